@@ -1,0 +1,1 @@
+"""Frozen records and their rules. Imports nothing of ours but the errors."""

@@ -1,0 +1,1 @@
+"""Reports into sentences and clauses: the syntax models behind one language-neutral view."""
