@@ -1,0 +1,1 @@
+"""Pure functions of two records that say how they stand to each other, and why."""
