@@ -1,0 +1,1 @@
+"""Bytes into reports, one format a file."""

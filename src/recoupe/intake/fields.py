@@ -1,0 +1,106 @@
+"""From what was given (a row, a file's text) to a checked report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from recoupe.errors import FormatError, RecoupeError, TooLargeError
+from recoupe.intake.encoding import checked_text
+from recoupe.intake.language import language_code
+from recoupe.intake.refusal import Arrival, Refusal
+from recoupe.model.report import Report, day_of
+from recoupe.model.words import Status
+from recoupe.settings import settings
+
+__all__ = ["FIELDS", "key_of", "report_of"]
+
+FIELDS = ("published", "language", "outlet", "url", "title", "credit", "modified", "status", "replaces")
+"""Columns and JSON keys that are kept, beside ``id``, ``text`` and ``file``; all others are left aside."""
+
+
+def report_of(text: Any, row: Mapping[str, Any], where: str) -> Arrival:
+    """Return the report that a text and its row make, or the refusal that says why they make none."""
+    try:
+        return _report(text, row)
+    except RecoupeError as error:
+        return Refusal.of(error, where, key_of(row))
+
+
+def key_of(row: Mapping[str, Any]) -> str | None:
+    """The caller's id of a row as a string, None without one; a number is written as JSON writes it."""
+    value = row.get("id")
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return str(value) or None
+
+
+def _report(text: Any, row: Mapping[str, Any]) -> Report:
+    if not isinstance(text, str):
+        raise FormatError(f"the text is {_kind(text)}, not a string", remedy='give the report as {"text": "…"}')
+    if len(text) > settings().max_report:
+        raise TooLargeError(
+            f"the text has {len(text):,} characters, over the limit of {settings().max_report:,}",
+            remedy="divide it, or raise RECOUPE_MAX_REPORT",
+        )
+    if not text.strip():
+        raise FormatError(
+            "the text is empty", remedy="leave it out; to take a report back: recoupe decide withdrawn ID"
+        )
+    _check_id(row)
+    fields = {name: _string(row, name) for name in FIELDS}
+    day_of(fields["published"])  # raises on a date that is none
+    return Report(
+        text=checked_text(text),
+        published=fields["published"],
+        language=language_code(fields["language"], text),
+        outlet=fields["outlet"],
+        url=fields["url"],
+        title=fields["title"],
+        credit=fields["credit"],
+        modified=fields["modified"],
+        status=_status(fields["status"]),
+        replaces=fields["replaces"],
+        key=key_of(row),
+    )
+
+
+def _check_id(row: Mapping[str, Any]) -> None:
+    value = row.get("id")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
+        raise FormatError(f"'id' is {_kind(value)}, not a string", remedy="give ids as strings, or leave them out")
+    checked_text(str(value or ""))
+
+
+def _string(row: Mapping[str, Any], name: str) -> str | None:
+    """A field as a string, None for an absent or empty one; raises FormatError on a list or an object."""
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise FormatError(
+            f"{name!r} is {_kind(value)}, not a string", remedy=f"give {name!r} as a string, or leave it out"
+        )
+    return checked_text(value)
+
+
+def _status(value: str | None) -> Status:
+    try:
+        return Status((value or "live").strip().lower())
+    except ValueError:
+        allowed = ", ".join(Status)
+        raise FormatError(f"status {value!r} is unknown", remedy=f"one of: {allowed}") from None
+
+
+def _kind(value: Any) -> str:
+    names = {
+        type(None): "missing",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), type(value).__name__)

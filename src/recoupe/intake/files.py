@@ -1,0 +1,34 @@
+"""Bytes of a file, under the cap on its size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recoupe.errors import FormatError, InputError, TooLargeError
+from recoupe.settings import settings
+
+__all__ = ["bytes_of"]
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes. Raises TooLargeError over the cap, InputError where it can't be opened."""
+    try:
+        size = path.stat().st_size
+        if size > settings().max_file:
+            raise TooLargeError(
+                f"the file has {size / 1e6:,.0f} MB, over the limit of {settings().max_file / 1e6:,.0f} MB",
+                remedy="divide it, give it as JSON lines, or raise RECOUPE_MAX_FILE",
+            )
+        with path.open("rb") as file:
+            data = file.read(settings().max_file + 1)
+    except FileNotFoundError:
+        raise InputError("no such file", remedy="check the path; it is taken from the folder you are in") from None
+    except IsADirectoryError:
+        raise InputError(
+            "this is a folder, not a file", remedy="name the files in it, or give the folder alone"
+        ) from None
+    except OSError as error:
+        raise InputError(f"the file can't be opened: {error.strerror}", remedy="check its permissions") from None
+    if not data:
+        raise FormatError("the file is empty", remedy="leave it out, or fetch it again")
+    return data

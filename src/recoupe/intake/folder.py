@@ -1,0 +1,63 @@
+"""A folder of files, in the order of their names; a table in it speaks for the files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from recoupe.errors import FormatError, InputError
+from recoupe.intake import jsonl, table, text
+from recoupe.intake.refusal import Arrivals, Refusal
+
+__all__ = ["READERS", "paths_into_reports", "read_folder", "read_path"]
+
+READERS: dict[str, Callable[[Path], Arrivals]] = {
+    **dict.fromkeys(text.SUFFIXES, text.read_path),
+    **dict.fromkeys(jsonl.SUFFIXES, jsonl.read_path),
+    **dict.fromkeys(table.SUFFIXES, table.read_path),
+}
+"""The reader of each file ending."""
+
+_TABLES = ("reports.csv", "reports.tsv", "reports.jsonl")
+"""A folder with one of these is that table, and the table's files are not read a second time."""
+
+
+def paths_into_reports(paths: Iterable[Path]) -> Arrivals:
+    """Yield a report or refusal for everything that the paths hold, in their order."""
+    for path in paths:
+        yield from read_path(path)
+
+
+def read_path(path: Path) -> Arrivals:
+    """Yield a report or refusal for everything that a file or folder holds."""
+    if path.is_dir():
+        yield from read_folder(path)
+        return
+    reader = READERS.get(path.suffix.lower())
+    if reader is None and path.exists():
+        known = ", ".join(s for s in sorted(READERS) if s)
+        error = FormatError(
+            f"no reader for files ending in {path.suffix!r}", remedy=f"known: {known}; save its text as .txt"
+        )
+        yield Refusal.of(error, str(path))
+        return
+    yield from (reader or text.read_path)(path)
+
+
+def read_folder(path: Path) -> Arrivals:
+    """Yield a report or refusal for each file of a folder and of those in it; hidden files are left aside."""
+    found = next((path / name for name in _TABLES if (path / name).is_file()), None)
+    if found is not None:
+        yield from read_path(found)
+        return
+    try:
+        inside = sorted(p for p in path.iterdir() if not p.name.startswith("."))
+    except OSError as error:
+        yield Refusal.of(
+            InputError(f"the folder can't be opened: {error.strerror}", remedy="check its permissions"), str(path)
+        )
+        return
+    if not inside:
+        yield Refusal.of(FormatError("the folder is empty", remedy="name a folder with reports in it"), str(path))
+    for item in inside:
+        yield from read_path(item)
