@@ -18,13 +18,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import linked
-import seeds
-from tasks import TASKS, Task
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from eval import linked, seeds
+from eval.tasks import TASKS, Task
 from recoupe.extract.pipeline import read_many
 from recoupe.model.convert import to_form
 from recoupe.model.report import Report
@@ -34,6 +32,23 @@ SLACK = 0.0005
 """Scorers print four places: half of the last one is no loss."""
 
 Figures = dict[str, float]
+
+
+class Measured(Protocol):
+    """A task that makes its own predictions."""
+
+    @property
+    def name(self) -> str:
+        """The task's name."""
+
+    def there(self, data: Path) -> bool:
+        """Whether its gold is there."""
+
+    def measure(self, data: Path) -> Figures:
+        """Its figures."""
+
+
+EXTRAS: tuple[Measured, ...] = (*linked.TASKS, seeds.TASK)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -73,7 +88,7 @@ def measured(task: Task, data: Path, made: dict[str, Path], folder: Path) -> Fig
         place.write_text("\n".join(readings(gold)) + "\n", encoding="utf-8")
         made[task.gold] = place
     command = [sys.executable, str(data / "score" / task.scorer), str(gold), str(made[task.gold]), *task.arguments]
-    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return {path: round(at(report, path), 4) for path in task.figures}
 
 
@@ -96,7 +111,7 @@ def run(names: Sequence[str], data: Path) -> tuple[dict[str, Figures], list[str]
                 continue
             found[task.name] = measured(task, data, made, Path(folder))
             show(task.name, found[task.name])
-    for extra in (*linked.TASKS, seeds.TASK):
+    for extra in EXTRAS:
         if names and extra.name not in names:
             continue
         if not extra.there(data):
@@ -153,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     group.add_argument("--gate", action="store_true", help="fail below a floor")
     group.add_argument("--raise", dest="raising", action="store_true", help="write what was reached as floors")
     options = parser.parse_args(arguments)
-    known = [t.name for t in (*TASKS, *linked.TASKS, seeds.TASK)]
+    known = [t.name for t in (*TASKS, *EXTRAS)]
     if options.list:
         print("\n".join(known))
         return 0

@@ -51,7 +51,8 @@ class Seeds:
         total: dict[str, float] = {}
         texts = [(data / "seeds" / item["file"]).read_text(encoding="utf-8") for item in expected]
         reports = [
-            Report(text=t, published=i["published"], language="fr", key=i["id"]) for i, t in zip(expected, texts, strict=True)
+            Report(text=t, published=i["published"], language="fr", key=i["id"])
+            for i, t in zip(expected, texts, strict=True)
         ]
         for item, report, reading in zip(expected, reports, read_many(reports), strict=True):
             log = misses if misses is not None else []
@@ -67,20 +68,30 @@ def _statements(item: Item, report: Report, reading: Reading, log: list[str]) ->
     count = {"statements": 0.0, "speakers": 0.0, "stances": 0.0, "forms": 0.0}
     for gold in item["statements"]:
         wanted = letters(report.text, gold["content"])
-        best, overlap = max(((s, jaccard(wanted, spots)) for s, spots in found), key=lambda p: p[1], default=(None, 0.0))
+        best, overlap = max(
+            ((s, jaccard(wanted, spots)) for s, spots in found), key=lambda p: p[1], default=(None, 0.0)
+        )
         words = report.text[gold["content"][0][0] : gold["content"][-1][1]]
         if best is None or overlap < 0.8:
             log.append(f"{item['id']} statement {overlap:.2f} {words[:90]!r}")
             continue
         count["statements"] += 1
         said_by = [*names.get(best.speaker or "", ()), *(report.text[s.start : s.end] for s in best.source)]
-        speaker = any(last_word(gold["speaker"]) == last_word(n) or gold["speaker"].casefold() in n.casefold() for n in said_by)
+        speaker = any(
+            last_word(gold["speaker"]) == last_word(n) or gold["speaker"].casefold() in n.casefold() for n in said_by
+        )
         count["speakers"] += speaker
         count["stances"] += best.stance == gold["stance"]
         count["forms"] += best.form == gold["form"]
-        for key, right in (("speaker", speaker), ("stance", best.stance == gold["stance"]), ("form", best.form == gold["form"])):
+        for key, right in (
+            ("speaker", speaker),
+            ("stance", best.stance == gold["stance"]),
+            ("form", best.form == gold["form"]),
+        ):
             if not right:
-                log.append(f"{item['id']} {key} want {gold[key]!r} have {said_by if key == 'speaker' else getattr(best, key).value!r} {words[:60]!r}")
+                log.append(
+                    f"{item['id']} {key} want {gold[key]!r} have {said_by if key == 'speaker' else getattr(best, key).value!r} {words[:60]!r}"
+                )
     return count
 
 
@@ -94,14 +105,35 @@ def _events(item: Item, report: Report, reading: Reading, log: list[str]) -> dic
         typed = [e for e in near if e.type.value in types]
         count["events"] += bool(typed)
         whole = any(
-            _party(gold["actor"], [names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold() for p in e.actors])
-            and _party(gold["recipient"], [names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold() for p in e.recipients])
+            _party(
+                gold["actor"],
+                [
+                    names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold()
+                    for p in e.actors
+                ],
+            )
+            and _party(
+                gold["recipient"],
+                [
+                    names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold()
+                    for p in e.recipients
+                ],
+            )
             for e in typed
         )
         count["events_parties"] += whole
         if not whole:
-            have = [(e.type.value, [report.text[p.span.start : p.span.end] for p in e.actors], [report.text[p.span.start : p.span.end] for p in e.recipients]) for e in near]
-            log.append(f"{item['id']} event {gold['type']} {gold['actor']!r} → {gold['recipient']!r} {report.text[start:end]!r} have {have}")
+            have = [
+                (
+                    e.type.value,
+                    [report.text[p.span.start : p.span.end] for p in e.actors],
+                    [report.text[p.span.start : p.span.end] for p in e.recipients],
+                )
+                for e in near
+            ]
+            log.append(
+                f"{item['id']} event {gold['type']} {gold['actor']!r} → {gold['recipient']!r} {report.text[start:end]!r} have {have}"
+            )
     return count
 
 
@@ -130,7 +162,9 @@ def _figures(item: Item, report: Report, reading: Reading, log: list[str]) -> di
         hit = any(_bounds(f, gold) for f in near)
         right += hit
         if not hit:
-            log.append(f"{item['id']} figure {report.text[gold['start'] : gold['end']]!r} have {[(f.low, f.high, f.unit) for f in near]}")
+            log.append(
+                f"{item['id']} figure {report.text[gold['start'] : gold['end']]!r} have {[(f.low, f.high, f.unit) for f in near]}"
+            )
     return {"figures": float(right)}
 
 
@@ -138,7 +172,9 @@ def _bounds(figure: Figure, gold: Item) -> bool:
     def same(a: float | None, b: float | None) -> bool:
         return a is b or (a is not None and b is not None and abs(a - b) < 1e-6)
 
-    return same(figure.low, gold["low"]) and (same(figure.high, gold["high"]) or (gold["high"] is None and gold["low"] == 2e6))
+    return same(figure.low, gold["low"]) and (
+        same(figure.high, gold["high"]) or (gold["high"] is None and gold["low"] == 2e6)
+    )
 
 
 def _moments(item: Item, report: Report, reading: Reading, log: list[str]) -> dict[str, float]:
@@ -151,7 +187,9 @@ def _moments(item: Item, report: Report, reading: Reading, log: list[str]) -> di
         )
         right += hit
         if not hit:
-            log.append(f"{item['id']} moment {report.text[gold['start'] : gold['end']]!r} want {gold['edtf']} have {[(m.value, m.edtf) for m in near]}")
+            log.append(
+                f"{item['id']} moment {report.text[gold['start'] : gold['end']]!r} want {gold['edtf']} have {[(m.value, m.edtf) for m in near]}"
+            )
     return {"moments": float(right)}
 
 

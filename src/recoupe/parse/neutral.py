@@ -7,6 +7,8 @@ the Stanford and ClearNLP documentation describe.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from recoupe.parse.tree import Token
 
 __all__ = ["neutral"]
@@ -47,15 +49,24 @@ def _french(tokens: list[Token]) -> None:
             t.dep = "punct"
 
 
+class _Tree(NamedTuple):
+    """A block's tokens, the children each had in the model's scheme, and its label there."""
+
+    tokens: list[Token]
+    kids: list[list[int]]
+    old: list[str]
+
+
 def _english(tokens: list[Token]) -> None:
     kids: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
             kids[t.head].append(t.i)
     old = [t.dep for t in tokens]
-    _prepositions(tokens, kids, old)
-    _copulas(tokens, kids, old)
-    _coordination(tokens, old)
+    tree = _Tree(tokens, kids, old)
+    _prepositions(tree)
+    _copulas(tree)
+    _coordination(tokens)
     for t in tokens:
         t.dep = _ENGLISH.get(t.dep, t.dep)
         if t.dep == "aux" and t.tag == "TO":
@@ -68,23 +79,26 @@ _GERUND_ARGUMENT = frozenset({"of", "for", "from", "into", "about", "against", "
 _TURNED = frozenset({"prep", "agent", "dative", "advcl", "advmod", "mark", "conj", "dep", "acl", "amod", "ROOT"})
 
 
-def _prepositions(tokens: list[Token], kids: list[list[int]], old: list[str]) -> None:
+def _prepositions(tree: _Tree) -> None:
     """``prep`` → ``pobj`` becomes oblique or nominal modifier with a ``case``; "due to", "according to" are fixed."""
+    tokens, kids, old = tree
     for t in tokens:
         if old[t.i] not in _TURNED:
             continue
         if any(old[k] in ("pobj", "pcomp") for k in kids[t.i]):
-            _turn(tokens, kids, old, t, t, None)
+            _turn(tree, t, t)
         elif old[t.i] in ("prep", "advmod", "mark", "advcl"):
             # "because of X", "according to X": a preposition under a preposition; the lower one's object is the phrase
             inner = next((k for k in kids[t.i] if old[k] == "prep" and any(old[c] == "pobj" for c in kids[k])), None)
             if inner is not None and t.pos in ("ADP", "SCONJ", "VERB", "ADV"):
-                _turn(tokens, kids, old, t, tokens[inner], inner)
+                _turn(tree, t, tokens[inner])
                 old[inner] = "fixed"
 
 
-def _turn(tokens: list[Token], kids: list[list[int]], old: list[str], top: Token, holder: Token, inner: int | None) -> None:
-    """Hang the object of ``holder`` where ``top`` hangs, with ``top`` as its case."""
+def _turn(tree: _Tree, top: Token, holder: Token) -> None:
+    """Hang the object of ``holder`` (``top`` or a preposition under it) where ``top`` hangs, with ``top`` as its case."""
+    tokens, kids, old = tree
+    inner = None if holder is top else holder.i
     obj = next(tokens[k] for k in kids[holder.i] if old[k] in ("pobj", "pcomp"))
     head, seen = top.head, {top.i, holder.i, obj.i}
     while tokens[head].dep == "case" and head not in seen:
@@ -99,7 +113,9 @@ def _turn(tokens: list[Token], kids: list[list[int]], old: list[str], top: Token
         obj.dep = "xcomp" if argument else "advcl" if verbal else "acl"
         top.dep = "mark"
     else:
-        obj.dep = "obl:agent" if old[top.i] == "agent" else "iobj" if old[top.i] == "dative" else "obl" if verbal else "nmod!"
+        obj.dep = (
+            "obl:agent" if old[top.i] == "agent" else "iobj" if old[top.i] == "dative" else "obl" if verbal else "nmod!"
+        )
         top.dep = "case"
     if head == obj.i:
         obj.dep = "root"
@@ -111,14 +127,17 @@ def _turn(tokens: list[Token], kids: list[list[int]], old: list[str], top: Token
             tokens[k].head = obj.i
 
 
-def _copulas(tokens: list[Token], kids: list[list[int]], old: list[str]) -> None:
+def _copulas(tree: _Tree) -> None:
     """Turn "X is Y" round: Y becomes the predicate, be its ``cop``."""
+    tokens, kids, old = tree
     moved: dict[int, int] = {}
     for t in tokens:
         if t.lemma != "be" or old[t.i] in ("aux", "auxpass"):
             continue
         predicate = next((k for k in kids[t.i] if old[k] in ("attr", "acomp") and k > t.i), None)
-        predicate = predicate if predicate is not None else next((k for k in kids[t.i] if old[k] in ("attr", "acomp")), None)
+        predicate = (
+            predicate if predicate is not None else next((k for k in kids[t.i] if old[k] in ("attr", "acomp")), None)
+        )
         if predicate is None:
             continue
         p = tokens[predicate]
@@ -138,7 +157,7 @@ def _copulas(tokens: list[Token], kids: list[list[int]], old: list[str]) -> None
             t.dep = "xcomp"
 
 
-def _coordination(tokens: list[Token], old: list[str]) -> None:
+def _coordination(tokens: list[Token]) -> None:
     """Chains of ``conj`` hang on the first conjunct; ``cc`` on the conjunct that follows it."""
     for t in tokens:
         if t.dep == "conj":

@@ -52,7 +52,25 @@ def _add_block(result: Parse, block: Block, raw: RawBlock, number: int) -> None:
     )  # fmt: skip
     for i, (word, spaced, lemma, pos, tag, dep, head, morph, entity, iob) in enumerate(columns):
         span = block.span(at, at + len(word))
-        tokens.append(Token(i, span.start, span.end, word, word.lower(), lemma, pos, tag, dep, i + head, _morph(morph), entity, iob == 3, 0, bool(spaced)))
+        tokens.append(
+            Token(
+                i,
+                span.start,
+                span.end,
+                word,
+                word.lower(),
+                lemma,
+                pos,
+                tag,
+                dep,
+                i + head,
+                _morph(morph),
+                entity,
+                iob == 3,
+                0,
+                bool(spaced),
+            )
+        )
         at += len(word) + bool(spaced)
     neutral(tokens, result.language)
     if tokens:

@@ -60,7 +60,9 @@ class Sentence:
 
 
 PARTS_OF_NAME = frozenset({"flat", "compound", "fixed", "flat:name", "flat:foreign"})
-NOT_IN_PHRASE = frozenset({"acl:relcl", "appos", "parataxis", "conj", "cc", "dislocated", "advcl", "ccomp", "discourse", "vocative"})
+NOT_IN_PHRASE = frozenset(
+    {"acl:relcl", "appos", "parataxis", "conj", "cc", "dislocated", "advcl", "ccomp", "discourse", "vocative"}
+)
 
 
 @dataclass(eq=False)
@@ -117,7 +119,11 @@ class Parse:
 
     def phrase(self, i: int, without: Collection[str] = NOT_IN_PHRASE) -> list[int]:
         """Indices of the noun phrase headed by ``i``: contiguous, without its preposition, relative clause, apposition, coordination."""
-        inside = [k for k in self.subtree(i, without) if self.tokens[k].dep not in ("case", "mark") or self.tokens[k].head != i]
+        inside = [
+            k
+            for k in self.subtree(i, without)
+            if self.tokens[k].dep not in ("case", "mark") or self.tokens[k].head != i
+        ]
         return self._contiguous(i, inside)
 
     def _contiguous(self, i: int, inside: Sequence[int]) -> list[int]:

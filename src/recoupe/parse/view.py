@@ -7,6 +7,7 @@ back to the report. The report itself is never rewritten.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -83,7 +84,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     if len(lines) < 5:
         return False
-    inner = [s for s, t in zip(lines, lines[1:], strict=False) if text[s.end : t.start].count("\n") == 1]
+    inner = [s for s, t in itertools.pairwise(lines) if text[s.end : t.start].count("\n") == 1]
     if len(inner) < len(lines) / 2:
         return False
     filled = sum(_WRAPPED[0] <= s.size <= _WRAPPED[1] for s in inner)

@@ -1,0 +1,50 @@
+# make demo    sets up .venv, reads examples/ and prints the brief
+# make test    runs the tests
+# make check   style, types, the import rule, the documents and their links
+# make eval    measures against gold (DATA=folder) and holds the floors
+# make bench   speed and scale, side by side with the syntax model alone
+# make setup   the environment alone
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DATA   ?= ../shared
+STAMP  := $(VENV)/.ready
+
+.PHONY: demo test check eval bench setup lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Recoupe needs Python 3.11 or newer")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setting up $(VENV) (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP)
+	@$(BIN)/recoupe demo
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)
+	@$(BIN)/ruff check src tests eval bench
+	@$(BIN)/ruff format --check src tests eval bench
+	@$(BIN)/mypy
+	@$(BIN)/python tests/house/imports.py
+	@$(BIN)/python tests/house/documents.py
+
+eval: $(STAMP)
+	@$(BIN)/python eval/run.py --data $(DATA) --gate
+
+bench: $(STAMP)
+	@$(BIN)/python bench/run.py
+
+# needs uv on the path; hashes only, no index address
+lock:
+	@uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal --quiet --output-file requirements.lock
+
+clean:
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
