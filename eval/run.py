@@ -168,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     group.add_argument("--gate", action="store_true", help="fail below a floor")
     group.add_argument("--raise", dest="raising", action="store_true", help="write what was reached as floors")
     options = parser.parse_args(arguments)
-    known = [t.name for t in (*TASKS, *EXTRAS)]
+    known = [*(t.name for t in TASKS), *(t.name for t in EXTRAS)]
     if options.list:
         print("\n".join(known))
         return 0

@@ -23,7 +23,9 @@ def table(language: str, name: str) -> dict[str, Any]:
     """
     place = files("recoupe.lang") / language / f"{name}.toml"
     if not place.is_file():
-        raise LanguageError(f"no table {name!r} for language {language!r}", remedy=f"languages with tables: {', '.join(LANGUAGES)}")
+        raise LanguageError(
+            f"no table {name!r} for language {language!r}", remedy=f"languages with tables: {', '.join(LANGUAGES)}"
+        )
     return tomllib.loads(place.read_text(encoding="utf-8"))
 
 
