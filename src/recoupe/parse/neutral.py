@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from recoupe.parse.repairs import repair
 from recoupe.parse.tree import Token
 
 __all__ = ["neutral"]
@@ -35,6 +36,7 @@ def neutral(tokens: list[Token], language: str) -> None:
         _english(tokens)
     else:
         _french(tokens)
+    repair(tokens, language)
     for token in tokens:
         token.children = []
     for token in tokens:
