@@ -11,6 +11,7 @@ from itertools import groupby
 from recoupe import __version__
 from recoupe.errors import LanguageError
 from recoupe.extract import events, figures, mentions, moments, propositions, speech
+from recoupe.extract.draft import PARTS as PARTS_OF_STEPS
 from recoupe.extract.draft import Draft, Step
 from recoupe.lang import LANGUAGES
 from recoupe.model.reading import Reading
@@ -18,7 +19,7 @@ from recoupe.model.report import Report
 from recoupe.parse.models import MODELS
 from recoupe.parse.reader import parse_many
 
-__all__ = ["STEPS", "read", "read_many", "rules_version"]
+__all__ = ["PARTS_OF_STEPS", "STEPS", "read", "read_many", "rules_version"]
 
 STEPS: tuple[Step, ...] = (mentions.STEP, moments.STEP, figures.STEP, propositions.STEP, speech.STEP, events.STEP)
 
