@@ -75,6 +75,8 @@ def at(report: dict[str, Any], path: str) -> float:
     value: Any = report
     left = path
     while left:
+        if value is None:  # a section that the scorer leaves out for want of anything to count
+            return 0.0
         key = next(k for k in sorted(value, key=len, reverse=True) if left == k or left.startswith(f"{k}."))
         value, left = value[key], left[len(key) + 1 :]
     return float(value or 0.0)
