@@ -71,13 +71,23 @@ class Draft:
                 found.setdefault(i, []).append(mention)
         return found
 
+    @cached_property
+    def _entity_by_head(self) -> dict[int, str]:
+        """Entity by the token that heads its mention, of the longest where several share a head."""
+        tokens = self.parse.tokens
+        found: dict[int, str] = {}
+        for mention in sorted(self.mentions, key=lambda m: -(m.span.end - m.span.start)):
+            inside = self.parse.between(*mention.span)
+            for i in inside:
+                if tokens[i].head == i or tokens[i].head not in inside:
+                    found.setdefault(i, mention.entity)
+        return found
+
     def entity_at(self, head: int) -> str | None:
         """Id of the entity named by the noun phrase with this head token: the longest mention over it whose head it is."""
-        token = self.parse.tokens[head]
-        for mention in self.mentions_by_token.get(head, ()):
-            inside = set(self.parse.between(*mention.span))
-            if token.head not in inside or token.head == head:
-                return mention.entity
+        entity = self._entity_by_head.get(head)
+        if entity is not None:
+            return entity
         found = self.mentions_by_token.get(head)
         return found[0].entity if found else None
 

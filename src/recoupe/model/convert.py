@@ -45,7 +45,8 @@ def to_form(reading: Reading, report: Report) -> f.ReadingForm:
             "text_sha256": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
         },
         "entities": [_entity(e) for e in reading.entities],
-        "mentions": [_mention(m) for m in reading.mentions],
+        "mentions": [_mention(m) for m in reading.mentions if m.mode is MentionMode.NAME],
+        "references": [_mention(m) for m in reading.mentions if m.mode is not MentionMode.NAME],
         "moments": [_moment(m) for m in reading.moments],
         "figures": [_figure(x) for x in reading.figures],
         "propositions": [_proposition(p) for p in reading.propositions],
@@ -141,7 +142,7 @@ def from_form(data: f.ReadingForm) -> Reading:
         language=data["report"]["language"],
         rules=data["rules"],
         entities=tuple(_entity_back(e) for e in data["entities"]),
-        mentions=tuple(_mention_back(m) for m in data["mentions"]),
+        mentions=_mentions_back(data),
         moments=tuple(_moment_back(m) for m in data["moments"]),
         figures=tuple(_figure_back(x) for x in data["figures"]),
         propositions=tuple(_proposition_back(p) for p in data["propositions"]),
@@ -164,6 +165,12 @@ def _entity_back(e: f.EntityForm) -> Entity:
         e["id"], EntityKind(e["kind"]), e["name"], tuple(e["names"]), e["qid"], e["geonames"], e["lat"], e["lon"],
         e["role"], e["state"], e["gender"], e["plural"], e["anonymous"],
     )  # fmt: skip
+
+
+def _mentions_back(data: f.ReadingForm) -> tuple[Mention, ...]:
+    """Names and references in one list again, in reading order."""
+    found = [_mention_back(m) for m in (*data["mentions"], *data["references"])]
+    return tuple(sorted(found, key=lambda m: (m.span, m.entity)))
 
 
 def _mention_back(m: f.MentionForm) -> Mention:

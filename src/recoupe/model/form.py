@@ -216,6 +216,9 @@ class ReadingForm(TypedDict):
     report: ReportForm
     entities: list[EntityForm]
     mentions: list[MentionForm]
+    """By name only."""
+    references: list[MentionForm]
+    """By description or pronoun."""
     moments: list[MomentForm]
     figures: list[FigureForm]
     propositions: list[PropositionForm]

@@ -1,0 +1,36 @@
+"""Step: mentions. Who and where: names, offices, descriptions and pronouns, and the entities they stand for.
+
+``STEP`` fills ``draft.entities`` and ``draft.mentions``; ``speaker_at`` tells a later step whom a noun phrase names.
+"""
+
+from __future__ import annotations
+
+from recoupe.extract.draft import Draft, Step
+from recoupe.extract.mentions.build import build
+from recoupe.extract.mentions.clusters import cluster_names
+from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
+from recoupe.extract.mentions.resolve import resolve
+from recoupe.extract.mentions.spots import name_spots
+from recoupe.extract.mentions.words import lexicon
+from recoupe.model.entity import Entity
+
+__all__ = ["STEP", "run", "speaker_at"]
+
+
+def run(draft: Draft) -> None:
+    """Find who and what a report mentions."""
+    parse, words = draft.parse, lexicon(draft.language)
+    names = name_spots(parse, words)
+    others = [*description_spots(parse, words, names), *pronoun_spots(parse, words)]
+    clusters = cluster_names(parse, words, names)
+    resolve(parse, words, clusters, names, others)
+    build(draft, clusters)
+
+
+def speaker_at(draft: Draft, head: int) -> Entity | None:
+    """The entity that the noun phrase with this head token names: its ``anonymous`` and ``role`` say what is known of it."""
+    found = draft.entity_at(head)
+    return draft.entity_by_id[found] if found else None
+
+
+STEP = Step("mentions", frozenset(), frozenset({"mentions"}), run)

@@ -1,0 +1,71 @@
+"""Clusters into the draft's entities and mentions."""
+
+from __future__ import annotations
+
+from recoupe.extract.draft import Draft
+from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.words import fold
+from recoupe.model.entity import Entity, Mention
+from recoupe.model.ids import content_id
+from recoupe.model.span import Span
+from recoupe.model.words import EntityKind, MentionMode
+
+__all__ = ["build"]
+
+
+def build(draft: Draft, clusters: list[Cluster]) -> None:
+    """Fill the draft; clusters without a spot left are those joined to another."""
+    ids: dict[int, str] = {}
+    for cluster in clusters:
+        if cluster.spots:
+            entity = _entity(draft, cluster)
+            ids[cluster.number] = entity.id
+            draft.entities.append(entity)
+    for cluster in clusters:
+        for spot in cluster.spots:
+            draft.mentions.append(_mention(draft, cluster, spot, ids))
+    draft.mentions.sort(key=lambda m: (m.span, m.entity))
+
+
+def _words(draft: Draft, spot: Spot) -> str:
+    span = _span(draft, spot)
+    return " ".join(draft.report.text[span.start : span.end].split())
+
+
+def _span(draft: Draft, spot: Spot) -> Span:
+    return Span(draft.parse.tokens[spot.first].start, draft.parse.tokens[spot.last - 1].end)
+
+
+def _entity(draft: Draft, cluster: Cluster) -> Entity:
+    spots = sorted(cluster.spots, key=lambda s: s.first)
+    named = [s for s in spots if s.mode is MentionMode.NAME]
+    shown = named or [s for s in spots if s.mode is MentionMode.DESCRIPTION] or spots
+    names = list(dict.fromkeys(_words(draft, s) for s in named))
+    first = {name: n for n, name in enumerate(names)}
+    names.sort(key=lambda n: (-len(n.split()), -len(n), first[n]))
+    name = names[0] if names else _words(draft, shown[0])
+    key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
+    row = cluster.row
+    state = row.state if row else None
+    if state is None:
+        state = next((root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None)
+    return Entity(
+        content_id("e", draft.report.id, cluster.kind.value, key),
+        cluster.kind,
+        name,
+        tuple(names),
+        qid=row.qid if row else None,
+        geonames=row.geonames if row else None,
+        role=cluster.role,
+        state=state,
+        gender=cluster.gender or None,
+        plural=cluster.plural,
+        anonymous=cluster.anonymous and not names,
+    )
+
+
+def _mention(draft: Draft, cluster: Cluster, spot: Spot, ids: dict[int, str]) -> Mention:
+    kind = cluster.kind if spot.mode is not MentionMode.NAME or spot.kind is not EntityKind.STATE else spot.kind
+    others = tuple(ids[c] for c in spot.candidates if c in ids)
+    return Mention(_span(draft, spot), kind, ids[cluster.number], mode=spot.mode, candidates=others)

@@ -1,0 +1,203 @@
+"""Descriptions and pronouns: noun phrases for people, bodies and places, with whom they front or stand beside."""
+
+from __future__ import annotations
+
+from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.words import Lexicon, Noun, fold
+from recoupe.model.words import EntityKind, MentionMode
+from recoupe.parse.tree import NOT_IN_PHRASE, Parse, Token
+
+__all__ = ["description_spots", "fronted_name", "pronoun_spots"]
+
+KINDS = {
+    "office": EntityKind.PERSON, "person": EntityKind.PERSON, "kin": EntityKind.PERSON, "group": EntityKind.GROUP,
+    "institution": EntityKind.ORGANISATION, "place": EntityKind.PLACE, "facility": EntityKind.FACILITY,
+}  # fmt: skip
+
+NO_HEADS = frozenset({"compound", "flat", "fixed", "amod", "case", "det", "mark", "advmod"})
+"""Relations of words inside a phrase that can't head one."""
+
+WITHOUT = NOT_IN_PHRASE | {"acl", "obl"}
+
+LONGEST = 14
+"""Tokens a description may have: longer ones are parser slips or hold a clause."""
+
+
+def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[Spot]:
+    """Return the noun phrases headed by a noun of the tables or by a demonym, outside names, in order."""
+    inside = {i for s in names for i in range(s.first, s.last)}
+    starts = {s.first: s for s in names if s.kind is EntityKind.PERSON}
+    found = []
+    for token in parse.tokens:
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in inside:
+            continue
+        noun = words.nouns.get(token.lower)
+        if noun is None or (token.pos == "ADJ" and not _is_noun(parse, token)):
+            noun = _demonym(parse, words, token)
+        if noun is None:
+            continue
+        if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
+            continue
+        found.append(_description(parse, words, token, noun, starts))
+    return found
+
+
+def _is_noun(parse: Parse, token: Token) -> bool:
+    """An adjective with an article and no noun beside it acts as a noun (« les responsables »)."""
+    return token.dep not in ("amod", "acl", "xcomp") and any(parse.tokens[k].pos in ("DET", "NUM") for k in token.children)
+
+
+def _demonym(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
+    """« les Ukrainiens », "the Dutch": a people, by its capital and its article or number."""
+    if not token.text[0].isupper() or token.dep in NO_HEADS:
+        return None
+    state = words.demonyms.get(fold(token.text))
+    if state is None:
+        return None
+    if parse.language == "fr":
+        plural = any(parse.tokens[k].lower in ("les", "des", "ces", "aux", "leurs", "nos") or parse.tokens[k].pos == "NUM" for k in token.children)
+    else:
+        plural = token.morph.get("Number") == "Plur" or token.lower.endswith("s") or any(parse.tokens[k].lower == "the" for k in token.children)
+    if not plural and not any(parse.tokens[k].pos == "DET" for k in token.children):
+        return None
+    return Noun("group" if plural else "person", "", plural, f"demonym:{state}")
+
+
+def _fronts_in_english(parse: Parse, token: Token, starts: dict[int, Spot]) -> bool:
+    """An office noun straight before a person's name ("Prime Minister Rishi Sunak") heads its own description."""
+    return parse.language == "en" and token.dep == "compound" and token.i + 1 in starts
+
+
+def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts: dict[int, Spot]) -> Spot:
+    tokens = parse.tokens
+    if _fronts_in_english(parse, token, starts):
+        indices = _english_front(parse, token)
+    else:
+        indices = parse.phrase(token.i, WITHOUT)
+        for n, i in enumerate(indices):
+            if i > token.i and i in starts and not any(tokens[k].dep == "case" for k in tokens[starts[i].head].children if k < i):
+                indices = indices[:n]
+                break
+        if len(indices) > LONGEST:
+            indices = [i for i in indices if token.i - 4 <= i <= token.i]
+    while tokens[indices[-1]].pos in ("PUNCT", "ADP", "DET", "CCONJ") and indices[-1] > token.i:
+        indices = indices[:-1]
+    plural = noun.plural or token.morph.get("Number") == "Plur"
+    spot = Spot(indices[0], indices[-1] + 1, token.i, KINDS[noun.sort], MentionMode.DESCRIPTION, plural=plural)
+    spot.sort, spot.root = noun.sort, noun.root
+    spot.gender = noun.gender or _gender(parse, token)
+    spot.definite = is_definite(parse, token, indices)
+    return spot
+
+
+def _english_front(parse: Parse, token: Token) -> list[int]:
+    """The run of words before a name that make its title: "Ukraine's Defence Minister"."""
+    first = token.i
+    while first > 0:
+        before = parse.tokens[first - 1]
+        if before.sentence != token.sentence or before.pos not in ("PROPN", "NOUN", "ADJ", "PART", "DET") or before.lower in ("and", "or"):
+            break
+        if before.pos == "NOUN" and before.dep != "compound":
+            break
+        first -= 1
+        if before.pos == "DET":
+            break
+    return list(range(first, token.i + 1))
+
+
+def _gender(parse: Parse, token: Token) -> str:
+    if parse.language == "en":
+        return ""
+    for k in token.children:
+        if parse.tokens[k].pos == "DET" and parse.tokens[k].lower in ("le", "un", "ce", "cet", "du", "au", "la", "une", "cette"):
+            return "f" if parse.tokens[k].lower in ("la", "une", "cette") else "m"
+    return {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
+
+
+_DEFINITE = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "those"})
+_CONTRACTED = frozenset({"du", "au", "aux", "des"})
+
+
+def is_definite(parse: Parse, token: Token, indices: list[int]) -> bool:
+    """Whether article, demonstrative or possessive marks the phrase as known; « des » only as "of the"."""
+    for k in token.children:
+        child = parse.tokens[k]
+        if child.dep == "det" or child.pos == "DET":
+            if child.lower == "des":
+                return child.dep == "case"
+            return child.lower in _DEFINITE or child.morph.get("Poss") == "Yes"
+        if child.dep == "nmod:poss":
+            return True
+        if child.dep == "case" and child.lower in _CONTRACTED:
+            return child.lower != "des" or parse.preposition(token.i) != ""
+    first = parse.tokens[indices[0]]
+    return first.lower in _DEFINITE and first.lower != "des"
+
+
+def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | None:
+    """The person's name that a description fronts or follows: « le ministre X », « X, ministre », « le ministre, X, »."""
+    tokens = parse.tokens
+    after = spot.last
+    if after in names_at and not spot.plural:
+        name = names_at[after]
+        governor = tokens[name.head].head
+        if spot.first <= governor < spot.last or tokens[spot.head].head in range(name.first, name.last) or tokens[after].dep in ("appos", "flat", "nmod"):
+            return name
+    if after + 1 in names_at and tokens[after].text == "," and not spot.plural:
+        name = names_at[after + 1]
+        closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".", ")") or tokens[name.head].head == spot.head
+        if closed and tokens[name.first].sentence == tokens[spot.head].sentence and spot.definite and tokens[name.head].dep in ("appos", "conj", "flat", "nmod", "nsubj", "dep", "obl", "parataxis"):
+            return name
+    governor = tokens[spot.head].head
+    if tokens[spot.head].dep == "appos" or _set_off(parse, spot):
+        for name in {id(n): n for n in names_at.values()}.values():
+            if name.first <= governor < name.last and name.last <= spot.first:
+                return name
+    return None
+
+
+def _set_off(parse: Parse, spot: Spot) -> bool:
+    """Whether the phrase comes straight after a comma and hangs on the word before it."""
+    if spot.first == 0 or parse.tokens[spot.first - 1].text != ",":
+        return False
+    return parse.tokens[spot.head].dep in ("conj", "nmod", "flat") and parse.child(spot.head, "cc") is None
+
+
+# ---------------------------------------------------------------------------- pronouns
+
+
+def pronoun_spots(parse: Parse, words: Lexicon) -> list[Spot]:
+    """Return third-person pronouns and possessives that stand for someone, in order."""
+    found = []
+    for token in parse.tokens:
+        if token.pos not in ("PRON", "DET", "ADP"):
+            continue
+        features = _pronoun(parse, words, token)
+        if features is None:
+            continue
+        spot = Spot(token.i, token.i + 1, token.i, EntityKind.PERSON, MentionMode.PRONOUN)
+        spot.gender = features[0] if features[0] in "mfn" else ""
+        spot.plural = features.endswith("p")
+        spot.sort = "possessive" if token.lower in words.possessives and token.dep in ("det", "nmod:poss") else "pronoun"
+        found.append(spot)
+    return found
+
+
+def _pronoun(parse: Parse, words: Lexicon, token: Token) -> str | None:
+    lower = token.lower.removeprefix("-t").lstrip("-") if token.text[0] == "-" else token.lower
+    if token.dep in ("expl", "expl:pass", "fixed", "case"):
+        return None
+    if token.dep in ("det", "nmod:poss") and lower in words.possessives:
+        return words.possessives[lower]
+    if token.pos != "PRON":
+        return None
+    if lower in words.subjects and token.dep not in ("det", "nmod:poss"):
+        return None if _impersonal(parse, words, token) else words.subjects[lower]
+    return words.objects.get(lower) if token.dep != "det" else None
+
+
+def _impersonal(parse: Parse, words: Lexicon, token: Token) -> bool:
+    governor = parse.tokens[token.head]
+    if token.lower.lstrip("-") not in ("il", "it"):
+        return False
+    return governor.lemma in words.impersonal or governor.lower in words.impersonal

@@ -1,0 +1,232 @@
+"""Coreference in reading order: offices, descriptions and pronouns to the entities they point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.phrases import fronted_name
+from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.words import Lexicon, fold
+from recoupe.model.words import EntityKind, MentionMode
+from recoupe.parse.tree import Parse
+
+__all__ = ["resolve"]
+
+PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.STATE})
+
+REACH = 4
+"""Sentences back that a pronoun looks: in press text nearly all antecedents stand within three."""
+
+ROLE_REACH = 40
+"""Sentences back that « le ministre » looks for a minister: a whole report of ordinary length."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """The latest mention of a cluster: sentence, token, whether it was a subject and whether of a verb of speech."""
+
+    sentence: int
+    token: int
+    subject: bool
+    spoke: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """What is known at one point of the reading."""
+
+    parse: Parse
+    words: Lexicon
+    clusters: list[Cluster]
+    seen: dict[int, Seen] = field(default_factory=dict)
+    quotes: list[int] = field(default_factory=list)
+
+
+def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], names: list[Spot], others: list[Spot]) -> None:
+    """Give every description and pronoun its cluster, new ones where nothing fits; pronouns without one stay at -1."""
+    state = State(parse, words, clusters)
+    at = {i: s for s in names if s.kind is EntityKind.PERSON for i in (s.first,)}
+    every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
+    for spot in others:
+        if spot.mode is MentionMode.DESCRIPTION and spot.sort in ("office", "person", "kin"):
+            name = fronted_name(parse, spot, at | every)
+            if name is not None and name.cluster >= 0:
+                _give_role(state, spot, clusters[name.cluster])
+    for spot in sorted([*names, *others], key=lambda s: (s.head, s.first)):
+        if spot.cluster < 0:
+            if spot.mode is MentionMode.DESCRIPTION:
+                _describe(state, spot)
+            else:
+                _pronoun(state, spot)
+        if spot.cluster >= 0:
+            _remember(state, spot)
+    _later_named(state, others)
+
+
+def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
+    words = state.parse.text[state.parse.tokens[spot.first].start : state.parse.tokens[spot.last - 1].end]
+    if spot.sort == "office" or cluster.role is None:
+        if cluster.role is None or len(words) > len(cluster.role) or not cluster.role_root:
+            cluster.role = words
+        cluster.role_root = spot.root
+    cluster.roots.add(spot.root)
+    cluster.gender = cluster.gender or spot.gender
+    cluster.add(spot)
+
+
+def _remember(state: State, spot: Spot) -> None:
+    token = state.parse.tokens[spot.head]
+    subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent") or (spot.sort == "possessive" and False)
+    spoke = subject and token.dep == "nsubj" and any(state.parse.tokens[k].dep in ("ccomp", "parataxis") for k in state.parse.tokens[token.head].children)
+    spoke = spoke or (subject and state.parse.tokens[token.head].dep in ("parataxis",))
+    before = state.seen.get(spot.cluster)
+    if before and before.sentence == token.sentence and before.subject and not subject:
+        subject, spoke = before.subject, before.spoke or spoke
+    state.seen[spot.cluster] = Seen(token.sentence, spot.head, subject, spoke)
+
+
+# ---------------------------------------------------------------------------- descriptions
+
+
+def _describe(state: State, spot: Spot) -> None:
+    found = _antecedent(state, spot) if spot.definite else None
+    if found is None:
+        found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
+        found.anonymous = _anonymous(state, spot)
+        found.roots.add(spot.root)
+        state.clusters.append(found)
+    found.add(spot)
+
+
+def _anonymous(state: State, spot: Spot) -> bool:
+    """Neither name, office, institution nor kinship tells who it is."""
+    if spot.sort in ("institution", "kin", "place", "facility") or spot.root.startswith("demonym:"):
+        return False
+    if spot.sort in ("person", "group"):
+        return True
+    tokens = state.parse.tokens
+    weak = tokens[spot.head].lower in state.words.weak or spot.root in state.words.weak
+    if spot.plural:
+        return True
+    belongs = any(tokens[k].dep in ("nmod", "nmod:poss", "amod", "compound") for k in tokens[spot.head].children)
+    return weak and not (spot.definite and belongs)
+
+
+def _modifiers(state: State, spot: Spot) -> frozenset[str]:
+    """Folded content words of a phrase besides its head: what tells this minister from that."""
+    skip = ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "PART")
+    return frozenset(fold(t.lemma) for t in state.parse.tokens[spot.first : spot.last] if t.i != spot.head and t.pos not in skip)
+
+
+def _antecedent(state: State, spot: Spot) -> Cluster | None:
+    """The nearest cluster of the same noun (or role) whose words do not speak against it."""
+    mine = _modifiers(state, spot)
+    token = state.parse.tokens[spot.head]
+    best: tuple[tuple[float, ...], Cluster] | None = None
+    for number, seen in state.seen.items():
+        cluster = state.clusters[number]
+        if cluster.same_as is not None or token.sentence - seen.sentence > ROLE_REACH or not _kinds_fit(spot, cluster):
+            continue
+        if spot.root not in cluster.roots:
+            continue
+        if spot.gender and cluster.gender and spot.gender != cluster.gender and spot.sort in ("office", "person", "kin"):
+            continue
+        theirs = [_modifiers(state, s) for s in cluster.spots if s.mode is MentionMode.DESCRIPTION and s.root == spot.root]
+        if mine and not any(mine <= other for other in theirs):
+            continue
+        if not mine and spot.sort in ("place", "facility") and not _demonstrative(state, spot) and any(theirs) and token.sentence - seen.sentence > 3:
+            continue
+        rank = (len(mine) > 0, float(seen.token))
+        if best is None or rank > best[0]:
+            best = rank, cluster
+    return best[1] if best else None
+
+
+def _kinds_fit(spot: Spot, cluster: Cluster) -> bool:
+    if spot.plural != cluster.plural and spot.sort in ("office", "person", "kin"):
+        return False
+    return cluster.kind is spot.kind or (spot.kind is EntityKind.PLACE and cluster.kind in (EntityKind.STATE, EntityKind.PLACE))
+
+
+def _demonstrative(state: State, spot: Spot) -> bool:
+    return state.parse.tokens[spot.first].lower in ("ce", "cet", "cette", "ces", "this", "that", "these", "those")
+
+
+# ---------------------------------------------------------------------------- pronouns
+
+
+def _pronoun(state: State, spot: Spot) -> None:
+    token = state.parse.tokens[spot.head]
+    best: tuple[float, int] | None = None
+    for number, seen in state.seen.items():
+        distance = token.sentence - seen.sentence
+        if distance > REACH:
+            continue
+        cluster = state.clusters[number]
+        score = _agrees(state, spot, cluster)
+        if score is None or _same_clause(state, spot, seen):
+            continue
+        score += 3.0 * seen.subject + 1.0 * seen.spoke - 1.5 * distance + 0.001 * seen.token
+        if best is None or score > best[0]:
+            best = score, number
+    if best is not None:
+        state.clusters[best[1]].add(spot)
+
+
+def _agrees(state: State, spot: Spot, cluster: Cluster) -> float | None:
+    """How well number, gender and kind agree; None where they clash."""
+    if cluster.same_as is not None or cluster.kind not in PEOPLE:
+        return None
+    many = cluster.plural or cluster.kind is EntityKind.GROUP
+    if spot.gender == "n":
+        return 0.0 if cluster.kind in (EntityKind.ORGANISATION, EntityKind.STATE) else None
+    if spot.plural:
+        if many:
+            return 1.0 + (spot.gender == cluster.gender)
+        return 0.0 if state.parse.language == "en" and cluster.kind is not EntityKind.PERSON else None
+    if cluster.plural:
+        return None
+    if spot.gender and cluster.gender and spot.gender != cluster.gender:
+        return None
+    if cluster.kind is EntityKind.PERSON:
+        return 2.0 + (bool(spot.gender) and spot.gender == cluster.gender) + 0.5 * bool(cluster.key)
+    if state.parse.language == "en":
+        return None
+    return 0.0 if spot.gender == cluster.gender else -1.5
+
+
+def _same_clause(state: State, spot: Spot, seen: Seen) -> bool:
+    """A plain pronoun never stands for the other argument of its own verb (« il l'attend »)."""
+    tokens = state.parse.tokens
+    if spot.sort == "possessive":
+        return tokens[spot.head].head == seen.token
+    return tokens[spot.head].head == tokens[seen.token].head and tokens[spot.head].head != spot.head
+
+
+# ---------------------------------------------------------------------------- named later
+
+
+LEAD = 3
+"""Sentences at the head of a report where someone may be announced by office before being named."""
+
+NAMED_WITHIN = 8
+"""Sentences within which the name then comes."""
+
+
+def _later_named(state: State, others: list[Spot]) -> None:
+    """« a déclaré mercredi un ministre » … « Le ministre des Transports, X, a déclaré »: the one named holder is meant."""
+    for spot in others:
+        if spot.cluster < 0 or spot.definite or spot.plural or spot.sort != "office":
+            continue
+        cluster = state.clusters[spot.cluster]
+        sentence = state.parse.tokens[spot.head].sentence
+        if cluster.key or cluster.same_as is not None or sentence > LEAD or cluster.spots[0] is not spot:
+            continue
+        holders = [c for c in state.clusters if c.key and c.kind is EntityKind.PERSON and c.role_root == spot.root and c.same_as is None]
+        near = [c for c in holders if 0 < min(state.parse.tokens[s.head].sentence for s in c.spots) - sentence <= NAMED_WITHIN]
+        near = [c for c in near if not (c.gender and spot.gender and c.gender != spot.gender)]
+        if len(holders) == len(near) == 1:
+            for moved in cluster.spots:
+                near[0].add(moved)
+            cluster.spots, cluster.same_as = [], near[0].number

@@ -1,0 +1,164 @@
+"""The mentions step's tables, compiled once a language: nouns for people and bodies, titles, pronouns, demonyms, names."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from recoupe.lang import table, world
+from recoupe.model.words import EntityKind
+
+__all__ = ["Lexicon", "Noun", "Row", "fold", "lexicon", "pieces"]
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """A word in lower case without accents, with plain apostrophes and hyphens."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("œ", "oe").replace("Œ", "oe").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+@lru_cache(maxsize=100_000)
+def pieces(word: str) -> tuple[str, ...]:
+    """The folded parts of a word that hyphens, apostrophes and full stops divide ("États-Unis": etats, unis)."""
+    folded = fold(word)
+    if folded.isalpha():
+        return (folded,)
+    for mark in "-'‐–":
+        folded = folded.replace(mark, " ")
+    return tuple(part for part in folded.replace(".", "").split() if part)
+
+
+class Noun(NamedTuple):
+    """What a common noun tells of whom it denotes.
+
+    ``sort`` is office, person, kin, group, institution, place or facility; ``gender`` m, f or ""; ``root`` the form
+    that masculine, feminine and plural share.
+    """
+
+    sort: str
+    gender: str
+    plural: bool
+    root: str
+
+
+class Row(NamedTuple):
+    """A row of a world table, as far as mentions need it."""
+
+    table: str
+    key: str
+    kind: EntityKind
+    qid: str | None = None
+    geonames: str | None = None
+    state: str | None = None
+    seat: str | None = None
+    """What a seat of power stands for (the key of an organisation, or "government")."""
+
+
+Trie = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled tables of one language (names are of all languages)."""
+
+    nouns: dict[str, Noun]
+    titles: dict[str, str]
+    particles: frozenset[str]
+    subjects: dict[str, str]
+    objects: dict[str, str]
+    possessives: dict[str, str]
+    impersonal: frozenset[str]
+    vague: frozenset[str]
+    weak: frozenset[str]
+    back: frozenset[str]
+    demonyms: dict[str, str]
+    names: Trie
+
+
+@lru_cache(maxsize=4)
+def lexicon(language: str) -> Lexicon:
+    """Return the compiled tables of a language. Raises LanguageError."""
+    roles, titles, pronouns = (table(language, name) for name in ("roles", "titles", "pronouns"))
+    nouns: dict[str, Noun] = {}
+    for sort in ("facility", "place", "institution", "group", "kin", "person", "office"):
+        for entry in roles[sort]:
+            _add_noun(nouns, entry, sort, language)
+    return Lexicon(
+        nouns=nouns,
+        titles={w: g for g, key in (("", "either"), ("m", "masculine"), ("f", "feminine")) for w in titles[key]},
+        particles=frozenset(titles["particles"]),
+        subjects=pronouns["subject"],
+        objects=pronouns["object"],
+        possessives=pronouns["possessive"],
+        impersonal=frozenset(pronouns["impersonal"]["verbs"] + pronouns["impersonal"]["adjectives"]),
+        vague=frozenset(roles["vague_determiners"]),
+        weak=frozenset(roles["weak_offices"]),
+        back=frozenset(roles["back_person"]),
+        demonyms=_demonyms(language),
+        names=_names(),
+    )
+
+
+def _plural(word: str, language: str) -> str:
+    if language == "en":
+        return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
+    if word.endswith(("s", "x", "z")):
+        return word
+    if word.endswith("al"):
+        return word[:-2] + "aux"
+    return word + ("x" if word.endswith(("eau", "eu")) else "s")
+
+
+def _add_noun(nouns: dict[str, Noun], entry: str, sort: str, language: str) -> None:
+    """Add all forms of an entry such as "ministre", "élu/élue", "fils:m" or "man:m|men"."""
+    entry, _, irregular = entry.partition("|")
+    entry, _, fixed = entry.partition(":")
+    masculine, _, feminine = entry.partition("/")
+    root = fold(masculine)
+    for form, gender in ((masculine, fixed or ("m" if feminine else "")), (feminine, "f")):
+        if form:
+            plural = irregular if irregular and form == masculine else _plural(form, language)
+            nouns[plural.lower()] = Noun(sort, gender, plural != form, root)
+            nouns[form.lower()] = Noun(sort, gender, False, root)
+
+
+def _demonyms(language: str) -> dict[str, str]:
+    """Folded demonym forms → state; forms of two states are left out."""
+    found: dict[str, str] = {}
+    for state, entries in table(language, "demonyms")["states"].items():
+        for entry in entries:
+            for form in entry.split("/"):
+                for word in (form, _plural(form, language)):
+                    key = fold(word)
+                    found[key] = state if found.get(key, state) == state else ""
+    return {word: state for word, state in found.items() if state}
+
+
+# ---------------------------------------------------------------------------- names of all languages
+
+
+@lru_cache(maxsize=1)
+def _names() -> Trie:
+    root: Trie = {}
+    for row in world("states"):
+        made = Row("states", row["state"], EntityKind.STATE, row["qid"] or None, row["geonames"] or None, row["state"])
+        for name in f"{row['fr']};{row['en']}".split(";"):
+            add_name(root, name, made)
+    return root
+
+
+def add_name(root: Trie, name: str, row: Row) -> None:
+    """Put a name into the trie, by its folded pieces; names in capitals only match capitals."""
+    parts = [part for word in name.split() for part in pieces(word)]
+    if not parts:
+        return
+    node = root
+    for part in parts:
+        node = node.setdefault(part, {})
+    exact = name.replace(".", "").isupper() and len(name) <= 6
+    node.setdefault("*" if exact else "", row)
