@@ -1,0 +1,71 @@
+"""Whether a report that credits another draws on it throughout: rewrites and translations, whose words differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from recoupe.compare.passages import fold
+from recoupe.model.ledger import Reason
+from recoupe.model.report import Report
+
+__all__ = ["anchors", "credited", "drawn_from", "first_word"]
+
+DRAWN = 0.6
+"""Share of a rewrite's or translation's names and numbers that its dispatch has too; reports of one affair share up to a half."""
+STEM = 4
+"""Letters of a name that survive another language's spelling: Tarnésie and Tarnesia, Marech and Maresh."""
+FEW = 6
+"""With fewer names and numbers, nothing can be said to run throughout."""
+CREDIT_WORDS = 15
+"""A first or last paragraph of up to this many words can be a credit line."""
+
+_WORD = re.compile(r"\w+")
+_ANCHOR = re.compile(r"\d+|(?<=[\w,;:’'«“\"(] )[A-ZÀ-ÖØ-Þ][\w’'-]{2,}|(?<=[’'«“\"(-])[A-ZÀ-ÖØ-Þ]\w{2,}")
+
+
+def anchors(text: str) -> frozenset[str]:
+    """Names (their first letters) and numbers of a text: what a translation keeps."""
+    found = set()
+    for match in _ANCHOR.finditer(text):
+        word = fold(match[0])
+        found.add(word.lstrip("0") if word[0].isdigit() else word[:STEM])
+    return frozenset(found)
+
+
+def first_word(outlet: str) -> str:
+    """The first word of an outlet's name, folded: what it is looked up by."""
+    return fold((_WORD.findall(outlet) or [outlet])[0])
+
+
+def credited(report: Report, outlets: Mapping[str, Iterable[str]]) -> set[str]:
+    """Outlets that a report's credit, or its first or last short paragraphs, name; ``outlets`` has them by first word."""
+    lines = [line for line in report.text.split("\n") if line.strip()]
+    ends = [line for line in (*lines[:1], *lines[-2:]) if line.count(" ") < CREDIT_WORDS]
+    found = set()
+    for line in (report.credit or "", *ends):
+        words = " ".join(fold(w) for w in _WORD.findall(line))
+        for first in set(words.split()):
+            for outlet in outlets.get(first, ()):
+                name = " ".join(fold(w) for w in _WORD.findall(outlet))
+                if outlet != report.outlet and f" {name} " in f" {words} ":
+                    found.add(outlet)
+    return found
+
+
+def drawn_from(left: Report, right: Report) -> Reason | None:
+    """Return why ``left``, which credits ``right``'s outlet, goes back to ``right``, or None."""
+    one, other = anchors(left.text), anchors(right.text)
+    if min(len(one), len(other)) < FEW:
+        return None
+    share = len(one & other) / len(one)
+    if share < DRAWN:
+        return None
+    how = "credited translation" if left.language != right.language else "credited rewrite"
+    return Reason(
+        how,
+        f"credits {right.outlet}; {share:.0%} of its names and numbers are there",
+        round(share, 3),
+        left.outlet,
+        right.outlet,
+    )

@@ -1,0 +1,52 @@
+"""What a person's decisions come to once those taken back are set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from recoupe.model.ledger import Decision
+from recoupe.model.words import DecisionKind
+
+__all__ = ["Rulings", "rulings"]
+
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Pairs of ids held to be one or not one, and ids held to be wrong or withdrawn; each with its decision."""
+
+    same: dict[Pair, Decision] = field(default_factory=dict)
+    apart: dict[Pair, Decision] = field(default_factory=dict)
+    wrong: dict[str, Decision] = field(default_factory=dict)
+    withdrawn: dict[str, Decision] = field(default_factory=dict)
+
+
+def rulings(decisions: Sequence[Decision]) -> Rulings:
+    """Return what stands of the decisions: of two on one matter the later, and none that was undone."""
+    undone = {target for d in decisions if d.kind is DecisionKind.UNDO for target in d.targets}
+    result = Rulings()
+    for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
+        if decision.id in undone:
+            continue
+        pairs = [frozenset(pair) for pair in combinations(decision.targets, 2)]
+        match decision.kind:
+            case DecisionKind.SAME:
+                _move(result.same, result.apart, pairs, decision)
+            case DecisionKind.NOT_SAME:
+                _move(result.apart, result.same, pairs, decision)
+            case DecisionKind.WRONG:
+                result.wrong.update(dict.fromkeys(decision.targets, decision))
+            case DecisionKind.WITHDRAWN:
+                result.withdrawn.update(dict.fromkeys(decision.targets, decision))
+            case DecisionKind.UNDO:
+                pass
+    return result
+
+
+def _move(to: dict[Pair, Decision], out_of: dict[Pair, Decision], pairs: list[Pair], decision: Decision) -> None:
+    for pair in pairs:
+        out_of.pop(pair, None)
+        to[pair] = decision

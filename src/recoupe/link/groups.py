@@ -1,0 +1,58 @@
+"""Groups grown from pairs: union–find whose result does not depend on the order, and that keeps apart what must be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+__all__ = ["Groups"]
+
+
+class Groups:
+    """Items joined in pairs; ``apart`` are pairs that no group may hold."""
+
+    def __init__(self, apart: Iterable[frozenset[str]] = ()) -> None:
+        self._above: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._enemies: dict[str, set[str]] = defaultdict(set)
+        for pair in apart:
+            for item in pair:
+                self._enemies[item] |= pair - {item}
+
+    def add(self, item: str) -> None:
+        """Let an item stand, alone for now."""
+        if item not in self._above:
+            self._above[item] = item
+            self._members[item] = [item]
+
+    def root(self, item: str) -> str:
+        """The item that stands for the group."""
+        while (above := self._above[item]) != item:
+            self._above[item] = self._above[above]
+            item = above
+        return item
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether two items are in one group."""
+        return self.root(one) == self.root(other)
+
+    def join(self, one: str, other: str) -> bool:
+        """Join the groups of two items; False where they must be kept apart."""
+        a, b = self.root(one), self.root(other)
+        if a == b:
+            return True
+        if self._enemies and self._hostile(a, b):
+            return False
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        self._above[b] = a
+        self._members[a].extend(self._members.pop(b))
+        return True
+
+    def _hostile(self, a: str, b: str) -> bool:
+        others = set(self._members[b])
+        return any(self._enemies[item] & others for item in self._members[a] if item in self._enemies)
+
+    def groups(self) -> list[list[str]]:
+        """All groups, each sorted, in the order of their first items."""
+        return sorted(sorted(members) for members in self._members.values())
