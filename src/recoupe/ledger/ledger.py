@@ -1,0 +1,252 @@
+"""The ledger: what is added, what it is asked, what a person decides; links follow from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, cast
+
+from recoupe.errors import DecisionError, NotFoundError
+from recoupe.extract.pipeline import rules_version
+from recoupe.intake.refusal import Arrival, Refusal
+from recoupe.ledger.reading import BATCH, read_all
+from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
+from recoupe.ledger.verifying import verify
+from recoupe.link.entry import Entry
+from recoupe.link.links import Links, link
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
+from recoupe.model.reading import Reading
+from recoupe.model.report import Report
+from recoupe.model.words import DecisionKind
+from recoupe.settings import settings
+from recoupe.store.answers import EventRow, FigureRow, ReportRow, StatementRow
+from recoupe.store.ask import ask
+from recoupe.store.digest import digest
+from recoupe.store.question import Page, Question
+from recoupe.store.store import Store
+
+__all__ = ["Ledger"]
+
+
+def _quiet(_what: str, _more: int) -> None:
+    """Report no progress."""
+
+
+class Ledger:
+    """A ledger at a path (SQLite) or URL (PostgreSQL); also a context manager that closes it.
+
+    What is kept: reports, readings, decisions. Links are derived from these, whatever the order of adding. All methods
+    raise LedgerError where the database fails.
+    """
+
+    def __init__(self, place: str | Path | None = None, *, create: bool = True) -> None:
+        self.store = Store(place if place is not None else settings().ledger, create=create)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    # ------------------------------------------------------------------ add
+
+    def add(self, reports: Iterable[Arrival], *, workers: int = 1, progress: Progress = _quiet) -> Added:
+        """Read the reports and keep them, then derive the links anew; return what became of each.
+
+        Each report is one transaction: a killed run leaves whole reports, and the same call again goes on where it
+        stopped. A report that is known changes nothing. Refusals among the reports are passed on. ``workers`` is the
+        number of processes that read. Raises ModelError and LedgerError.
+        """
+        new: list[str] = []
+        known: list[str] = []
+        refused: list[Refusal] = []
+        fresh = self._unread(reports, known, refused, progress)
+        for report, reading in read_all(fresh, workers):
+            if isinstance(reading, Refusal):
+                refused.append(reading)
+            else:
+                (new if self.store.put(report, reading) else known).append(report.id)
+            progress("read", 1)
+        self.relink(progress=progress)
+        return Added(tuple(new), tuple(known), tuple(refused))
+
+    def _unread(
+        self, arrivals: Iterable[Arrival], known: list[str], refused: list[Refusal], progress: Progress
+    ) -> Iterator[Report]:
+        """Reports without a reading by today's rules; the others are sorted out on the way."""
+        seen: set[str] = set()
+        for batch in _batches(arrivals):
+            reports = [a for a in batch if isinstance(a, Report)]
+            refused += [a for a in batch if isinstance(a, Refusal)]
+            held = self.store.read_by([r.id for r in reports], rules_version())
+            progress("read", len(batch) - len(reports))
+            for report in reports:
+                if report.id in held or report.id in seen:
+                    known.append(report.id)
+                    progress("read", 1)
+                else:
+                    seen.add(report.id)
+                    yield report
+
+    def relink(self, *, force: bool = False, progress: Progress = _quiet) -> dict[str, tuple[int, int]]:
+        """Derive the links anew where anything changed since; return links (written, dropped) by kind."""
+        revision, linked = self.store.revision()
+        if revision == linked and not force:
+            return {}
+        links = link(list(self.store.entries()), self.store.decisions())
+        progress("link", 1)
+        return self.store.put_links(links, revision)
+
+    def rebuild(self, *, workers: int = 1, progress: Progress = _quiet) -> Rebuilt:
+        """Read again what other rules read, and derive all links anew."""
+        refused: list[Refusal] = []
+        known: list[str] = []
+        read = 0
+        for report, reading in read_all(self._unread(self.store.reports(), known, refused, progress), workers):
+            if isinstance(reading, Refusal):
+                refused.append(reading)
+            else:
+                self.store.put(report, reading)
+                read += 1
+            progress("read", 1)
+        return Rebuilt(read, self.relink(force=True, progress=progress), tuple(refused))
+
+    # ------------------------------------------------------------------ ask
+
+    def reports(self, question: Question = Question()) -> Page[ReportRow]:  # noqa: B008 (frozen)
+        """Return reports, without their texts, in order of day."""
+        return cast("Page[ReportRow]", self._ask("reports", question))
+
+    def statements(self, question: Question = Question()) -> Page[StatementRow]:  # noqa: B008
+        """Return statements, in order of day, report and place in it."""
+        return cast("Page[StatementRow]", self._ask("statements", question))
+
+    def figures(self, question: Question = Question()) -> Page[FigureRow]:  # noqa: B008
+        """Return figures, in order of day, report and place in it."""
+        return cast("Page[FigureRow]", self._ask("figures", question))
+
+    def events(self, question: Question = Question()) -> Page[EventRow]:  # noqa: B008
+        """Return events as each report tells them, in order of their day."""
+        return cast("Page[EventRow]", self._ask("events", question))
+
+    def people(self, question: Question = Question()) -> Page[Identity]:  # noqa: B008
+        """Return identities of every kind, the most often named first."""
+        return cast("Page[Identity]", self._ask("people", question))
+
+    def origins(self, question: Question = Question()) -> Page[Origin]:  # noqa: B008
+        """Return origins, in order of the first report's day."""
+        return cast("Page[Origin]", self._ask("origins", question))
+
+    def stories(self, question: Question = Question()) -> Page[Story]:  # noqa: B008
+        """Return stories, in order of their first day."""
+        return cast("Page[Story]", self._ask("stories", question))
+
+    def claims(self, question: Question = Question()) -> Page[Claim]:  # noqa: B008
+        """Return claims, in order of their first day."""
+        return cast("Page[Claim]", self._ask("claims", question))
+
+    def histories(self, question: Question = Question()) -> Page[History]:  # noqa: B008
+        """Return histories of figures, in order of their first day."""
+        return cast("Page[History]", self._ask("histories", question))
+
+    def happenings(self, question: Question = Question()) -> Page[Happening]:  # noqa: B008
+        """Return events across reports, in order of the day they were first told."""
+        return cast("Page[Happening]", self._ask("happenings", question))
+
+    def _ask(self, kind: str, question: Question) -> Page[Any]:
+        self.relink()  # a run that was killed between adding and linking
+        return ask(self.store, kind, question)
+
+    def report(self, name: str) -> Report:
+        """Return the report with this id, or the caller's. Raises NotFoundError."""
+        found = self.store.report(name)
+        if found is None:
+            raise NotFoundError(
+                f"no report {name!r}", remedy="ids stand in: recoupe claims --json, or in what add printed"
+            )
+        return found
+
+    def reading(self, name: str) -> Reading:
+        """Return the reading of a report by its id, or the caller's. Raises NotFoundError."""
+        found = self.store.reading(self.report(name).id)
+        if found is None:
+            raise NotFoundError(f"no reading of {name!r}", remedy="recoupe rebuild")
+        return found
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every report with its reading, in order of ids."""
+        return self.store.entries()
+
+    def links(self) -> Links:
+        """Return all links."""
+        self.relink()
+        return self.store.links()
+
+    # ------------------------------------------------------------------ decide
+
+    def decide(
+        self, kind: DecisionKind, targets: Sequence[str], *, by: str, why: str = "", at: str | None = None
+    ) -> Decision:
+        """Append a person's decision and derive the links anew; return it. Raises DecisionError on a decision that can't be taken.
+
+        ``targets`` are ids: two or more for SAME and NOT_SAME; a report for WITHDRAWN; one decision for UNDO.
+        """
+        self._check(kind, targets, by)
+        at = at or datetime.now(UTC).isoformat(timespec="seconds")
+        decision = Decision(content_id("d", str(kind), list(targets), by, at, why), kind, tuple(targets), by, at, why)
+        self.store.decide(decision)
+        self.relink()
+        return decision
+
+    def decisions(self) -> list[Decision]:
+        """Return every decision, also those withdrawn, in order of time."""
+        return self.store.decisions()
+
+    def _check(self, kind: DecisionKind, targets: Sequence[str], by: str) -> None:
+        if not by.strip():
+            raise DecisionError("a decision has someone who takes it", remedy="name them: --by NAME")
+        least = 2 if kind in (DecisionKind.SAME, DecisionKind.NOT_SAME) else 1
+        if len(set(targets)) < least:
+            raise DecisionError(
+                f"{kind.value!r} takes {least} or more ids, not {len(set(targets))}", remedy="name them by their ids"
+            )
+        if kind is DecisionKind.UNDO:
+            made = {d.id for d in self.store.decisions()}
+            for target in targets:
+                if target not in made:
+                    raise DecisionError(
+                        f"no decision {target!r} to take back", remedy="recoupe decide --list shows them"
+                    )
+        elif missing := [target for target in targets if not self.store.holds(target)]:
+            raise DecisionError(f"the ledger holds no {missing[0]!r}", remedy="ids stand in every answer with --json")
+
+    # ------------------------------------------------------------------ verify
+
+    def verify(self, *, reread: bool = True, progress: Progress = _quiet) -> Verified:
+        """Check that every span is found again, every row holds, and (``reread``) every reading is reproduced."""
+        return verify(self.store, reread=reread, progress=progress)
+
+    def digest(self) -> str:
+        """Return a hash of all reports, readings, decisions and links: the same for the same contents, however added."""
+        self.relink()
+        return digest(self.store)
+
+
+def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
+    batch: list[Arrival] = []
+    for arrival in arrivals:
+        batch.append(arrival)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
