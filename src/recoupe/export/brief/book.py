@@ -1,0 +1,178 @@
+"""What a brief looks things up in: entries and links by id, names, days, short labels, excerpts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from recoupe.export.brief.records import Passage
+from recoupe.link.entry import Entry, in_order
+from recoupe.link.links import Links
+from recoupe.model.entity import Entity
+from recoupe.model.event import Event, Proposition
+from recoupe.model.ledger import Identity, Origin
+from recoupe.model.moment import days_of
+from recoupe.model.span import Span
+from recoupe.model.statement import Statement
+
+__all__ = ["NARRATOR", "Book", "short_labels"]
+
+NARRATOR = "narrator"
+"""The source of what a report says in its own voice (model.ledger.Position)."""
+
+_HASH_LABEL = 8
+"""Characters of a hashed id that are shown: enough to tell ten thousand reports apart."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Entries and links, indexed; ``language`` is the one that names are preferred in."""
+
+    entries: Sequence[Entry]
+    links: Links
+    language: str
+
+    @cached_property
+    def ordered(self) -> Sequence[Entry]:
+        """Entries in order of publication."""
+        return in_order(self.entries)
+
+    @cached_property
+    def entry(self) -> Mapping[str, Entry]:
+        """Entries by report id."""
+        return {e.id: e for e in self.entries}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Short label of each report, unique in the ledger."""
+        return short_labels({e.id: e.report.name for e in self.ordered})
+
+    @cached_property
+    def origin(self) -> Mapping[str, Origin]:
+        """Origin of each report that has one."""
+        return {report: o for o in self.links.origins for report in o.reports}
+
+    def origin_id(self, report: str) -> str:
+        """Id of a report's origin; a report that stands alone is its own."""
+        found = self.origin.get(report)
+        return found.id if found else report
+
+    @cached_property
+    def identities(self) -> Mapping[str, Identity]:
+        """Identities by id."""
+        return {i.id: i for i in self.links.identities}
+
+    @cached_property
+    def identity_of(self) -> Mapping[tuple[str, str], Identity]:
+        """Identity of each (report, entity)."""
+        return {member: i for i in self.links.identities for member in i.members}
+
+    @cached_property
+    def entities(self) -> Mapping[tuple[str, str], Entity]:
+        """Entities by (report, id)."""
+        return {(e.id, x.id): x for e in self.entries for x in e.reading.entities}
+
+    @cached_property
+    def statements(self) -> Mapping[tuple[str, str], Statement]:
+        """Statements by (report, id)."""
+        return {(e.id, s.id): s for e in self.entries for s in e.reading.statements}
+
+    @cached_property
+    def events(self) -> Mapping[tuple[str, str], Event]:
+        """Events by (report, id)."""
+        return {(e.id, x.id): x for e in self.entries for x in e.reading.events}
+
+    @cached_property
+    def propositions(self) -> Mapping[tuple[str, str], Proposition]:
+        """Propositions by (report, id)."""
+        return {(e.id, p.id): p for e in self.entries for p in e.reading.propositions}
+
+    @cached_property
+    def edtf(self) -> Mapping[tuple[str, Span], str | None]:
+        """EDTF value of each moment by (report, span)."""
+        return {(e.id, m.span): m.edtf for e in self.entries for m in e.reading.moments}
+
+    # ------------------------------------------------------------------ names
+
+    def name(self, source: str) -> str:
+        """The name of a source or party: an identity's in the brief's language where a report has it, else the words given."""
+        identity = self.identities.get(source)
+        return _tidy(self._names[source] if identity else source)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {i.id: self._preferred(i) for i in self.links.identities}
+
+    def _preferred(self, identity: Identity) -> str:
+        """The fullest name that reports in the brief's language use most; the identity's own where none does."""
+        found = Counter(
+            entity.name
+            for report, entity_id in identity.members
+            if (entity := self.entities.get((report, entity_id)))
+            and self.entry[report].reading.language == self.language
+        )
+        if not found or identity.name in found:
+            return identity.name
+        return max(sorted(found), key=lambda n: (n in identity.names, found[n], len(n)))
+
+    def role(self, source: str) -> str | None:
+        """Office or description of an identity, in the brief's language where a report has it; None for none."""
+        identity = self.identities.get(source)
+        if identity is None:
+            return None
+        roles = [
+            (self.entry[report].reading.language != self.language, len(entity.role), entity.role)
+            for report, entity_id in identity.members
+            if (entity := self.entities.get((report, entity_id))) and entity.role
+        ]
+        name = self.name(source).lower()
+        fitting = [r for r in sorted(roles) if r[2].lower() not in name]
+        return _tidy(fitting[0][2]) if fitting else None
+
+    # ------------------------------------------------------------------ days
+
+    def day(self, report: str) -> date | None:
+        """Day of publication."""
+        return self.entry[report].report.day
+
+    def said(self, report: str, statement: Statement | None) -> date | None:
+        """The day a statement was made, where the text fixes one day not after publication; else the day of publication."""
+        published = self.day(report)
+        if statement is not None and statement.said is not None:
+            edtf = self.edtf.get((report, statement.said))
+            days = days_of(edtf) if edtf else None
+            if days and days[1] and (published is None or days[1] <= published) and days[0] == days[1]:
+                return days[1]
+        return published
+
+    # ------------------------------------------------------------------ passages
+
+    def passage(self, report: str, span: Span) -> Passage:
+        """The words of a span, on one line, and where they stand."""
+        entry = self.entry[report]
+        words = " ".join(entry.report.text[span[0] : span[1]].split())
+        return Passage(report, self.labels[report], span[0], span[1], words, entry.reading.language)
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
+
+
+def short_labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Return a short label for each report id, from the callers' ids.
+
+    The first part of the names, cut at - _ . / and spaces, that tells all of them apart: "calvenne-07" is "07",
+    "000_deada507" is "000". Names that no part tells apart stay whole, ids made from a hash are cut.
+    """
+    parts = {key: re.split(r"[-_./\s]+", name) for key, name in names.items()}
+    width = min((len(p) for p in parts.values()), default=0)
+    for i in range(width):
+        column = [p[i] for p in parts.values()]
+        if len(set(column)) == len(column) and all(column) and max(map(len, column)) <= _HASH_LABEL:
+            return {key: p[i] for key, p in parts.items()}
+    cut = {key: name[:_HASH_LABEL] if re.fullmatch(r"r-[0-9a-f]{16}", name) else name for key, name in names.items()}
+    return cut if len(set(cut.values())) == len(cut) else dict(names)

@@ -1,0 +1,129 @@
+"""From entries and links to a brief: which reports, which claims in which section, how many of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from recoupe.errors import NotFoundError
+from recoupe.export.brief.book import Book
+from recoupe.export.brief.claims import claim_item, salience, sources_of
+from recoupe.export.brief.events import event_item, event_order, event_salience
+from recoupe.export.brief.figures import history_item, history_salience
+from recoupe.export.brief.gaps import questions
+from recoupe.export.brief.header import copies, header, report_items
+from recoupe.export.brief.people import speaker_item, speaker_salience, spoken
+from recoupe.export.brief.records import Brief, Item, Options, Section
+from recoupe.link.entry import Entry
+from recoupe.link.links import Links
+from recoupe.model.ledger import Claim
+from recoupe.model.words import Side, StandingWord
+
+__all__ = ["brief", "chosen"]
+
+T = TypeVar("T")
+
+BOUNDS = {
+    "several": 4, "disputed": 5, "debunked": 4, "retracted": 4, "figures": 4, "single": 5, "happened": 10, "spoke": 6,
+    "copied": 3, "unanswered": 6, "reports": 20,
+}  # fmt: skip
+"""Most items of each section: together about 1,200 words, what can be read in five minutes."""
+
+_COMMANDS = {
+    "figures": "recoupe figures",
+    "happened": "recoupe timeline",
+    "spoke": "recoupe statements",
+    "copied": "recoupe origins",
+}
+
+_STANDINGS = {
+    "disputed": (StandingWord.DISPUTED,),
+    "debunked": (StandingWord.DEBUNKED, StandingWord.UNSUPPORTED),
+    "retracted": (StandingWord.RETRACTED, StandingWord.SUPERSEDED),
+}
+
+
+def brief(entries: Sequence[Entry], links: Links, options: Options = Options()) -> Brief:  # noqa: B008 - a frozen value
+    """Return the brief on what fits the options. Raises NotFoundError on a story that the links don't have."""
+    book = Book(entries, links, options.language)
+    reports = chosen(book, options)
+    claims = [c for c in links.claims if any(p.report in reports for p in c.positions)]
+    sections = [_claim_section(book, key, group, options) for key, group in _grouped(claims).items()]
+    by_key = {s.key: s for s in [*sections, *_others(book, reports, options)]}
+    return Brief(options.language, header(book, reports, claims), tuple(by_key[k] for k in BOUNDS if by_key[k].items))
+
+
+def chosen(book: Book, options: Options) -> frozenset[str]:
+    """Ids of the reports that fit the options."""
+    story = next((s for s in book.links.stories if options.story and s.id.startswith(options.story)), None)
+    if options.story and story is None:
+        raise NotFoundError(f"no story {options.story!r} in this ledger", remedy="recoupe stories lists them")
+    return frozenset(
+        e.id
+        for e in book.entries
+        if (story is None or e.id in story.reports)
+        and (options.reports_in is None or e.reading.language == options.reports_in)
+        and (not options.since or (e.report.published or "")[:10] >= options.since)
+        and (not options.until or (bool(e.report.published) and str(e.report.day) <= options.until))
+    )
+
+
+def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by section: by standing, and what is merely reported by whether one source says it or several."""
+    found: dict[str, list[Claim]] = {"several": [], "disputed": [], "debunked": [], "retracted": [], "single": []}
+    for claim in claims:
+        key = next((k for k, words in _STANDINGS.items() if claim.standing.word in words), None)
+        if key is None:
+            taking = [p for p in claim.positions if p.side is Side.FOR] or list(claim.positions)
+            several = len({p.origin for p in taking}) > 1 and len(sources_of(taking)) > 1
+            key = "several" if several or claim.standing.word is StandingWord.CORROBORATED else "single"
+        found[key].append(claim)
+    return found
+
+
+def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) -> Section:
+    ranked = sorted(claims, key=lambda c: (-salience(book, c), c.id))
+    words = _STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
+    command = "recoupe claims " + " ".join(f"--standing {w.value}" for w in words)
+    return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
+
+
+def _others(book: Book, reports: frozenset[str], options: Options) -> list[Section]:
+    histories = [h for h in book.links.histories if any(r.report in reports for r in h.rows)]
+    events = [h for h in book.links.happenings if any(t.report in reports for t in h.tellings)]
+    people = spoken(book, reports)
+    happened = _bounded(
+        "happened", _ranked(events, lambda h: (-event_salience(book, h), h.id)), options, lambda h: event_item(book, h)
+    )
+    in_order = tuple(sorted(happened.items, key=event_order))  # type: ignore[arg-type]
+    return [
+        _bounded(
+            "figures",
+            _ranked(histories, lambda h: (-history_salience(book, h), h.id)),
+            options,
+            lambda h: history_item(book, h),
+        ),
+        Section("happened", in_order, happened.more, happened.command),
+        _bounded(
+            "spoke",
+            _ranked(people, lambda p: (-speaker_salience(book, p), p.source)),
+            options,
+            lambda p: speaker_item(book, p),
+        ),
+        _bounded("copied", copies(book, reports), options, lambda c: c),
+        _bounded("unanswered", questions(book, reports), options, lambda q: q),
+        _bounded("reports", report_items(book, reports), options, lambda r: r),
+    ]
+
+
+def _ranked(items: Iterable[T], key: Callable[[T], tuple[float, str]]) -> list[T]:
+    return sorted(items, key=key)
+
+
+def _bounded(
+    key: str, ranked: Sequence[T], options: Options, item: Callable[[T], Item], command: str | None = None
+) -> Section:
+    most = options.top or BOUNDS[key]
+    return Section(
+        key, tuple(item(x) for x in ranked[:most]), max(len(ranked) - most, 0), command or _COMMANDS.get(key)
+    )

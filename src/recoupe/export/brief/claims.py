@@ -1,0 +1,183 @@
+"""Claims for a brief: their title in a source's own words, their voices, and which ones come first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.brief.records import ClaimItem, Passage, Voice
+from recoupe.export.wording import wording
+from recoupe.model.ledger import Claim, Position
+from recoupe.model.span import Span
+from recoupe.model.words import Hedge, Side, Stance, StandingWord
+
+__all__ = ["claim_item", "salience", "sources_of", "weak_start"]
+
+VOICES = 4
+"""Voices shown of one claim, taken from its sides in turn: two for, one against, one aside; more is a list, not a brief."""
+
+_SIDES = {Side.FOR: 0, Side.AGAINST: 1, Side.NEITHER: 2}
+
+_ANSWERED = {
+    StandingWord.DEBUNKED: 4.0, StandingWord.DISPUTED: 4.0, StandingWord.RETRACTED: 3.0, StandingWord.UNSUPPORTED: 2.0,
+    StandingWord.SUPERSEDED: 2.0, StandingWord.CORROBORATED: 2.0, StandingWord.REPORTED: 0.0,
+}  # fmt: skip
+"""A claim that somebody answered is news in itself: worth as much as two more origins."""
+
+
+def sources_of(positions: Iterable[Position]) -> set[str]:
+    """Who speaks, once each; a report's own voice counts as its origin's."""
+    return {p.source if p.source != NARRATOR else f"{NARRATOR} {p.origin}" for p in positions}
+
+
+def salience(book: Book, claim: Claim) -> float:
+    """How much a desk would want to read a claim: the sum of what speaks for it.
+
+    Each further origin 2 and each further source 1, as independent tellings are what the desk looks for; 1.5 where it
+    carries a figure, as figures get printed; up to 2 where it stands high in a report, as agencies put first what
+    matters; its standing as above; 1 where someone speaks by name; half a point off for every reserve.
+    """
+    taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
+    score = 2.0 * len({p.origin for p in taking}) + 1.0 * len(sources_of(taking)) + _ANSWERED[claim.standing.word]
+    score += 1.5 * bool(claim.history)
+    score += 2.0 * max(_height(book, p) for p in claim.positions)
+    score += 1.0 * any(p.source in book.identities for p in claim.positions)
+    hedged = sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
+    return score - 0.5 * hedged
+
+
+def _height(book: Book, position: Position) -> float:
+    """1 at the top of its report, 0 at the end."""
+    return 1.0 - position.span.start / max(len(book.entry[position.report].report.text), 1)
+
+
+def _hedge(book: Book, position: Position) -> Hedge:
+    statement = book.statements.get((position.report, position.statement))
+    return statement.hedge if statement else Hedge.NONE
+
+
+# ---------------------------------------------------------------------------- the item
+
+
+def claim_item(book: Book, claim: Claim) -> ClaimItem:
+    """Return a claim as it is printed."""
+    title = _title(book, claim)
+    voices = _voices(book, claim.positions)
+    shown = _in_turn(voices)
+    earlier = [s.word for s in claim.standings if s.word is not claim.standing.word]
+    return ClaimItem(
+        id=claim.id,
+        title=title,
+        standing=claim.standing.word.value,
+        rule=claim.standing.reason.rule,
+        why=claim.standing.reason.detail,
+        since=claim.standing.since,
+        voices=tuple(v for v in voices if v in shown),
+        more=max(len(voices) - VOICES, 0),
+        reports=len({p.report for p in claim.positions}),
+        origins=len({p.origin for p in claim.positions}),
+        before=earlier[-1].value if earlier else None,
+    )
+
+
+_TITLE_WORDS = (5, 18)
+"""Words of a good title: fewer seldom say who did what, more are two claims."""
+
+
+def _title(book: Book, claim: Claim) -> Passage:
+    """The passage that says the claim best: a whole clause of its own, by the first who said it."""
+    said = [p for p in claim.positions if p.side is Side.FOR] or list(claim.positions)
+    return book.passage(*max(((p.report, p.span) for p in said), key=lambda x: _title_score(book, claim, *x)))
+
+
+def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[float, str]:
+    entry = book.entry[report]
+    words = entry.report.text[span.start : span.end]
+    size = len(words.split())
+    score = 0.0
+    score += 2.0 * (_TITLE_WORDS[0] <= size <= _TITLE_WORDS[1]) - 0.1 * max(size - _TITLE_WORDS[1], 0)
+    score += 1.5 * _whole_clause(book, report, span)
+    score += 1.0 * (entry.reading.language == book.language)
+    score += 0.75 * (words == claim.words)
+    score += 0.5 * words[:1].isupper()
+    score -= 2.0 * weak_start(words, entry.reading.language)
+    # the later a passage stands in the order of publication, the more it is a repetition
+    score -= 0.01 * book.ordered.index(entry)
+    return score, report
+
+
+def weak_start(words: str, language: str) -> bool:
+    """Whether the words begin with one that points back ("who", « qui », « l'avoir fait »), so that they can't stand alone."""
+    first = re.match(r"\W*(\w+['’]?)", words)
+    return first is not None and first[1].lower().replace("’", "'") in wording(language).table["weak"]
+
+
+def _whole_clause(book: Book, report: str, span: Span) -> bool:
+    """Whether the span holds a predicate with a named actor or recipient in it, so that it can be understood alone."""
+    return any(
+        span.holds(p.head)
+        and any(span.holds(party.span) and party.span.size > 3 for party in (*p.actors, *p.recipients))
+        for p in book.entry[report].reading.propositions
+    )
+
+
+# ---------------------------------------------------------------------------- voices
+
+
+def _voices(book: Book, positions: Sequence[Position]) -> list[Voice]:
+    """One voice for each source and side: those for, those against, then the rest, each in order of time."""
+    groups: dict[tuple[str, Side], list[Position]] = {}
+    for p in sorted(positions, key=lambda p: (book.entry[p.report].report.published or "", p.report, p.span)):
+        source = p.source if p.source != NARRATOR else f"{NARRATOR} {p.origin}"
+        groups.setdefault((source, p.side), []).append(p)
+    ordered = sorted(groups.items(), key=lambda g: _SIDES[g[0][1]])
+    return [_voice(book, group) for _, group in ordered]
+
+
+def _in_turn(voices: Sequence[Voice]) -> list[Voice]:
+    """The voices worth showing: each side's best in turn, those by name and of several origins first."""
+    sides = [
+        sorted(
+            (v for v in voices if v.side == side.value),
+            key=lambda v: (v.narrated, v.anonymous, -v.origins, v.day or ""),
+        )
+        for side in _SIDES
+    ]
+    turns = [v for turn in zip_longest(*sides) for v in turn if v is not None]
+    return turns[:VOICES]
+
+
+def _voice(book: Book, group: Sequence[Position]) -> Voice:
+    best = max(group, key=lambda p: (not p.copy, _telling(book, p)))
+    statement = book.statements.get((best.report, best.statement))
+    narrated = best.source == NARRATOR
+    said = book.said(best.report, statement)
+    stance = best.stance
+    if best.side is Side.AGAINST and stance is Stance.SAYS and not narrated:
+        # a plain "said" that speaks against reads as its opposite unless the side is told
+        shown = "against"
+    else:
+        shown = "narrated" if narrated and stance is Stance.SAYS else stance.value
+    outlet = book.entry[best.report].report.outlet
+    return Voice(
+        who=(outlet or "") if narrated else book.name(best.source),
+        role=None if narrated else book.role(best.source),
+        stance=shown,
+        side=best.side.value,
+        day=said.isoformat() if said else None,
+        passage=book.passage(best.report, best.span),
+        anonymous=bool(statement and statement.anonymous),
+        narrated=narrated,
+        hedge=statement.hedge.value if statement else "none",
+        via=tuple(dict.fromkeys(book.name(v) for p in group for v in p.via)),
+        reports=len({p.report for p in group}),
+        origins=len({p.origin for p in group}),
+    )
+
+
+def _telling(book: Book, position: Position) -> float:
+    """How much a passage tells: whole words of some length, early ones first where equal."""
+    words = len(re.findall(r"\w+", book.passage(position.report, position.span).words))
+    return min(words, 12) - 0.1 * book.ordered.index(book.entry[position.report])

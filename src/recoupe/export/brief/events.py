@@ -1,0 +1,80 @@
+"""What happened, for a brief: one line an event, told by its fullest telling."""
+
+from __future__ import annotations
+
+from recoupe.export.brief.book import Book
+from recoupe.export.brief.records import EventItem, Passage
+from recoupe.model.event import Event
+from recoupe.model.ledger import Happening, Telling
+from recoupe.model.moment import days_of
+from recoupe.model.span import Span
+from recoupe.model.words import EventType, Modality
+
+__all__ = ["event_item", "event_order", "event_salience"]
+
+_WEIGHT = {EventType.ASSAULT: 2.0, EventType.COERCE: 1.5, EventType.SANCTION: 1.5, EventType.MOBILIZE: 1.5, EventType.RETREAT: 1.0,
+           EventType.AID: 1.0, EventType.AGREE: 1.0, EventType.CONSULT: 1.0, EventType.PROTEST: 1.0, EventType.COOPERATE: 1.0}  # fmt: skip
+"""Deeds before words: what is only said (accusing, threatening, asking) stands among the claims already."""
+
+
+def event_salience(book: Book, happening: Happening) -> float:
+    """How much a desk would want to read an event.
+
+    2 for each origin that tells it; its type as above; 1 each for a known date, place and party; 1 off where it is only alleged or
+    hypothetical; 1 off where it is background in every telling.
+    """
+    score = 2.0 * len({book.origin_id(t.report) for t in happening.tellings}) + _WEIGHT.get(happening.type, 0.0)
+    score += bool(happening.date) + bool(happening.place) + bool(happening.actors) + bool(happening.recipients)
+    score -= happening.modality in (Modality.ALLEGED, Modality.HYPOTHETICAL)
+    return score - all(bool((e := _event(book, t)) and e.background) for t in happening.tellings)
+
+
+def event_order(item: EventItem) -> tuple[bool, str, str]:
+    """Sort key: by first day, those without a date last."""
+    days = days_of(item.date) if item.date else None
+    first = (days[0] or days[1]) if days else None
+    return first is None, first.isoformat() if first else "", item.date or ""
+
+
+def event_item(book: Book, happening: Happening) -> EventItem:
+    """Return an event as it is printed."""
+    best = max(happening.tellings, key=lambda t: _told(book, t))
+    return EventItem(
+        id=happening.id,
+        type=happening.type.value,
+        date=happening.date,
+        actors=tuple(dict.fromkeys(book.name(a) for a in happening.actors)),
+        recipients=tuple(dict.fromkeys(book.name(r) for r in happening.recipients)),
+        place=book.name(happening.place) if happening.place else None,
+        modality=happening.modality.value,
+        passage=_clause(book, best),
+        reports=len({t.report for t in happening.tellings}),
+        origins=len({book.origin_id(t.report) for t in happening.tellings}),
+        series=happening.series == happening.id,
+    )
+
+
+def _event(book: Book, telling: Telling) -> Event | None:
+    return book.events.get((telling.report, telling.event))
+
+
+def _told(book: Book, telling: Telling) -> tuple[float, ...]:
+    """The best telling: in the brief's language, with the parties of the event in its clause, early."""
+    passage = _clause(book, telling)
+    event = _event(book, telling)
+    parties = [*event.actors, *event.recipients, *([event.place] if event.place else [])] if event else []
+    inside = sum(passage.start <= p.span.start and p.span.end <= passage.end for p in parties)
+    own = passage.language == book.language
+    long = len(passage.words.split())
+    return (own, inside, -abs(long - 12), -book.ordered.index(book.entry[telling.report]))
+
+
+def _clause(book: Book, telling: Telling) -> Passage:
+    """The clause of an event, or its anchor where the clause is not known or is no longer than it."""
+    event = _event(book, telling)
+    span = telling.span
+    if event is not None and event.proposition:
+        found = book.propositions.get((telling.report, event.proposition))
+        if found is not None and found.span.holds(span):
+            span = Span(*found.span)
+    return book.passage(telling.report, span)

@@ -1,0 +1,180 @@
+"""What nobody says: questions that follow by rule from gaps in claims, figures and events, and those that reports ask."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.brief.claims import salience
+from recoupe.export.brief.events import event_item
+from recoupe.export.brief.figures import GRAVE
+from recoupe.export.brief.people import Spoken, spoken
+from recoupe.export.brief.records import Question
+from recoupe.model.ledger import Claim, Position
+from recoupe.model.span import Span, trimmed
+from recoupe.model.words import EventType, Exactness, Form, Modality, Side, Stance, StandingWord
+
+__all__ = ["questions"]
+
+_PER_RULE = 3
+"""Questions that one rule may ask in a row before the others have had their turn."""
+
+
+class _Found(NamedTuple):
+    worth: float
+    question: Question
+
+
+def questions(book: Book, reports: Collection[str]) -> list[Question]:
+    """Return what nobody says in these reports, the most pressing first, no rule asking more than a few in a row."""
+    found = [f for rule in _RULES for f in rule(book, reports)]
+    ranked = sorted(found, key=lambda f: (-f.worth, f.question.passage.report, f.question.passage.start))
+    asked: Counter[str] = Counter()
+    first: list[Question] = []
+    rest: list[Question] = []
+    seen = set()
+    for f in ranked:
+        place = (f.question.rule, f.question.who, f.question.passage.words.lower())
+        if place not in seen:
+            seen.add(place)
+            asked[f.question.rule] += 1
+            (first if asked[f.question.rule] <= _PER_RULE else rest).append(f.question)
+    return first + rest
+
+
+# ---------------------------------------------------------------------------- what the reports themselves leave open
+
+
+def _declined(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    """Someone would not say; worth less where the same source spoke later."""
+    for person in spoken(book, reports):
+        seen = set()
+        for report, statement in person.said:
+            if statement.stance is Stance.DECLINES and (origin := book.origin_id(report)) not in seen:
+                seen.add(origin)
+                spans = [*statement.content, *([statement.cue] if statement.cue else [])]
+                span = Span(min(s.start for s in spans), max(s.end for s in spans))
+                yield _Found(
+                    4.0 - 2.0 * _spoke_later(book, person, report),
+                    Question("declined", book.name(person.source), book.passage(report, span)),
+                )
+
+
+def _spoke_later(book: Book, person: Spoken, report: str) -> bool:
+    day = book.day(report)
+    return any((d := book.day(r)) and day and d > day and s.stance is not Stance.DECLINES for r, s in person.said)
+
+
+def _asked(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    """A report asks in its own voice."""
+    for entry in book.ordered:
+        if entry.id not in reports:
+            continue
+        text = entry.report.text
+        quoted = [s for x in entry.reading.statements if x.form is not Form.NARRATED for s in x.content]
+        for m in re.finditer(r"[^.!?…«»“”\"\n]{8,200}\?", text):
+            span = trimmed(text, Span(*m.span()))
+            if span and not any(span.overlaps(s) for s in quoted) and not _inside_marks(text, span.start):
+                yield _Found(4.5, Question("asked", entry.report.outlet, book.passage(entry.id, span)))
+
+
+def _inside_marks(text: str, at: int) -> bool:
+    """Whether quotation marks are open there, counted from the start of the paragraph."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+# ---------------------------------------------------------------------------- what follows from the claims
+
+
+def _claims(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    for claim in book.links.claims:
+        taking = [p for p in claim.positions if p.side is Side.FOR]
+        if taking and any(p.report in reports for p in claim.positions):
+            for rule, who, position, worth in _claim_gaps(book, claim, taking):
+                passage = book.passage(position.report, position.span)
+                yield _Found(worth + 0.1 * salience(book, claim), Question(rule, who, passage))
+
+
+def _claim_gaps(book: Book, claim: Claim, taking: list[Position]) -> Iterator[tuple[str, str | None, Position, float]]:
+    word, first = claim.standing.word, taking[0]
+    if word is StandingWord.DEBUNKED and first.source != NARRATOR:
+        against = [p for p in claim.positions if p.side is Side.AGAINST]
+        last = max((book.day(p.report) for p in against if book.day(p.report)), default=None, key=lambda d: str(d))
+        if last and not any(
+            p.source == first.source and (d := book.day(p.report)) and d > last for p in claim.positions
+        ):
+            yield "debunked_silent", book.name(first.source), against[-1] if against else first, 4.0
+    if word is StandingWord.REPORTED and len(taking) == len(claim.positions):
+        accused = _accused(book, taking)
+        if accused:
+            yield "accused_silent", accused, first, 3.0
+        elif all(_anonymous(book, p) for p in taking) and len({p.origin for p in taking}) == 1:
+            yield "unconfirmed", None, first, 2.5
+    if word is StandingWord.UNSUPPORTED:
+        yield "no_evidence", None, first, 3.0
+
+
+def _anonymous(book: Book, position: Position) -> bool:
+    statement = book.statements.get((position.report, position.statement))
+    return bool(statement and statement.anonymous)
+
+
+def _accused(book: Book, taking: list[Position]) -> str | None:
+    """Whom an accusation is about: the actor of what is said."""
+    for p in taking:
+        if p.stance is Stance.ACCUSES:
+            for proposition in book.entry[p.report].reading.propositions:
+                for party in proposition.actors:
+                    if (
+                        p.span.holds(proposition.head)
+                        and party.entity
+                        and (i := book.identity_of.get((p.report, party.entity)))
+                        and i.id != p.source
+                    ):
+                        return book.name(i.id)
+    return None
+
+
+# ---------------------------------------------------------------------------- what follows from figures and events
+
+
+def _figures(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    for history in book.links.histories:
+        rows = [r for r in history.rows if r.report in reports]
+        if (
+            rows
+            and all(r.source == NARRATOR for r in history.rows)
+            and (history.measure in GRAVE or rows[0].unit == "share")
+        ):
+            yield _Found(2.5, Question("uncounted", None, book.passage(rows[0].report, rows[0].span)))
+        if rows and all(r.exactness is Exactness.INDEFINITE for r in history.rows):
+            yield _Found(2.0, Question("no_number", None, book.passage(rows[0].report, rows[0].span)))
+
+
+def _events(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    for h in book.links.happenings:
+        if not any(t.report in reports for t in h.tellings):
+            continue
+        rule, worth = None, 0.0
+        if h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED and not h.actors:
+            rule, worth = "no_actor", 3.5
+        elif h.modality is Modality.PLANNED and not h.date:
+            rule, worth = "no_date", 3.0
+        elif h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED and not h.place:
+            rule, worth = "no_place", 2.0
+        if rule:
+            item = event_item(book, h)
+            yield _Found(worth + 0.2 * item.origins, Question(rule, None, item.passage))
+
+
+_RULES: tuple[Callable[[Book, Collection[str]], Iterator[_Found]], ...] = (
+    _declined,
+    _asked,
+    _claims,
+    _figures,
+    _events,
+)
