@@ -41,6 +41,10 @@ class Proposition:
     modality: Modality = Modality.HAPPENED
     tense: str | None = None
     nominal: bool = False
+    under: str | None = None
+    """Id of the proposition that this one is told inside of."""
+    link: str | None = None
+    """How it is told there: ``content`` or ``object`` of it, its ``purpose``, or a ``circumstance``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ class PropositionForm(TypedDict):
     modality: ModalityForm
     tense: str | None
     nominal: bool
+    under: str | None
+    link: Literal["content", "object", "purpose", "circumstance"] | None
 
 
 class LinkForm(TypedDict):
