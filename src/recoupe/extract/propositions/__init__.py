@@ -1,0 +1,119 @@
+"""Step: propositions. Who does what to whom, where, when, how many: each clause and event noun, made language-neutral.
+
+Everything that stands in a proposition comes from one clause, or from what that clause governs; nothing is borrowed
+from a neighbour.  A verb that only carries its event noun (« mener une attaque ») makes one proposition with it.
+"""
+
+from __future__ import annotations
+
+from recoupe.extract.draft import Draft, Step
+from recoupe.extract.propositions.circumstances import Anchored, take_circumstances
+from recoupe.extract.propositions.lexicon import lexicon
+from recoupe.extract.propositions.manner import link_acts, settle_manner
+from recoupe.extract.propositions.nouns import find_nouns, noun_act
+from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.extract.propositions.verbs import clause_act, slots_of, take_parties
+from recoupe.model.event import Party, Proposition
+from recoupe.model.ids import content_id
+from recoupe.model.span import Span
+from recoupe.model.words import Modality, Polarity
+from recoupe.parse.clauses import Clause
+
+__all__ = ["STEP"]
+
+
+def run(draft: Draft) -> None:
+    """Find the propositions of a report: one for each clause with a verb, and for each event noun that a table lists."""
+    scene = Scene(draft, lexicon(draft.language))
+    find_nouns(scene)
+    nouns = {head: noun_act(scene, head) for head in scene.nouns}
+    acts: list[Act] = []
+    for clause in draft.parse.clauses:
+        if draft.parse.tokens[clause.head].pos in ("VERB", "AUX") or clause.copula:
+            acts.extend(_verbal(scene, clause, nouns))
+    acts.extend(nouns.values())
+    spans = Anchored(scene)
+    for act in acts:
+        take_circumstances(scene, act, spans)
+    _lift(acts)
+    link_acts(scene, acts)
+    settle_manner(scene, acts)
+    draft.propositions.extend(_finished(draft, acts))
+
+
+def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
+    """The act of a clause; none where the verb only carries an event noun, which then takes the clause's parties."""
+    act, carried = clause_act(scene, clause)
+    if carried is not None:
+        noun = nouns[carried]
+        noun.borrowed.append(clause)
+        _lend(scene, noun, clause)
+        return []
+    for k in (*clause.subjects, *clause.agents):
+        if k in nouns and clause.lemma in scene.lexicon.words["happens"] and not act.known:
+            nouns[k].borrowed.append(clause)
+            return []
+    for word in act.words:
+        if word in nouns and word != clause.head:
+            nouns.pop(word)
+    take_parties(scene, act, clause)
+    return [act]
+
+
+def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
+    """Give a carried noun the parties of its verb; with « subir », the subject is who undergoes it."""
+    slots = slots_of(scene, clause)
+    if clause.lemma in scene.lexicon.words["suffered"]:
+        noun.recipients = noun.recipients or [x for k in slots["subject"] for x in scene.parties(k)]
+        return
+    take_parties(scene, noun, clause)
+    noun.recipients = [k for k in noun.recipients if k != noun.head and k not in noun.actors]
+
+
+def _lift(acts: list[Act]) -> None:
+    """« les frappes russes ont détruit … »: those behind the act that is subject are already its parties (``Scene.parties``)."""
+    for act in acts:
+        act.actors = list(dict.fromkeys(act.actors))
+        act.recipients = [k for k in dict.fromkeys(act.recipients) if k not in act.actors]
+
+
+def _finished(draft: Draft, acts: list[Act]) -> list[Proposition]:
+    ids = {id(act): _identity(draft, act) for act in acts}
+    return [_proposition(draft, act, ids) for act in sorted(acts, key=lambda a: a.head)]
+
+
+def _identity(draft: Draft, act: Act) -> str:
+    return content_id("proposition", draft.report.id, draft.parse.tokens[act.head].start, act.concept)
+
+
+def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
+    tokens = draft.parse.tokens
+    words = sorted(act.words)
+    head = Span(tokens[words[0]].start, tokens[words[-1]].end) if act.nominal else tokens[act.head].span
+    members = sorted({act.head, *words, *act.actors, *act.recipients, *act.places, *(c.head for c in act.borrowed)})
+    return Proposition(
+        id=ids[id(act)],
+        span=Span(tokens[members[0]].start, tokens[members[-1]].end),
+        head=head,
+        concept=act.concept,
+        lemma=act.lemma,
+        actors=tuple(_party(draft, k) for k in act.actors),
+        recipients=tuple(_party(draft, k) for k in act.recipients),
+        others=tuple((role, _party(draft, k)) for role, k in act.others),
+        places=tuple(_party(draft, k) for k in act.places),
+        moments=tuple(act.moments),
+        figures=tuple(act.figures),
+        polarity=Polarity.NEGATIVE if act.negated else Polarity.POSITIVE,
+        modality=Modality(act.manner),
+        tense=(act.borrowed[0].tense if act.borrowed else act.clause.tense if act.clause else "") or None,
+        nominal=act.nominal,
+        under=ids.get(id(act.under)) if act.under is not None else None,
+        link=act.link or None,
+    )
+
+
+def _party(draft: Draft, k: int) -> Party:
+    return Party(draft.parse.phrase_span(k, determiner=False), draft.entity_at(k))
+
+
+STEP = Step("propositions", frozenset({"mentions", "moments", "figures"}), frozenset({"propositions"}), run)

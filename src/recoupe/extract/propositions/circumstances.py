@@ -1,0 +1,110 @@
+"""Where, when and how many: places, moments and figures of the same clause or noun phrase."""
+
+from __future__ import annotations
+
+
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.model.span import Span
+from recoupe.model.words import EntityKind
+from recoupe.parse.clauses import Clause
+
+__all__ = ["Anchored", "anchored", "take_circumstances"]
+
+WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
+
+
+class Anchored:
+    """Spans of moments and figures by the token at their head, so that a clause finds its own at once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.moments = _by_head(scene, [m.span for m in scene.draft.moments])
+        self.figures = _by_head(scene, [f.span for f in scene.draft.figures])
+
+
+def anchored(scene: Scene) -> Anchored:
+    """Index the report's moments and figures."""
+    return Anchored(scene)
+
+
+def _by_head(scene: Scene, spans: list[Span]) -> dict[int, list[Span]]:
+    """Each span under the token, outside of it, that its topmost token hangs on, and under its own tokens."""
+    found: dict[int, list[Span]] = {}
+    tokens = scene.draft.parse.tokens
+    for span in spans:
+        inside = scene.draft.parse.between(*span)
+        heads = {tokens[i].head for i in inside if tokens[i].head not in inside}
+        for i in heads | set(inside):
+            found.setdefault(i, []).append(span)
+    return found
+
+
+def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
+    """Fill places, moments and figures of an act from its words' dependents, and those of the verb that carries it."""
+    heads = list(act.words)
+    if act.clause and act.clause.head not in heads:
+        heads.append(act.clause.head)
+    heads.extend(clause.head for clause in act.borrowed)
+    _spans_under(scene, act, heads, spans)
+    taken = {*act.actors, *act.recipients}
+    for head in heads:
+        for k in scene.token(head).children:
+            if k not in taken and k not in act.words:
+                _place(scene, act, k)
+    for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
+        _relative_place(scene, act, clause)
+    act.places = list(dict.fromkeys(act.places))
+
+
+def _spans_under(scene: Scene, act: Act, heads: list[int], spans: Anchored) -> None:
+    moments: list[Span] = []
+    figures: list[Span] = []
+    for head in heads:
+        near = [head]
+        for k in scene.token(head).children:
+            if (
+                scene.token(k).dep not in ("conj", "advcl", "ccomp", "xcomp", "acl:relcl", "acl", "parataxis", "csubj")
+                and k not in act.words
+            ):
+                near.append(k)
+                near.extend(
+                    c
+                    for c in scene.token(k).children
+                    if scene.token(c).dep in ("nmod", "nummod", "amod", "det", "advmod", "case", "compound", "flat")
+                )
+        for k in near:
+            moments.extend(spans.moments.get(k, ()))
+            figures.extend(spans.figures.get(k, ()))
+    act.moments = sorted(set(moments), key=lambda s: _distance(s, scene.token(act.head).start))
+    act.figures = sorted(set(figures))
+
+
+def _distance(span: Span, place: int) -> int:
+    return min(abs(span.start - place), abs(span.end - place))
+
+
+def _place(scene: Scene, act: Act, k: int) -> None:
+    child = scene.token(k)
+    if child.dep not in ("obl", "nmod", "advmod", "appos", "obl:npmod") or (child.dep == "appos"):
+        return
+    preposition = scene.draft.parse.preposition(k)
+    kinds = scene.lexicon.kinds(preposition)
+    if "place" in kinds and _is_place(scene, k):
+        act.places.append(k)
+
+
+def _is_place(scene: Scene, k: int) -> bool:
+    if k in scene.nouns:
+        return False
+    kind = kind_of(scene.draft, k)
+    if kind:
+        return kind in WHERE
+    return scene.token(k).lemma.lower() in scene.lexicon.words["@where"]
+
+
+def _relative_place(scene: Scene, act: Act, clause: Clause) -> None:
+    """« la ville où les combats ont éclaté »."""
+    if clause.relation != "acl:relcl" or clause.governor is None:
+        return
+    where = any(scene.token(k).lower in ("où", "where") for k in scene.token(clause.head).children)
+    if where and _is_place(scene, clause.governor):
+        act.places.append(clause.governor)

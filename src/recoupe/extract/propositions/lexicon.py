@@ -1,0 +1,159 @@
+"""Words of acts and what they mean: the tables ``events`` of a language and ``concepts`` of none, indexed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from recoupe.lang import table
+from recoupe.model.words import EventType
+
+__all__ = ["Concept", "Construction", "Frame", "Lexicon", "lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parties of an act stand: names of slots, in the order in which they are tried.
+
+    Slots are ``subject``, ``object``, ``indirect`` and the kinds of preposition of the language's table; ``of`` is the
+    role of a noun's genitive (``actor``, ``recipient`` or ``none``); ``place`` the slots whose places are where it happens.
+    """
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    of: str
+    mutual: bool
+    place: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What an act is, in any language; ``type`` is None where PLOVER has none for it."""
+
+    id: str
+    type: EventType | None
+    mode: str | None
+    frame: Frame
+    opposite: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """A verb with certain words as object or oblique (or as subject), and the concept the two make."""
+
+    words: frozenset[str]
+    subject: bool
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables of one language, indexed by lemma; ``nouns`` holds the other words of each entry, longest first."""
+
+    concepts: dict[str, Concept]
+    verbs: dict[str, str]
+    nouns: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    constructions: dict[str, tuple[Construction, ...]]
+    prepositions: dict[str, frozenset[str]]
+    by_object: dict[str, tuple[str, str]]
+    turns: dict[str, dict[str, str]]
+    words: dict[str, frozenset[str]]
+    """The lists of [turning] and [parties], by name."""
+    inert_suffixes: tuple[str, ...]
+
+    def kinds(self, preposition: str) -> frozenset[str]:
+        """The kinds that a preposition can mark; none for one that the table does not list."""
+        return self.prepositions.get(preposition, frozenset())
+
+    def type_of(self, concept: str | None) -> EventType | None:
+        """PLOVER's root of a concept, None where it has none or the concept is a bare lemma."""
+        found = self.concepts.get(concept or "")
+        return found.type if found else None
+
+
+_FLAT = Frame(("subject",), ("object", "indirect"), "actor", False, ())
+"""Frame of predicates that no table lists."""
+
+
+@lru_cache(maxsize=4)
+def lexicon(language: str) -> Lexicon:
+    """Return the indexed tables of a language. Raises LanguageError where it has none."""
+    own, world = table(language, "events"), table("world", "concepts")
+    frames = {name: _frame(data) for name, data in world["frames"].items()}
+    concepts = {name: _concept(name, data, frames) for name, data in world["concepts"].items()}
+    classes = {f"@{name}": frozenset(words) for name, words in own["classes"].items()}
+    kinds: dict[str, set[str]] = {}
+    for kind, prepositions in own["prepositions"].items():
+        for preposition in prepositions:
+            kinds.setdefault(preposition, set()).add(kind)
+    lists = {**own["turning"], **own["parties"], **{f"@{k}": v for k, v in own["classes"].items()}}
+    return Lexicon(
+        concepts=concepts,
+        verbs=_first(own["verbs"]),
+        nouns=_nouns(own["nouns"], head_last=language == "en"),
+        constructions=_constructions(own["constructions"], classes),
+        prepositions={p: frozenset(k) for p, k in kinds.items()},
+        by_object={verb: (pair[0], pair[1]) for verb, pair in own["by_object"].items()},
+        turns=world["turns"],
+        words={name: frozenset(words) for name, words in lists.items()},
+        inert_suffixes=tuple(own["parties"]["inert_suffixes"]),
+    )
+
+
+def _frame(data: dict[str, Any]) -> Frame:
+    return Frame(
+        tuple(data.get("actor", ("subject",))), tuple(data["recipient"]), data.get("of", "actor"),
+        data.get("mutual", False), tuple(data.get("place", ())),
+    )  # fmt: skip
+
+
+def _concept(name: str, data: dict[str, Any], frames: dict[str, Frame]) -> Concept:
+    frame = frames[data["frame"]]
+    if "of" in data:
+        frame = Frame(frame.actor, frame.recipient, data["of"], frame.mutual, frame.place)
+    kind = EventType(data["type"]) if "type" in data else None
+    return Concept(name, kind, data.get("mode"), frame, frozenset(data.get("opposite", ())))
+
+
+def _first(entries: dict[str, list[str]]) -> dict[str, str]:
+    """Concept by word; a word listed twice keeps the first, which the tables put first on purpose."""
+    found: dict[str, str] = {}
+    for concept, words in entries.items():
+        for word in words:
+            found.setdefault(word, concept)
+    return found
+
+
+def _nouns(entries: dict[str, list[str]], head_last: bool) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, concept in _first(entries).items():
+        words = phrase.replace("'", "' ").split()
+        head, rest = (words[-1], words[:-1]) if head_last else (words[0], words[1:])
+        found.setdefault(head, []).append((tuple(rest), concept))
+    return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in found.items()}
+
+
+def _constructions(
+    entries: dict[str, list[str]], classes: dict[str, frozenset[str]]
+) -> dict[str, tuple[Construction, ...]]:
+    found: dict[str, list[Construction]] = {}
+    for concept, rows in entries.items():
+        for row in rows:
+            subject = " < " in row
+            verb, _, rest = row.partition(" < " if subject else " > ")
+            found.setdefault(verb.strip(), []).append(Construction(_expanded(rest.split(), classes), subject, concept))
+    return {verb: tuple(rows) for verb, rows in found.items()}
+
+
+def _expanded(words: Iterable[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    result: set[str] = set()
+    for word in words:
+        result |= classes.get(word, {word})
+    return frozenset(result)
+
+
+def unknown() -> Frame:
+    """The frame of a predicate that no table lists: who does it, and to whom."""
+    return _FLAT

@@ -1,0 +1,156 @@
+"""Whether it took place, by the wording alone: negated, to come, in the conditional, under a verb that plans, denies or accuses."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.model.words import EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["link_acts", "settle_manner"]
+
+ORDER = ("denied", "hypothetical", "planned", "alleged", "happened")
+"""Which manner wins where the wording gives several (the order of the events' conventions)."""
+
+VERBAL = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
+"""Types whose complement is what is promised, asked, refused or threatened: no act that took place."""
+
+
+def stronger(left: str, right: str) -> str:
+    """The manner that wins."""
+    return min(left, right, key=ORDER.index)
+
+
+def settle_manner(scene: Scene, acts: list[Act]) -> None:
+    """Set ``manner`` and ``negated`` of each act, those above first so that what is below can inherit."""
+    for act in sorted(acts, key=lambda a: _depth(a)):
+        clause = act.borrowed[0] if act.borrowed else act.clause
+        act.manner = _of_clause(scene, clause) if clause else _of_noun(scene, act)
+        act.negated = bool(clause and clause.negated)
+        if act.under is not None and act.under is not act:
+            act.manner = stronger(act.manner, _inherited(scene, act))
+
+
+def _depth(act: Act) -> int:
+    depth, seen = 0, {id(act)}
+    while act.under is not None and id(act.under) not in seen:
+        act = act.under
+        seen.add(id(act))
+        depth += 1
+    return depth
+
+
+def _of_clause(scene: Scene, clause: Clause) -> str:
+    words = scene.lexicon.words
+    french = scene.draft.language == "fr"
+    if clause.mark in words["hypothetical"]:
+        return "hypothetical"
+    if clause.negated:
+        return "denied"
+    if clause.tense == "future":
+        return "planned"
+    if clause.modals:
+        possible = any(m in ("pouvoir", "may", "might", "could", "can") for m in clause.modals)
+        return "hypothetical" if possible else "planned"
+    if clause.mood == "cnd":
+        return "alleged" if french else "planned"
+    if clause.mark in words["purpose"] and clause.relation in ("advcl", "acl"):
+        return "planned"
+    return "happened"
+
+
+def _of_noun(scene: Scene, act: Act) -> str:
+    words = scene.lexicon.words
+    for word in act.words:
+        for k in scene.token(word).children:
+            child = scene.token(k)
+            if child.dep in ("amod", "acl", "advmod"):
+                if child.lemma.lower() in words["alleged_words"]:
+                    return "alleged"
+                if child.lemma.lower() in words["planned_words"] or child.lower in words["planned_words"]:
+                    return "planned"
+            if child.dep == "det" and child.lower in ("aucun", "aucune", "no"):
+                return "denied"
+    return "happened"
+
+
+def _inherited(scene: Scene, act: Act) -> str:
+    """What the act above makes of this one."""
+    above = act.under
+    assert above is not None
+    lemma = above.lemma.lower()
+    words = scene.lexicon.words
+    if act.link not in ("content", "object"):
+        return "happened" if act.link != "purpose" else "planned"
+    type_above = scene.lexicon.type_of(above.concept)
+    if lemma in words["denied"] or above.concept in (
+        "deny",
+        "deny_charge",
+        "refuse",
+        "reject",
+        "rule_out",
+        "prevent",
+        "fail",
+    ):
+        return "denied" if act.link == "content" or lemma in words["denied"] else "happened"
+    if type_above is EventType.ACCUSE or lemma in words["alleged"]:
+        return "alleged" if act.link == "content" else "happened"
+    if lemma in words["plan"] or type_above in VERBAL:
+        return "denied" if above.negated else "planned"
+    if lemma in words["factive"]:
+        return above.manner
+    return (
+        above.manner
+        if act.link == "content" and above.manner in ("hypothetical", "planned") and not above.known
+        else "happened"
+    )
+
+
+def link_acts(scene: Scene, acts: list[Act]) -> None:
+    """Set ``under`` and ``link``: which act each is told inside of."""
+    by_word = {word: act for act in reversed(acts) for word in act.words}
+    by_clause = {clause.head: act for act in acts for clause in (*act.borrowed, *([act.clause] if act.clause else ()))}
+    parse = scene.draft.parse
+    for act in acts:
+        clause = act.borrowed[0] if act.borrowed else act.clause
+        if clause is not None:
+            if clause.relation == "root" or clause.governor is None:
+                continue
+            above = by_clause.get(clause.governor) or by_word.get(clause.governor)
+            if above is None or above is act:
+                continue
+            act.under, act.link = above, _link(scene, clause, above)
+            continue
+        for k in parse.ancestors(act.head):
+            above = by_clause.get(k) or by_word.get(k)
+            if above is not None and above is not act:
+                act.under, act.link = above, _noun_link(scene, act, above)
+                break
+
+
+def _link(scene: Scene, clause: Clause, above: Act) -> str:
+    if clause.relation in ("xcomp", "ccomp", "csubj"):
+        return "content"
+    if (
+        clause.mark in scene.lexicon.words["purpose"]
+        and clause.form == "infinitive"
+        and clause.relation in ("advcl", "acl")
+    ):
+        return "content" if clause.relation == "acl" and above.nominal else "purpose"
+    if clause.relation == "acl" and above.nominal and clause.form == "infinitive":
+        return "content"
+    if clause.relation == "advcl" and clause.form == "infinitive" and clause.mark in ("de", "d'", "à"):
+        return "content"
+    return "circumstance"
+
+
+def _noun_link(scene: Scene, act: Act, above: Act) -> str:
+    """A noun is the content of the act that it is object of, or genitive of; subjects and circumstances are not."""
+    token = scene.token(act.head)
+    if above.clause is not None:
+        clause = above.clause
+        arguments = [*(clause.objects if not clause.passive else clause.subjects), *clause.indirect]
+        if act.head in arguments:
+            return "object"
+        kinds = {kind for p, k in clause.obliques if k == act.head for kind in scene.lexicon.kinds(p)}
+        return "object" if kinds & {"of", "to"} else "circumstance"
+    return "object" if token.dep in ("nmod", "compound") else "circumstance"

@@ -1,0 +1,148 @@
+"""Event nouns: finding them, and the parties their own phrase names (« des frappes russes contre Kherson »)."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.lexicon import Frame
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.model.words import EntityKind, EventType
+
+__all__ = ["find_nouns", "noun_act"]
+
+
+def find_nouns(scene: Scene) -> None:
+    """Note the event nouns of the report in ``scene.nouns`` and their words in ``scene.phrases``."""
+    taken: set[int] = set()
+    for token in scene.draft.parse.tokens:
+        if token.pos not in ("NOUN", "PROPN") or token.i in taken:
+            continue
+        for rest, concept in scene.lexicon.nouns.get(token.lemma.lower(), ()):
+            words = _words(scene, token.i, rest)
+            if words:
+                scene.nouns[token.i] = concept
+                scene.phrases[token.i] = words
+                taken.update(words)
+                break
+    for head, words in list(scene.phrases.items()):
+        for k in words:
+            if k != head and k in scene.nouns:
+                del scene.nouns[k], scene.phrases[k]
+
+
+def _words(scene: Scene, head: int, rest: tuple[str, ...]) -> list[int]:
+    """Tokens of a noun of several words, an article allowed between them; [] where the words are not there."""
+    if not rest:
+        return [head]
+    tokens, step = scene.draft.parse.tokens, 1
+    wanted = list(rest)
+    if scene.draft.language == "en":
+        step, wanted = -1, wanted[::-1]
+    at, found = head + step, [head]
+    for word in wanted:
+        while 0 <= at < len(tokens) and tokens[at].pos == "DET" and tokens[at].lower != word:
+            at += step
+        if not 0 <= at < len(tokens) or word not in (tokens[at].lemma.lower(), tokens[at].lower):
+            return []
+        found.append(at)
+        at += step
+    return sorted(found)
+
+
+def noun_act(scene: Scene, head: int) -> Act:
+    """The act of an event noun, with what its own phrase says."""
+    concept = scene.nouns[head]
+    act = Act(head, concept, scene.token(head).lemma, nominal=True, words=scene.phrases[head], known=True)
+    frame = scene.lexicon.concepts[concept].frame
+    slots = _slots(scene, act)
+    _genitives(scene, act, frame, slots)
+    for kind in frame.recipient:
+        if act.recipients:
+            break
+        for k in slots.get(kind, ()):
+            act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
+    for k in slots.get("between", ()):
+        act.actors.extend(scene.parties(k))
+    return act
+
+
+def _slots(scene: Scene, act: Act) -> dict[str, list[int]]:
+    """The noun's modifiers, by slot; the prepositional ones under each kind of their preposition."""
+    parse = scene.draft.parse
+    slots: dict[str, list[int]] = {}
+    own = set(act.words)
+    for word in act.words:
+        for k in scene.token(word).children:
+            child = scene.token(k)
+            if k in own:
+                continue
+            match child.dep:
+                case "amod" | "compound" if scene.demonym(k):
+                    slots.setdefault("adjective", []).append(k)
+                case "compound" if child.pos in ("NOUN", "PROPN") and scene.animate(k):
+                    slots.setdefault("adjective", []).append(k)
+                case "nmod:poss":
+                    slots.setdefault("possessive", []).extend(parse.conjuncts(k))
+                case "det" if child.morph.get("Poss") == "Yes":
+                    slots.setdefault("possessive", []).append(k)
+                case "nmod" | "obl" | "obl:agent":
+                    preposition = parse.preposition(k)
+                    for member in parse.conjuncts(k):
+                        for kind in scene.lexicon.kinds(parse.preposition(member) or preposition):
+                            slots.setdefault(kind, []).append(member)
+                case "acl" | "acl:relcl":
+                    _participle(scene, k, slots)
+                case _:
+                    pass
+    return slots
+
+
+def _participle(scene: Scene, k: int, slots: dict[str, list[int]]) -> None:
+    """« une attaque menée par X contre Y »: a light participle lends what hangs on it."""
+    clause = scene.draft.parse.clause_of.get(k)
+    if clause is None or clause.lemma not in scene.lexicon.words["light"]:
+        return
+    slots.setdefault("agent", []).extend(clause.agents)
+    for preposition, noun in clause.obliques:
+        for kind in scene.lexicon.kinds(preposition):
+            slots.setdefault(kind, []).append(noun)
+
+
+def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]) -> None:
+    agents = [x for k in slots.get("agent", ()) for x in scene.parties(k)]
+    possessive = slots.get("possessive", [])
+    of = [k for k in slots.get("of", ()) if k not in slots.get("agent", ())]
+    role = frame.of
+    if frame.actor == ("from",):
+        act.actors.extend(x for k in slots.get("from", ()) if k not in of for x in scene.parties(k))
+    else:
+        act.actors.extend(agents)
+    if agents and role == "actor":
+        role = "recipient"
+    if possessive and of and role == "recipient":
+        act.actors.extend(possessive)
+        possessive = []
+    for k in [*possessive, *of]:
+        place = kind_of(scene.draft, k) is EntityKind.PLACE and k in of
+        if role == "actor" and not (place and scene.lexicon.type_of(act.concept) is EventType.ASSAULT):
+            act.actors.extend(x for x in ([k] if k in possessive else scene.parties(k)) if x not in act.actors)
+        elif role == "recipient":
+            act.recipients.extend(
+                x for x in ([k] if k in possessive else recipient_parties(scene, act, k)) if x not in act.recipients
+            )
+    if frame.actor and not act.actors:
+        act.actors.extend(slots.get("adjective", ()))
+
+
+def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
+    """Whom an act on a phrase falls on; things too where the act is an assault or a seizure."""
+    token = scene.token(k)
+    found = scene.parties(k)
+    if found or k in scene.nouns:
+        return found
+    if scene.lexicon.type_of(act.concept) in (EventType.ASSAULT, EventType.COERCE) and token.pos in (
+        "NOUN",
+        "PROPN",
+        "SYM",
+        "NUM",
+    ):
+        return [k] if token.lemma.lower() not in scene.lexicon.words["inert"] or token.lemma == "pourcent" else []
+    return []

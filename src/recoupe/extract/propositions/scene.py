@@ -1,0 +1,158 @@
+"""Who can take part: the parties that a noun phrase brings into an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from recoupe.extract.draft import Draft
+from recoupe.extract.propositions.lexicon import Lexicon
+from recoupe.lang import table
+from recoupe.model.span import Span
+from recoupe.model.words import EntityKind
+from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import Token
+
+__all__ = ["Act", "Scene", "kind_of"]
+
+ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP, EntityKind.PLACE})
+"""Kinds that can act; a place's name may stand for the power that sits there."""
+
+WITHIN = 3
+"""Depth to which a noun that can't act is searched for one who can: « la demande du ministre des Affaires étrangères »."""
+
+
+@dataclass(eq=False, slots=True)
+class Act:
+    """A proposition in the making; parties, places and predicate are token indices.
+
+    ``under`` is the act that this one is told inside of, ``link`` how: ``content`` of it, ``purpose``, ``object`` or
+    ``circumstance``; ``manner`` collects what the wording says about whether it took place.
+    """
+
+    head: int
+    concept: str
+    lemma: str
+    clause: Clause | None = None
+    nominal: bool = False
+    words: list[int] = field(default_factory=list)
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    others: list[tuple[str, int]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    moments: list[Span] = field(default_factory=list)
+    figures: list[Span] = field(default_factory=list)
+    under: Act | None = None
+    link: str = ""
+    manner: str = "happened"
+    negated: bool = False
+    known: bool = False
+    """Whether a table lists the predicate."""
+    borrowed: list[Clause] = field(default_factory=list)
+    """Clauses whose verb only carries this noun (« mener une attaque »)."""
+
+
+@dataclass(eq=False, slots=True)
+class Scene:
+    """A draft with its lexicon and what was looked up so far."""
+
+    draft: Draft
+    lexicon: Lexicon
+    nouns: dict[int, str] = field(default_factory=dict)
+    """Concept by token, of the event nouns."""
+    phrases: dict[int, list[int]] = field(default_factory=dict)
+    """Tokens of each event noun's own words."""
+
+    def token(self, i: int) -> Token:
+        """The token with an index."""
+        return self.draft.parse.tokens[i]
+
+    def demonym(self, i: int) -> bool:
+        """Whether a token is an adjective of nationality or names who acts (« russe », "Taliban")."""
+        token = self.token(i)
+        if token.pos not in ("ADJ", "PROPN", "NOUN"):
+            return False
+        if token.pos == "ADJ" and (
+            token.lemma.lower() in demonyms(self.draft.language) or token.lower in demonyms(self.draft.language)
+        ):
+            return True
+        kind = kind_of(self.draft, i)
+        return kind in ACTING if kind else False
+
+    def animate(self, i: int) -> bool:
+        """Whether the phrase headed by a token can act: by what it names, else by its word."""
+        token = self.token(i)
+        if token.pos in ("NUM", "PUNCT", "SYM", "ADV", "VERB", "AUX", "DET"):
+            return token.pos == "NUM" and token.dep.startswith(("nsubj", "obj"))
+        kind = kind_of(self.draft, i)
+        if kind:
+            return kind in ACTING
+        lemma = token.lemma.lower()
+        words = self.lexicon.words
+        if token.pos == "PRON":
+            return token.lower not in words["inert"] and lemma not in words["inert"]
+        if lemma in words["animate"] or lemma in words["persons"]:
+            return True
+        if i in self.nouns or lemma in words["inert"]:
+            return False
+        return token.pos == "PROPN" or not lemma.endswith(self.lexicon.inert_suffixes)
+
+    def inside(self, i: int, depth: int = WITHIN) -> list[int]:
+        """Those who can act inside a phrase whose head can't: its adjectives of nationality, its genitives."""
+        token = self.token(i)
+        found: list[int] = []
+        for k in token.children:
+            child = self.token(k)
+            if child.dep in ("amod", "compound") and self.demonym(k):
+                found.append(k)
+            elif child.dep == "nmod:poss" or (child.dep == "det" and child.morph.get("Poss") == "Yes"):
+                found.append(k)
+            elif child.dep in ("nmod", "obl", "appos") and depth and not self._is_place_of(k):
+                for member in self.draft.parse.conjuncts(k):
+                    found.extend([member] if self.animate(member) else self.inside(member, depth - 1))
+            elif child.dep == "acl" and depth:
+                clause = self.draft.parse.clause_of.get(k)
+                for agent in clause.agents if clause else ():
+                    found.extend([agent] if self.animate(agent) else [])
+        return found
+
+    def _is_place_of(self, i: int) -> bool:
+        """« une usine à Mourmansk »: where it is, not whose."""
+        kinds = self.lexicon.kinds(self.draft.parse.preposition(i))
+        return (
+            "place" in kinds
+            and "of" not in kinds
+            and kind_of(self.draft, i) is not EntityKind.PERSON
+            and "against" not in kinds
+        )
+
+    def parties(self, i: int) -> list[int]:
+        """The parties that a phrase brings in: itself, or those inside."""
+        return [i] if self.animate(i) else self.inside(i)
+
+
+@lru_cache(maxsize=4)
+def demonyms(language: str) -> frozenset[str]:
+    """Adjectives of nationality, every form that the table lists, lower case."""
+    found: set[str] = set()
+    for forms in table(language, "demonyms").get("states", {}).values():
+        for form in forms:
+            found.update(part.lower() for part in form.split("/"))
+    return frozenset(found)
+
+
+def kind_of(draft: Draft, i: int) -> EntityKind | None:
+    """Kind of what the phrase headed by a token names, by its mention; else by the syntax model's label; else None."""
+    found = draft.mentions_by_token.get(i)
+    if found:
+        entity = draft.entity_at(i)
+        return next((m.kind for m in found if m.entity == entity), found[0].kind)
+    match draft.parse.tokens[i].entity:
+        case "person":
+            return EntityKind.PERSON
+        case "organisation":
+            return EntityKind.ORGANISATION
+        case "place":
+            return EntityKind.PLACE
+        case _:
+            return None

@@ -1,0 +1,134 @@
+"""Verbs: the concept of a clause, and its parties by the concept's frame."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.lexicon import Frame, unknown
+from recoupe.extract.propositions.nouns import recipient_parties
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.model.words import EntityKind, EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["CARRIED", "clause_act", "slots_of", "take_parties", "verb_keys"]
+
+CARRIED = frozenset({None, EventType.AID})
+"""Types of verbs that only carry their event noun (« livrer bataille »); other verbs are acts themselves."""
+
+
+def verb_keys(scene: Scene, clause: Clause) -> list[str]:
+    """The spellings under which a clause's verb may stand in the tables, the most special first."""
+    tokens, lemma = scene.draft.parse.tokens, clause.lemma.lower()
+    keys: list[str] = []
+    if clause.reflexive:
+        keys.append(("s'" if lemma[:1] in "aeiouyéèêâîôûh" else "se ") + lemma)
+        keys.append("se " + lemma)
+    for k in tokens[clause.head].children:
+        child = tokens[k]
+        if child.dep == "compound:prt" or (child.dep == "advmod" and child.pos == "ADP"):
+            keys.append(f"{lemma} {child.lower}")
+    keys.extend(f"{lemma} {p}" for p, _ in clause.obliques if p)
+    keys.append(lemma)
+    return keys
+
+
+def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
+    """The clause's arguments by slot, the passive turned round."""
+    slots: dict[str, list[int]] = {
+        "subject": list(clause.agents if clause.passive else clause.subjects),
+        "object": list(clause.subjects if clause.passive else clause.objects),
+        "indirect": list(clause.indirect),
+    }
+    for preposition, noun in clause.obliques:
+        for kind in scene.lexicon.kinds(preposition):
+            slots.setdefault(kind, []).append(noun)
+    if clause.passive and not clause.agents:
+        slots["subject"] = list(slots.get("agent", ()))
+    return slots
+
+
+def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
+    """The act of a clause, parties still to be taken, and the event noun that it only carries, or None."""
+    slots = slots_of(scene, clause)
+    keys = verb_keys(scene, clause)
+    act = Act(clause.head, f"{scene.draft.language}:{clause.lemma.lower()}", clause.lemma, clause, words=[clause.head])
+    built = _constructed(scene, clause, keys, slots)
+    if built:
+        act.concept, act.known = built[0], True
+        act.words = sorted({clause.head, built[1]})
+        return act, None
+    own = _own_concept(scene, keys, slots)
+    noun = _event_object(scene, clause, slots, own)
+    words = scene.lexicon.words
+    if noun is not None and any(key in words["stop"] for key in keys):
+        turned = scene.lexicon.turns["stop"].get(str(scene.lexicon.type_of(scene.nouns[noun])))
+        if turned:
+            act.concept, act.known, act.words = turned, True, [clause.head]
+            return act, None
+    if noun is not None and clause.lemma in words["light"] and scene.lexicon.type_of(own) in CARRIED:
+        return act, noun
+    if own:
+        act.concept, act.known = own, True
+    return act, None
+
+
+def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> str | None:
+    pair = scene.lexicon.by_object.get(keys[-1])
+    if pair and len(keys) >= 1 and not keys[0].startswith(("se ", "s'")) and slots["object"]:
+        return pair[0] if any(scene.animate(k) for k in slots["object"]) else pair[1]
+    return next((scene.lexicon.verbs[key] for key in keys if key in scene.lexicon.verbs), None)
+
+
+def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str, list[int]]) -> tuple[str, int] | None:
+    """Concept and other word of a construction that the clause fills."""
+    tokens = scene.draft.parse.tokens
+    beside = [*slots["object"], *slots["indirect"], *(k for _, k in clause.obliques), *clause.complements]
+    for key in keys:
+        for row in scene.lexicon.constructions.get(key, ()):
+            for k in slots["subject"] if row.subject else beside:
+                if tokens[k].lemma.lower() in row.words or tokens[k].lower in row.words:
+                    return row.concept, clause.head if row.subject else k
+    return None
+
+
+def _event_object(scene: Scene, clause: Clause, slots: dict[str, list[int]], own: str | None) -> int | None:
+    """The event noun that a verb carries: its object, else, where it has no other object, an oblique."""
+    for k in slots["object"]:
+        if k in scene.nouns and scene.lexicon.type_of(scene.nouns[k]):
+            return k
+    if own or slots["object"]:
+        return None
+    return next((k for p, k in clause.obliques if k in scene.nouns and p in ("à", "en", "in", "on", "to", "de")), None)
+
+
+def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
+    """Fill an act's actors and recipients from a clause, by the frame of its concept."""
+    concept = scene.lexicon.concepts.get(act.concept)
+    frame = concept.frame if concept else unknown()
+    slots = slots_of(scene, clause)
+    own = set(act.words) - {clause.head}
+    if not act.actors:
+        for kind in frame.actor:
+            for k in slots.get(kind, ()):
+                act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
+            if act.actors:
+                break
+    for kind in frame.place:
+        act.places.extend(
+            k for k in slots.get(kind, ()) if kind_of(scene.draft, k) in (EntityKind.PLACE, EntityKind.FACILITY)
+        )
+    if act.recipients:
+        return
+    for kind in frame.recipient:
+        for k in slots.get(kind, ()):
+            if k in own or k in act.places:
+                act.recipients.extend(x for x in scene.inside(k) if x not in act.actors) if k in own else None
+                continue
+            act.recipients.extend(
+                x for x in recipient_parties(scene, act, k) if x not in act.recipients and x not in act.actors
+            )
+        if act.recipients:
+            break
+
+
+def flipped(frame: Frame) -> bool:
+    """Whether the subject of this frame's verb is who undergoes it."""
+    return "subject" in frame.recipient
