@@ -1,0 +1,126 @@
+"""What is counted: the noun phrase after a number, its head, and the whole that a share is taken of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from recoupe.extract.figures.frames import Frame
+from recoupe.extract.figures.rules import Rules
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["Counted", "counted"]
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+REACH = 6
+"""Words between a number and its noun: « les deux autres grands anciens sites » has three."""
+
+
+class Counted(NamedTuple):
+    """Tokens of the phrase counted ``[first, last]``, both inside, its head, and the last token of the whole."""
+
+    first: int
+    last: int
+    head: int
+    whole: int
+
+
+def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
+    """Return what the frame counts, None where no noun follows the number."""
+    tokens, at = parse.tokens, made.last + 1
+    if at >= len(tokens) or tokens[at].sentence != tokens[made.last].sentence:
+        return None
+    partitive = tokens[at].lower in rules.words["of"]
+    if partitive:
+        at = _after_determiners(parse, at + 1)
+    elif made.kind in ("money", "unit", "share") or made.numeral.kind == "plural":
+        return None
+    if tokens[at - 1].text in "(),;:" or at >= len(tokens):
+        return None
+    found = _noun_phrase(parse, at, rules)
+    if found is None:
+        return None
+    first, head, last = found
+    if partitive and made.kind in ("money", "unit") and tokens[head].pos == "PROPN":
+        return None
+    return Counted(first, last, head, _whole(parse, head, last) if partitive else last)
+
+
+def _after_determiners(parse: Parse, at: int) -> int:
+    while at < len(parse.tokens) - 1 and parse.tokens[at].pos == "DET":
+        at += 1
+    return at
+
+
+def _noun_phrase(parse: Parse, at: int, rules: Rules) -> tuple[int, int, int] | None:
+    """First token, head and last token of the noun phrase that begins at ``at``."""
+    tokens = parse.tokens
+    end = min(at + REACH, parse.sentences[tokens[at].sentence].last)
+    head = None
+    k = at
+    while k < end and (_inside(tokens[k]) or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)):
+        if tokens[k].pos in NOUNS:
+            head = k
+            if rules.language == "fr":
+                break
+        k += 1
+    if head is None:
+        head = _nominal(tokens[at:k], rules)
+        if head is None:
+            return None
+    first = at
+    while first < head and tokens[first].lower in rules.words["others"]:
+        first += 1
+    return first, head, _last(parse, head, end + 3, rules)
+
+
+def _inside(token: Token) -> bool:
+    return token.pos in ("ADJ", "NOUN", "PROPN", "NUM") or (token.pos == "VERB" and token.morph.get("VerbForm") in ("Part", "Ger")) or token.tag in ("VBG", "VBN")
+
+
+def _nominal(found: list[Token], rules: Rules) -> int | None:
+    """An adjective or participle that stands for a noun: « 70 blessés », "14 wounded"."""
+    for token in reversed(found):
+        if token.pos in ("ADJ", "VERB") and token.lower not in rules.words["others"]:
+            return token.i
+    return None
+
+
+def _last(parse: Parse, head: int, end: int, rules: Rules) -> int:
+    """The last token of the adjectives and the lexicalised complement beside a head (French)."""
+    tokens = parse.tokens
+    end = min(end, parse.sentences[tokens[head].sentence].last)
+    last = head
+    if rules.language != "fr":
+        return last
+    k = head + 1
+    while k < end:
+        token = tokens[k]
+        if token.pos == "ADJ" or (_participle(token) and not _governs(parse, k, rules)):
+            last = k
+            k += 1
+        elif last == head and token.lower in ("de", "d'") and k + 1 < end and _lexical(tokens[k + 1]):
+            last = k + 1
+            k += 2
+        else:
+            break
+    return last
+
+
+def _participle(token: Token) -> bool:
+    return token.pos == "VERB" and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+
+
+def _governs(parse: Parse, k: int, rules: Rules) -> bool:
+    """Whether a participle has a complement behind it: then it opens a clause of its own."""
+    after = k + 1
+    return after < len(parse.tokens) and parse.tokens[after].pos == "ADP"
+
+
+def _lexical(token: Token) -> bool:
+    """A bare common noun: « avions de combat », not « soldats de l'armée » or « habitants de Lviv »."""
+    return token.pos == "NOUN" and token.text[:1].islower()
+
+
+def _whole(parse: Parse, head: int, last: int) -> int:
+    """Last token of the whole that a share is taken of, its complements within."""
+    return max(last, parse.phrase(head)[-1])

@@ -1,0 +1,315 @@
+"""Numerals into frames: the unit, the bounds that the words beside it set, and ranges of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recoupe.extract.figures.numerals import Numeral
+from recoupe.extract.figures.rules import Rules, Widths
+from recoupe.model.words import Exactness
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["Frame", "bounded", "bounded_after", "frame", "joined"]
+
+DASHES = frozenset("-–—‑")
+
+
+@dataclass(slots=True)
+class Frame:
+    """A figure in the making. Tokens ``[first, last]``, both inside; ``start`` and ``end`` are places in the report.
+
+    ``bound`` is the kind that the words beside it name ("" none); ``kind`` is ``share``, ``money``, ``unit``, ``time`` or
+    "" where no unit stands there; ``of`` says that a preposition parts the number from what it counts.
+    """
+
+    numeral: Numeral
+    low: float
+    high: float
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str = ""
+    unit: str | None = None
+    bound: str = ""
+    ranged: bool = False
+    of: bool = False
+    change: str | None = None
+    lead: bool = False
+    """Whether a symbol before it gave the unit."""
+
+
+def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
+    """Return the frame of one numeral with its unit; None where it is an ordinal, an hour or an identifier."""
+    made = Frame(numeral, numeral.value, numeral.value, numeral.first, numeral.last, numeral.start, numeral.end)
+    if not _lead(parse, made, rules) or not _tail(parse, made, rules):
+        return None
+    if numeral.kind in ("group", "plural"):
+        _scaled_group(parse, made, rules)
+    if made.kind in ("", "money"):
+        _unit_after(parse, made, rules)
+    if not made.kind and numeral.kind == "fraction":
+        made.kind, made.unit = "share", "share"
+    return made
+
+
+def _lead(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """A currency before the number; False where letters are glued to it that are none."""
+    lead, tokens, first = made.numeral.lead, parse.tokens, made.first
+    if lead:
+        unit = rules.before.get(lead)
+        if unit is None:
+            return lead.lower() in ("sub-", "to-", "mid-", "x", "~", "+", "±", "<", ">")
+        made.kind, made.unit, made.lead = "money", unit, True
+        made.start -= len(lead)
+        return True
+    if first == 0 or made.numeral.first != first:
+        return True
+    before = tokens[first - 1]
+    unit = rules.before.get(before.text)
+    if unit is None:
+        return True
+    start = first - 1
+    if start and (joined := rules.before.get(tokens[start - 1].text + before.text)):
+        unit, start = joined, start - 1
+    made.kind, made.unit, made.first, made.start, made.lead = "money", unit, start, tokens[start].start, True
+    return True
+
+
+def _tail(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """A unit or scale glued to the number; False where it makes an ordinal, an hour or an identifier of it."""
+    tail = made.numeral.tail
+    if not tail:
+        return True
+    if tail in ("m", "M") and (made.kind == "money" or _counts_millions(parse, made, rules)):
+        _scale(made, 1e6, made.numeral.tail_end)
+        return True
+    if tail in ("-", "–", "+", "x", "'", "’"):
+        return True
+    mark, symbol = _split(tail, rules)
+    if mark:
+        _scale(made, mark, made.numeral.tail_end)
+    if symbol is not None:
+        made.kind, made.unit = symbol
+        made.end = made.numeral.tail_end
+        return True
+    words = rules.units.at((parse.tokens[made.last],), 0) if False else None
+    return bool(mark) or words is not None
+
+
+def _split(tail: str, rules: Rules) -> tuple[float | None, tuple[str, str] | None]:
+    """Scale and unit that a glued tail stands for: ``bn``, ``km``, ``Md€``, ``m€``."""
+    tail = tail.rstrip(".")
+    found = rules.glued.get(tail)
+    if found:
+        return None, found
+    if tail in rules.marks:
+        return rules.marks[tail], None
+    for cut in range(1, len(tail)):
+        if tail[:cut] in rules.marks and tail[cut:] in rules.glued and rules.glued[tail[cut:]][0] == "money":
+            return rules.marks[tail[:cut]], rules.glued[tail[cut:]]
+    return None, None
+
+
+def _scale(made: Frame, by: float, end: int) -> None:
+    made.low = made.high = made.low * by
+    made.numeral.scale = by
+    made.end = end
+
+
+def _counts_millions(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """Whether an "m" after digits means millions: a unit, "of", or a plural noun follows. Else it means metres."""
+    after = made.last + 1
+    if after >= len(parse.tokens):
+        return False
+    token = parse.tokens[after]
+    if rules.units.at(parse.tokens, after) or token.lower == "of":
+        return True
+    head = after
+    while head < len(parse.tokens) and parse.tokens[head].pos == "ADJ" and head < after + 3:
+        head += 1
+    return head < len(parse.tokens) and parse.tokens[head].pos == "NOUN" and parse.tokens[head].morph.get("Number") == "Plur"
+
+
+def _scaled_group(parse: Parse, made: Frame, rules: Rules) -> None:
+    """« une dizaine de milliers », "tens of thousands"."""
+    tokens, after = parse.tokens, made.last + 1
+    if after + 1 < len(tokens) and tokens[after].lower in rules.words["of"]:
+        by = rules.plurals.get(tokens[after + 1].lower)
+        if by and by >= 1000:
+            made.low = made.high = made.low * by
+            made.last, made.end = after + 1, tokens[after + 1].end
+    elif after < len(tokens) and (by := rules.plurals.get(tokens[after].lower)) and by >= 1000:
+        made.low = made.high = made.low * by
+        made.last, made.end = after, tokens[after].end
+
+
+def _unit_after(parse: Parse, made: Frame, rules: Rules) -> None:
+    """The unit in the words after the number, across « de » after a scale and a hyphen after anything."""
+    tokens, at = parse.tokens, made.last + 1
+    if at >= len(tokens) or tokens[at].sentence != tokens[made.last].sentence:
+        return
+    token = tokens[at]
+    if token.text in rules.marks and made.numeral.digits and made.numeral.scale == 1 and _is_mark(parse, made, rules):
+        _scale(made, rules.marks[token.text], token.end)
+        made.last = at
+        at += 1
+    elif made.numeral.digits and made.numeral.scale == 1:
+        mark, symbol = _split(token.text, rules)
+        if mark and symbol:
+            _scale(made, mark, token.end)
+            made.kind, made.unit, made.last = *symbol, at
+            return
+    if at >= len(tokens):
+        return
+    if tokens[at].text in DASHES and not tokens[at].spaced and not tokens[at - 1].spaced:
+        at += 1
+    elif tokens[at].lower in rules.words["of"] and (made.numeral.scale > 1 or made.numeral.kind in ("group", "plural")):
+        at += 1
+    found = _unit_at(tokens, at, made, rules)
+    if found is None or (found[0][0] != "money" and made.kind == "money"):
+        return
+    (made.kind, made.unit), size = found
+    made.last, made.end = at + size - 1, tokens[at + size - 1].end
+
+
+def _is_mark(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """Whether a lone letter after digits is a scale rather than a unit."""
+    token = parse.tokens[made.last + 1]
+    if token.text == "m":
+        return made.kind == "money" or _counts_millions_after(parse, made, rules)
+    return token.text not in rules.glued or made.kind == "money"
+
+
+def _counts_millions_after(parse: Parse, made: Frame, rules: Rules) -> bool:
+    made.last += 1
+    found = _counts_millions(parse, made, rules)
+    made.last -= 1
+    return found
+
+
+def _unit_at(tokens: Sequence[Token], at: int, made: Frame, rules: Rules) -> tuple[tuple[str, str], int] | None:
+    if at >= len(tokens):
+        return None
+    words = rules.units.at(tokens, at)
+    if at + 1 < len(tokens) and not tokens[at].spaced:
+        two = rules.glued.get(tokens[at].text + tokens[at + 1].text)
+        if two and tokens[at].text in "°º$" and (words is None or words[1] < 2):
+            return two, 2
+    if words is not None:
+        return words
+    symbol = rules.glued.get(tokens[at].text)
+    if symbol is not None and (made.numeral.digits or made.numeral.scale > 1 or len(tokens[at].text) > 1):
+        return symbol, 1
+    return None
+
+
+def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Make one range of two neighbouring frames where the words between say so; ``left`` takes it up."""
+    link = _link(parse, left, right)
+    if link is None or left.ranged:
+        return False
+    kind = _link_kind(parse, left, right, link, rules)
+    if not kind:
+        return False
+    low, high = left.low, right.high
+    if right.numeral.scale > 1 and left.numeral.scale == 1 and (left.kind in ("", right.kind)) and low <= high / right.numeral.scale:
+        low *= right.numeral.scale
+    if left.kind == "" and right.kind == "share" and right.numeral.kind != "fraction":
+        low *= 1
+    if kind == "out of":
+        low = high = left.low / right.low
+        left.kind, left.unit = "share", "share"
+    elif low >= high:
+        return False
+    else:
+        left.kind, left.unit = (right.kind, right.unit) if right.kind else (left.kind, left.unit)
+        left.ranged = True
+    left.low, left.high, left.last, left.end = low, high, right.last, right.end
+    left.numeral.scale, left.numeral.digits = right.numeral.scale, ""
+    if kind in ("between", "from"):
+        left.first -= 1
+        left.start = parse.tokens[left.first].start
+    return True
+
+
+def _link(parse: Parse, left: Frame, right: Frame) -> str | None:
+    """The one word or mark between two frames, lower-case; None where there is more."""
+    gap = right.first - left.last
+    if gap == 2:
+        return parse.tokens[left.last + 1].lower
+    if gap == 3 and parse.tokens[left.last + 1].sentence == parse.tokens[right.first].sentence:
+        return f"{parse.tokens[left.last + 1].lower} {parse.tokens[left.last + 2].lower}"
+    if gap in (0, 1):
+        between = parse.text[left.end : right.start].strip()
+        return between if between in DASHES and between else None
+    return None
+
+
+def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules) -> str:
+    before = parse.tokens[left.first - 1].lower if left.first else ""
+    ranges = rules.ranges
+    if before in ranges["between"] and link in ranges["between_and"]:
+        return "between"
+    if left.kind and right.kind and left.unit != right.unit:
+        return ""
+    if link in ranges["to"] and link not in ranges["between_and"] or (link in ranges["to"] and before in ranges["from"]):
+        return "from" if before in ranges["from"] and link in ranges["to"] else "to"
+    if link in DASHES:
+        return "dash"
+    if link in ranges["either"] and right.high <= 3 * left.low:
+        return "either"
+    if link in rules.words["out_of"] and left.low < right.low and not left.kind and _whole_count(right):
+        return "out of"
+    return ""
+
+
+def _whole_count(right: Frame) -> bool:
+    """The wholes that press counts shares of: 8 out of 10, one in five, 3 in 1,000."""
+    return right.low <= 10 or right.low in (12, 20, 50, 100, 1000, 10_000, 100_000)
+
+
+def bounded(parse: Parse, made: Frame, rules: Rules) -> None:
+    """Take in the words before a frame that bound or approximate it."""
+    found = rules.bounds.ending(parse.tokens, made.first - 1)
+    if found is None:
+        return
+    made.bound, size = found
+    made.first -= size
+    made.start = parse.tokens[made.first].start
+
+
+def bounded_after(parse: Parse, made: Frame, at: int, rules: Rules) -> int | None:
+    """Take the bound that stands at token ``at``, after a frame; return its last token, None without one."""
+    if made.bound or at >= len(parse.tokens):
+        return None
+    found = rules.bounds_after.at(parse.tokens, at)
+    if found is None:
+        return None
+    kind, size = found
+    end = at + size
+    if end < len(parse.tokens) and parse.tokens[end].pos == "NUM":
+        return None
+    made.bound = kind
+    return end - 1
+
+
+def interval(made: Frame, widths: Widths) -> tuple[float | None, float | None, Exactness]:
+    """Low, high and exactness of a finished frame, by the table of widths."""
+    low, high, kind = made.low, made.high, made.numeral.kind
+    if made.ranged:
+        return low, high, Exactness.RANGE
+    if kind == "plural":
+        return low * widths.plural[0], low * widths.plural[1] - 1, Exactness.INDEFINITE
+    if made.bound == "at_least":
+        return low, None, Exactness.AT_LEAST
+    if made.bound == "at_most":
+        return None, high, Exactness.AT_MOST
+    if kind == "group":
+        pair = widths.nearly_group if made.bound == "nearly" else widths.group
+    elif made.bound in ("approximate", "nearly"):
+        pair = widths.nearly if made.bound == "nearly" else widths.approximate
+    else:
+        return low, high, Exactness.EXACT
+    return low * pair[0], high * pair[1], Exactness.APPROXIMATE
