@@ -1,0 +1,120 @@
+"""Cue words in their clauses: which verb is a cue, its auxiliaries, and the stretch of the sentence that reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recoupe.extract.speech.lexicon import Entry
+from recoupe.extract.speech.scene import Scene
+from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import Token
+
+__all__ = ["Cue", "cue_at", "verb_group"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_REACH = 7
+"""Words within which the fixed part of an expression follows its verb: adverbs and a subject may stand between."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """A verb that may report, with its table entry, the tokens of its verb group, and its clause where it has one."""
+
+    i: int
+    entry: Entry
+    group: tuple[int, ...]
+    clause: Clause | None
+    negated: bool
+    passive: bool
+    level: int
+    """Innermost quotation it stands in, -1 outside."""
+
+    def has(self, frame: str) -> bool:
+        """Whether the word is built with a frame."""
+        return frame in self.entry.frames
+
+
+def cue_at(scene: Scene, i: int) -> Cue | None:
+    """Return the verb cue at a token, None where its word is none."""
+    token = scene.tokens[i]
+    entry, fixed = _entry(scene, token)
+    if entry is None:
+        return None
+    group = verb_group(scene, i)
+    clause = scene.clause(i)
+    negators = scene.words("negators")
+    negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
+    passive = bool(clause and clause.passive)
+    return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
+
+
+def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
+    lemma = token.lemma.lower()
+    lex = scene.lex
+    if lemma not in lex.verbs and lemma not in lex.reflexive and lemma not in lex.expressions:
+        return None, ()
+    if token.pos not in _VERBAL and not _participle(token):
+        return None, ()
+    for expression in lex.expressions.get(lemma, ()):
+        fixed = _fixed(scene, token.i, expression.words)
+        if fixed:
+            return expression.entry, fixed
+    if lemma in lex.reflexive and _is_reflexive(scene, token):
+        return lex.reflexive[lemma], ()
+    return lex.verbs.get(lemma), ()
+
+
+def _participle(token: Token) -> bool:
+    return token.pos == "ADJ" and token.morph.get("VerbForm") == "Part"
+
+
+def _fixed(scene: Scene, i: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    """Tokens of an expression's fixed words after its verb, in order; none where they don't follow."""
+    found: list[int] = []
+    end = min(i + 1 + _REACH, scene.sentence(i).stop)
+    k = i + 1
+    for word in words:
+        while k < end and word not in (scene.tokens[k].lower, scene.tokens[k].lemma):
+            if scene.is_bound(k):
+                return ()
+            k += 1
+        if k >= end:
+            return ()
+        found.append(k)
+        k += 1
+    return tuple(found)
+
+
+def _is_reflexive(scene: Scene, token: Token) -> bool:
+    reflexives = scene.words("reflexives")
+    for k in token.children:
+        child = scene.tokens[k]
+        if (
+            k < token.i
+            and child.lower in reflexives
+            and child.dep in ("expl", "expl:pass", "obj", "iobj", "dep", "nsubj", "obl")
+        ):
+            return child.lower in ("se", "s'") or child.dep != "nsubj"
+    return False
+
+
+def verb_group(scene: Scene, i: int) -> tuple[int, ...]:
+    """Tokens of a verb with its auxiliaries, negation, clitic reflexive and inverted pronoun."""
+    tokens = scene.tokens
+    group = {i}
+    negators = scene.words("negators")
+    reflexives = scene.words("reflexives")
+    for k in tokens[i].children:
+        child = tokens[k]
+        aux = child.dep.startswith("aux") or child.dep == "cop"
+        inverted = child.pos == "PRON" and child.text.startswith("-")
+        near = abs(k - i) <= 4 and (
+            child.lower in negators
+            or child.lower in ("ne", "n'")
+            or (child.lower in reflexives and k < i and child.dep != "nsubj")
+        )
+        if (aux and not child.lower.startswith("'") and k < i) or inverted or near or (aux and k < i):
+            group.add(k)
+        if inverted:
+            group.update(c for c in child.children if tokens[c].text.startswith("-"))
+    return tuple(sorted(group))

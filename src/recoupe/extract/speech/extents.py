@@ -1,0 +1,144 @@
+"""How far the words of a statement reach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.scene import Scene
+
+__all__ = ["branch", "complement_tokens", "scope", "with_quotations"]
+
+_TRAILING = frozenset({"obl", "advmod", "advcl", "obl:npmod", "obl:tmod", "nmod"})
+
+
+def scope(scene: Scene, i: int) -> range:
+    """Tokens among which a cue finds its content: its sentence, inside the quotation it stands in."""
+    sentence = scene.sentence(i)
+    if scene.inside[i] < 0:
+        return sentence
+    quote = scene.quote_tokens[scene.inside[i]]
+    return range(max(sentence.start, quote.start), min(sentence.stop, quote.stop))
+
+
+def branch(scene: Scene, i: int, without: Collection[int] = ()) -> list[int]:
+    """Tokens under ``i``, branches headed by ``without`` left out."""
+    found, stack = [i], list(scene.tokens[i].children)
+    while stack:
+        k = stack.pop()
+        if k not in without:
+            found.append(k)
+            stack.extend(scene.tokens[k].children)
+    return sorted(found)
+
+
+def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
+    """Tokens of a complement to the right of its cue: its branch, what trails after it, quotations to their end."""
+    within = scope(scene, cue.i)
+    cut = _cuts(scene, cue, head)
+    members = [k for k in branch(scene, head, cut) if k > cue.i and k in within]
+    if not members:
+        return []
+    members = _contiguous(scene, members, head)
+    last = members[-1]
+    for k in scene.tokens[cue.i].children:
+        if k > last and k not in cut and _trails(scene, cue, k, last):
+            members.extend(m for m in branch(scene, k) if m > last and m in within)
+            last = max(members)
+    members = [k for k in range(members[0], last + 1) if k <= last]
+    return with_quotations(scene, members, cue.level)
+
+
+def _contiguous(scene: Scene, members: list[int], head: int) -> list[int]:
+    """The run around ``head``; stray far branches (wrong attachments across other words) are dropped."""
+    have = set(members)
+    first = last = head
+    while first - 1 in have:
+        first -= 1
+    while last + 1 in have or (last + 2 in have and (scene.is_bound(last + 1) or last + 1 not in have)):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
+    """Whether a later branch of the cue verb, right after the content and without a comma, belongs to the content."""
+    token = scene.tokens[k]
+    if token.dep == "conj":
+        first = min(branch(scene, k))
+        own = scene.clause(k)
+        return bool(
+            own
+            and own.subject_by == "own"
+            and own.subjects
+            and min(own.subjects) > last
+            and not scene.is_bound(first - 1)
+            and cue_at(scene, k) is None
+        )
+    if token.dep not in _TRAILING:
+        return False
+    first = min(branch(scene, k))
+    return first == last + 1 and not scene.is_bound(first)
+
+
+def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
+    """Branches of the content that are cues of the same speaker: « …, ajoutant que … », « … et a ajouté que … »."""
+    found: set[int] = set()
+    for k in branch(scene, head):
+        token = scene.tokens[k]
+        if k == head or token.dep not in ("conj", "advcl", "acl", "parataxis") or scene.inside[k] > cue.level:
+            continue
+        other = cue_at(scene, k)
+        if other is None or other.clause is None:
+            continue
+        first = min(branch(scene, k))
+        if (
+            token.dep in ("advcl", "acl")
+            and other.clause.form == "participle"
+            and scene.is_bound(first - 1)
+            and _reports_clause(scene, other)
+        ):
+            found.add(k)
+        elif (
+            token.dep == "conj"
+            and other.clause.subject_by != "own"
+            and _reports_clause(scene, other)
+            and not other.clause.mark
+        ):
+            found.add(k)
+    return found
+
+
+def _reports_clause(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue has a complement clause or a quotation of its own to its right."""
+    complementisers = scene.words("complementisers")
+    for k in range(cue.i + 1, min(cue.i + 6, scene.sentence(cue.i).stop)):
+        if scene.tokens[k].lower in complementisers or k in scene.quote_starts:
+            return True
+        if scene.tokens[k].pos == "VERB":
+            break
+    return any(scene.tokens[k].dep == "ccomp" and k > cue.i for k in scene.tokens[cue.i].children)
+
+
+def with_quotations(scene: Scene, members: Iterable[int], level: int) -> list[int]:
+    """The run of tokens, carried on to the end of a quotation that it enters."""
+    run = sorted(members)
+    if not run:
+        return run
+    last = run[-1]
+    number = scene.inside[last]
+    while number >= 0 and number != level:
+        quote = scene.quote_tokens[number]
+        if level >= 0 and not scene.quotes[level].outer.holds(scene.quotes[number].outer):
+            break
+        if quote and quote.start >= run[0] - 1 and quote.stop - 1 > last:
+            run.extend(range(last + 1, quote.stop))
+            last = run[-1]
+        number = next(
+            (
+                n
+                for n in range(number - 1, -1, -1)
+                if scene.quotes[n].outer.holds(scene.quotes[number].outer) and n != number
+            ),
+            -1,
+        )
+    return run

@@ -1,0 +1,52 @@
+"""The walk over a report that finds its statements: each cue once, then the quotations that no cue has taken."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.continued import left_over
+from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.incises import incise_of, opening_of
+from recoupe.extract.speech.prepositions import according_to
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.verbs import report_of
+
+__all__ = ["find"]
+
+
+def find(scene: Scene) -> None:
+    """Fill ``scene.found``, in reading order of cues."""
+    for token in scene.tokens:
+        found = _at(scene, token.i)
+        if found is not None:
+            _keep(scene, found)
+    for found in left_over(scene):
+        _keep(scene, found)
+
+
+def _keep(scene: Scene, found: Found) -> None:
+    scene.found.append(found)
+    scene.used.update(found.quotes)
+
+
+def _at(scene: Scene, i: int) -> Found | None:
+    token = scene.tokens[i]
+    if token.lower in scene.lex.prepositions:
+        found = according_to(scene, i)
+        if found is not None:
+            return found
+    cue = cue_at(scene, i)
+    return _of_cue(scene, cue) if cue is not None else None
+
+
+def _of_cue(scene: Scene, cue: Cue) -> Found | None:
+    found = opening_of(scene, cue) or incise_of(scene, cue) or report_of(scene, cue)
+    if found is None or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
+        return None
+    return found
+
+
+def _own_words(scene: Scene, found: Found) -> bool:
+    """Inside a quotation only a further speaker counts, not « je pense que »."""
+    if not found.speakers:
+        return True
+    first = scene.words("first_person")
+    return all(scene.tokens[k].lower in first for k in found.speakers)

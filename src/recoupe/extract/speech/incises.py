@@ -1,0 +1,431 @@
+"""Cue clauses that follow, interrupt or introduce what they report: « …, a-t-elle dit », "…, said X, …", « X : … »."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.extents import branch, scope
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sources import first_noun, source_spans
+from recoupe.extract.speech.speakersof import source_of
+from recoupe.model.words import Stance
+
+__all__ = ["incise_of", "is_whole", "opening_of"]
+
+_BEFORE = frozenset({"", ",", "-", "–", "—", ".", "!", "?", ",-", "–,", "…", ";", "'", "’"})
+"""What may stand between a quotation and the cue clause after it."""
+
+_AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
+"""What may stand between a cue clause and the rest of a quotation of the same sentence."""
+
+_INTRO = 16
+"""Words between a cue and the colon or mark that opens its quotation: a dateline and an addressee fit."""
+
+
+def is_whole(scene: Scene, number: int) -> bool:
+    """Whether a quotation holds a clause of its own rather than a phrase: it has a finite verb, and opens like a sentence or is long."""
+    quote = scene.quotes[number]
+    tokens = [scene.tokens[k] for k in scene.quote_tokens[number]]
+    words = [t for t in tokens if t.pos not in ("PUNCT", "SPACE")]
+    if not words:
+        return False
+    first = scene.text[quote.inner.start : quote.inner.end].lstrip(" \u00a0\u202f([…'‘“\"")[:1]
+    finite = any(
+        t.pos in ("VERB", "AUX") and (t.morph.get("VerbForm") == "Fin" or t.tag in ("VBD", "VBZ", "VBP", "MD"))
+        for t in words
+    )
+    ended = scene.text[quote.inner.end - 1 : quote.inner.end] in tuple(".!?…") or tokens[-1].text in (".", "!", "?")
+    return (finite and (first.isupper() or len(words) >= 8)) or (first.isupper() and ended and len(words) >= 2)
+
+
+def incise_of(scene: Scene, cue: Cue) -> Found | None:
+    """Return what a cue clause inside or after its content reports, None where the cue is none such."""
+    if not (cue.has("incise") or cue.has("quote")):
+        return None
+    bounds = _cue_clause(scene, cue)
+    if bounds is None:
+        return None
+    start, stop, speakers = bounds
+    left = _left(scene, cue, start)
+    right = _right(scene, cue, start, stop, left)
+    members = [*left, *right]
+    if not members:
+        return None
+    heads = [
+        k for k in members if scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "INTJ", "ADV")
+    ]
+    content = scene.runs(members)
+    if not heads or not content:
+        return None
+    stance = cue.entry.frames.get("incise") or cue.entry.frames.get("quote") or cue.entry.stance
+    if (
+        scene.text[content[-1].start : scene.tokens[start].start].rstrip("»” \u00a0\u202f\"',").endswith("?")
+        and stance is Stance.URGES
+    ):
+        stance = Stance.SAYS
+    spans = source_spans(scene, speakers)
+    taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0)
+    return Found(
+        content, cue.group, spans, tuple(speakers), stance, "incise", cue.i, _head(scene, members), taken, weight=2
+    )
+
+
+def _head(scene: Scene, members: list[int]) -> int | None:
+    inside = set(members)
+    for k in members:
+        token = scene.tokens[k]
+        if token.pos in ("VERB", "AUX", "NOUN", "ADJ") and (token.head not in inside or token.head == k):
+            return k
+    return None
+
+
+def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
+    """First token, token after the last, and speakers of an incised cue clause."""
+    tokens = scene.tokens
+    begin = min(cue.group)
+    sentence = scene.sentence(cue.i)
+    left = begin
+    while left > sentence.start and not _is_edge(scene, left - 1, cue.level):
+        left -= 1
+    segment = [tokens[k] for k in range(left, cue.i) if k not in cue.group]
+    subject = _own_subject(scene, cue)
+    if _finite(scene, cue):
+        if all(_light(scene, t.i) for t in segment) and (subject is None or subject > begin):
+            return _inverted(scene, cue, left, subject)
+        if subject is not None and subject < begin:
+            return _straight(scene, cue, subject)
+    return None
+
+
+def _is_edge(scene: Scene, k: int, level: int) -> bool:
+    return scene.is_bound(k) or scene.inside[k] != level
+
+
+def _light(scene: Scene, k: int) -> bool:
+    """Words that may open an inverted cue clause: adverbs, clitics, auxiliaries, « comme »."""
+    token = scene.tokens[k]
+    return (
+        token.pos in ("ADV", "AUX")
+        or token.lower in scene.words("incise_openers")
+        or (token.pos == "PRON" and token.lower in scene.words("clitics"))
+    )
+
+
+def _own_subject(scene: Scene, cue: Cue) -> int | None:
+    for k in scene.tokens[cue.i].children:
+        if scene.tokens[k].dep in ("nsubj", "nsubj:pass") and not (
+            scene.tokens[k].text.startswith("-") and k in cue.group
+        ):
+            return k
+    return None
+
+
+def _finite(scene: Scene, cue: Cue) -> bool:
+    """Whether the verb or an auxiliary of it is finite."""
+    for k in cue.group:
+        token = scene.tokens[k]
+        if token.morph.get("VerbForm") == "Fin" or token.morph.get("Mood") or token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
+
+
+def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[int, int, list[int]] | None:
+    """« a déclaré X », "said X", « dit-il »."""
+    tokens = scene.tokens
+    pronouns = [k for k in cue.group if tokens[k].text.startswith("-") and tokens[k].pos == "PRON"]
+    stop = _clause_end(scene, cue, cue.i)
+    if pronouns:
+        return left, stop, pronouns[-1:]
+    after = cue.i + 1
+    while after < stop and (tokens[after].lower in scene.words("complementisers") or after in scene.quote_starts):
+        return None
+    speaker = subject if subject is not None and subject > cue.i else first_noun(scene, cue.i + 1, stop)
+    if speaker is None:
+        return None
+    if any(
+        tokens[k].lower in scene.words("complementisers")
+        and tokens[k].dep == "mark"
+        and tokens[k].head in tokens[cue.i].children
+        for k in range(cue.i, stop)
+    ):
+        return None
+    if (
+        scene.parse.preposition(speaker)
+        and subject is None
+        and scene.language == "fr"
+        and not _partitive(scene, speaker)
+    ):
+        return None
+    return left, stop, scene.parse.conjuncts(speaker) if subject is not None else [speaker]
+
+
+def _partitive(scene: Scene, speaker: int) -> bool:
+    """« ont déclaré des diplomates »: the parse takes the plural article for a preposition."""
+    case = scene.parse.child(speaker, "case")
+    return case is not None and scene.tokens[case].lower in ("des", "de", "d'", "du")
+
+
+def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]] | None:
+    """ "…, X said": only where content stands before and none to the right."""
+    tokens = scene.tokens
+    start = min(k for k in branch(scene, subject) if k <= subject)
+    sentence = scene.sentence(cue.i)
+    while start > sentence.start and not _is_edge(scene, start - 1, cue.level) and _light(scene, start - 1):
+        start -= 1
+    fronted = any(
+        k < start and tokens[k].dep in ("ccomp", "parataxis", "advcl", "dep", "xcomp", "obj", "csubj", "nsubj")
+        for k in tokens[cue.i].children
+    )
+    hanging = tokens[cue.i].dep in ("parataxis", "ccomp") and tokens[cue.i].head < start
+    quote = _quote_before(scene, start, cue.level)
+    if not (fronted or hanging or quote is not None):
+        return None
+    if start > sentence.start and not _is_edge(scene, start - 1, cue.level) and quote is None:
+        return None
+    if scene.language == "fr" and quote is None:
+        return None
+    if (
+        any(
+            k > cue.i and tokens[k].dep in ("ccomp",) and scene.inside[k] <= cue.level and k - cue.i < 8
+            for k in tokens[cue.i].children
+        )
+        and quote is None
+    ):
+        return None
+    stop = _clause_end(scene, cue, cue.i)
+    clause = cue.clause
+    speakers = [k for k in clause.subjects] if clause and clause.subject_by == "own" else [subject]
+    return start, stop, speakers
+
+
+def _clause_end(scene: Scene, cue: Cue, last: int) -> int:
+    """Token after the cue clause: to the next boundary, over commas while the words still hang on the source."""
+    tokens = scene.tokens
+    stop = scene.sentence(cue.i).stop
+    own = set(branch(scene, cue.i))
+    if scene.tokens[cue.i].head == cue.i or any(
+        k < min(cue.group) and tokens[k].dep in ("ccomp", "parataxis") for k in tokens[cue.i].children
+    ):
+        speakers = [
+            k
+            for k in tokens[cue.i].children
+            if k > cue.i
+            and tokens[k].dep in ("nsubj", "obj", "nsubj:pass", "iobj", "obl", "advcl", "advmod", "obl:agent")
+        ]
+        own = {m for k in speakers for m in branch(scene, k)} | {cue.i}
+    k = last + 1
+    while k < stop:
+        if scene.inside[k] != cue.level or k in scene.quote_starts:
+            break
+        if scene.is_bound(k):
+            following = k + 1
+            if (
+                tokens[k].text in (",", "(", ")", "-", "–")
+                and following < stop
+                and following in own
+                and scene.inside[following] == cue.level
+                and not _new_clause(scene, following, cue)
+            ):
+                k += 1
+                continue
+            break
+        k += 1
+    return k
+
+
+def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
+    """Whether a word after a comma begins another clause on the cue verb rather than more about the source."""
+    token = scene.tokens[k]
+    top = k
+    while (
+        scene.tokens[top].head != cue.i
+        and scene.tokens[top].head != top
+        and scene.tokens[top].dep not in ("appos", "acl:relcl", "acl")
+    ):
+        top = scene.tokens[top].head
+    return scene.tokens[top].dep in ("ccomp", "conj", "parataxis") and token.pos != "PROPN"
+
+
+def _quote_before(scene: Scene, start: int, level: int) -> int | None:
+    """The quotation that ends right before a token, the outermost at that level."""
+    begin = scene.tokens[start].start
+    best = None
+    for number in range(len(scene.quotes) - 1, -1, -1):
+        quote = scene.quotes[number]
+        if quote.outer.end > begin or scene.quotes[number].outer.start < begin - 6000:
+            continue
+        if level >= 0 and not scene.quotes[level].outer.holds(quote.outer):
+            continue
+        if scene.gap(quote.outer.end, begin) in _BEFORE and (
+            best is None or quote.outer.start < scene.quotes[best].outer.start
+        ):
+            best = number
+        elif best is not None or quote.outer.end < begin - 300:
+            break
+    return best
+
+
+def _left(scene: Scene, cue: Cue, start: int) -> list[int]:
+    """Content before the cue clause: the quotation that ends there, with the words of its sentence around it, or the sentence."""
+    within = scope(scene, cue.i)
+    number = _quote_before(scene, start, cue.level)
+    if number is None:
+        return _from_boundary(scene, list(range(within.start, start)), cue)
+    quote = scene.quote_tokens[number]
+    if not quote:
+        return []
+    sentence = scene.sentence(quote.start)
+    before = scene.text[scene.tokens[sentence.start].start : scene.quotes[number].outer.start].strip()
+    if not before or before.endswith(":") or (is_whole(scene, number) and _opens_sentence(scene, number)):
+        return list(range(quote.start, start))
+    begin = sentence.start
+    if cue.level >= 0:
+        begin = max(begin, scene.quote_tokens[cue.level].start)
+    return _from_boundary(scene, list(range(begin, start)), cue)
+
+
+def _opens_sentence(scene: Scene, number: int) -> bool:
+    quote = scene.quotes[number]
+    first = scene.text[quote.inner.start : quote.inner.end].lstrip(" \u00a0\u202f([…'‘“\"")[:1]
+    before = scene.text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
+    return first.isupper() and (not before or before[-1:] in '.!?:…»”"\n')
+
+
+def _from_boundary(scene: Scene, run: list[int], cue: Cue) -> list[int]:
+    """The run after its last colon that introduces, or semicolon; a dateline is left out."""
+    for k in range(len(run) - 1, -1, -1):
+        token = scene.tokens[run[k]]
+        if token.text in (";", ":") and scene.inside[run[k]] == cue.level and k < len(run) - 3:
+            return run[k + 1 :]
+    return run
+
+
+def _right(scene: Scene, cue: Cue, start: int, stop: int, left: list[int]) -> list[int]:
+    """Content after an incised cue clause, in the same sentence."""
+    tokens = scene.tokens
+    if stop >= len(tokens):
+        return []
+    end_of_clause = tokens[stop - 1].end
+    quoted = bool(left) and scene.inside[left[-1]] > cue.level or _quote_before(scene, start, cue.level) is not None
+    following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)
+    if quoted and following is not None:
+        gap = scene.gap(end_of_clause, scene.quotes[following].outer.start)
+        if gap in _AFTER and scene.quotes[following].block == _block(scene, cue.i):
+            return list(scene.quote_tokens[following])
+    if quoted:
+        return []
+    within = scope(scene, cue.i)
+    if tokens[stop].text not in (",", "-", "–", "—", ":") or stop + 1 >= within.stop:
+        return []
+    rest = list(range(stop + 1, within.stop))
+    inside = set(left)
+    if (
+        not left
+        or cue.level >= 0
+        or any(tokens[k].head in inside or tokens[k].head == k for k in rest if tokens[k].pos != "PUNCT")
+        or not any(tokens[k].pos in ("VERB", "AUX") for k in left)
+    ):
+        return rest
+    return []
+
+
+def _block(scene: Scene, i: int) -> int:
+    return scene.parse.sentences[scene.tokens[i].sentence].block
+
+
+def opening_of(scene: Scene, cue: Cue) -> Found | None:
+    """« X a dit : « … » », "X said, “…”": a cue before the quotation, or before a colon."""
+    if not cue.has("quote") and not cue.has("clause") and not cue.has("incise"):
+        return None
+    tokens = scene.tokens
+    block = scene.parse.blocks[_block(scene, cue.i)]
+    k, verbs = cue.i + 1, 0
+    while k < len(tokens) and tokens[k].start < block.end and k - cue.i <= _INTRO:
+        number = scene.quote_starts.get(k)
+        if (
+            number is not None
+            and scene.quotes[number].outer.start >= tokens[cue.i].end
+            and scene.inside[k] != cue.level
+        ):
+            return _opened(scene, cue, number, k)
+        token = tokens[k]
+        if token.text == ":" and scene.inside[k] == cue.level:
+            return _after_colon(scene, cue, k)
+        if token.text in (".", ";", "!", "?") or (
+            token.lower in scene.words("complementisers") and token.pos == "SCONJ"
+        ):
+            return None
+        if (
+            token.pos in ("VERB", "AUX")
+            and token.morph.get("VerbForm") not in ("Inf", "Part")
+            and token.tag not in ("VBG", "VBN")
+        ):
+            verbs += 1
+            if verbs > 1:
+                return None
+        k += 1
+    return None
+
+
+def _opened(scene: Scene, cue: Cue, number: int, k: int) -> Found | None:
+    """A quotation right after its cue, with a comma, or after its addressee: only a whole one."""
+    tokens = scene.tokens
+    between = scene.text[tokens[cue.i].end : scene.quotes[number].outer.start].strip()
+    if not is_whole(scene, number) and not between.endswith((":", ",")) and between:
+        return None
+    if not is_whole(scene, number) and not between.endswith(":"):
+        return None
+    if between and not between.endswith((":", ",")) and _noun_before(scene, k, cue):
+        return None
+    return _take(scene, cue, [number])
+
+
+def _noun_before(scene: Scene, k: int, cue: Cue) -> bool:
+    """Whether a determiner or preposition leads into the quotation, which is then part of a phrase."""
+    before = k - 1
+    while before > cue.i and scene.is_bound(before):
+        before -= 1
+    return scene.tokens[before].pos in ("DET", "ADP", "SCONJ") and before > cue.i
+
+
+def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
+    tokens = scene.tokens
+    following = next(
+        (scene.quote_starts[m] for m in range(colon + 1, min(colon + 4, len(tokens))) if m in scene.quote_starts), None
+    )
+    if following is not None and scene.gap(tokens[colon].end, scene.quotes[following].outer.start) == "":
+        return _take(scene, cue, [following])
+    if not cue.has("clause"):
+        return None
+    rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
+    if not any(tokens[k].pos in ("VERB", "AUX") for k in rest):
+        return None
+    return _make(scene, cue, rest, ())
+
+
+def _take(scene: Scene, cue: Cue, numbers: list[int]) -> Found | None:
+    members = [k for n in numbers for k in scene.quote_tokens[n]]
+    return _make(scene, cue, members, tuple(numbers))
+
+
+def _make(scene: Scene, cue: Cue, members: list[int], taken: tuple[int, ...]) -> Found | None:
+    content = scene.runs(members)
+    if not content:
+        return None
+    if taken:
+        inner = scene._bare(scene.quotes[taken[0]].inner)
+        content = (inner,) if inner else content
+    source, speakers, impersonal = source_of(scene, cue)
+    stance = cue.entry.frames.get("quote") or cue.entry.frames.get("clause") or cue.entry.stance
+    return Found(
+        content,
+        cue.group,
+        source,
+        speakers,
+        stance,
+        "opening",
+        cue.i,
+        _head(scene, members),
+        taken,
+        impersonal,
+        weight=3,
+    )

@@ -1,0 +1,230 @@
+"""« Selon X », « d'après X », "according to X", « pour X »: a source named by a preposition for a whole clause."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.extents import branch, scope
+from recoupe.extract.speech.incises import is_whole
+from recoupe.extract.speech.lexicon import Preposition
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sources import first_noun, source_spans
+
+__all__ = ["according_to"]
+
+
+def according_to(scene: Scene, i: int) -> Found | None:
+    """Return what is said according to the source that a preposition at a token names, None where it names none."""
+    preposition = _preposition(scene, i)
+    if preposition is None:
+        return None
+    after = i + len(preposition.words)
+    noun = _noun(scene, i, after)
+    if noun is None or not _can_speak(scene, noun, preposition):
+        return None
+    stop = _phrase_end(scene, i, noun)
+    members = _content(scene, i, stop)
+    if preposition.weak and not _may_be_weak(scene, i, noun, stop, members):
+        return None
+    content = scene.runs(members)
+    if not content or not any(scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "ADJ") for k in members):
+        return None
+    speakers = [noun, *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop)]
+    taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
+    return Found(
+        content,
+        tuple(range(i, after)),
+        source_spans(scene, speakers),
+        tuple(speakers),
+        preposition.stance,
+        "according",
+        i,
+        None,
+        taken,
+        weight=1,
+    )
+
+
+def _preposition(scene: Scene, i: int) -> Preposition | None:
+    for candidate in scene.lex.prepositions.get(scene.tokens[i].lower, ()):
+        n = len(candidate.words)
+        if i + n < len(scene.tokens) and tuple(scene.tokens[k].lower for k in range(i, i + n)) == candidate.words:
+            return candidate
+    return None
+
+
+def _noun(scene: Scene, i: int, after: int) -> int | None:
+    tokens = scene.tokens
+    for k in (i, after - 1):
+        head = tokens[k].head
+        if (
+            tokens[k].dep in ("case", "mark", "fixed")
+            and head >= after
+            and tokens[head].pos in ("NOUN", "PROPN", "PRON", "X", "NUM")
+        ):
+            if scene.tokens[head].sentence == tokens[i].sentence and head - after < 25:
+                return head
+    return first_noun(scene, after, scene.sentence(i).stop)
+
+
+def _can_speak(scene: Scene, noun: int, preposition: Preposition) -> bool:
+    """Laws, cases and measures don't speak: « selon la loi », « selon les cas »."""
+    token = scene.tokens[noun]
+    return token.lemma.lower() not in scene.words("mute") and token.lower not in scene.words("mute")
+
+
+def _phrase_end(scene: Scene, i: int, noun: int) -> int:
+    """Token after the source's phrase: its branch as far as it runs on, appositions and relative clauses included."""
+    tokens = scene.tokens
+    sentence = scene.sentence(i)
+    rooted = tokens[noun].head == noun or tokens[noun].dep == "root"
+    without = {
+        k
+        for k in tokens[noun].children
+        if tokens[k].dep in ("conj", "parataxis", "ccomp", "nsubj", "advcl") and (rooted or tokens[k].dep != "conj")
+    }
+    if rooted:
+        without |= {
+            k
+            for k in tokens[noun].children
+            if tokens[k].dep in ("acl", "appos", "obl", "nmod", "conj", "nsubj")
+            and k > noun
+            and _comma_between(scene, noun, k)
+        }
+    own = set(branch(scene, noun, without))
+    own |= (
+        {k for c in scene.parse.conjuncts(noun)[1:] if not _has_verb(scene, c) for k in branch(scene, c)}
+        if not rooted
+        else set()
+    )
+    k = noun + 1
+    level = scene.inside[i]
+    while k < sentence.stop and (k in own or _bridged(scene, k, own)) and (scene.inside[k] == level):
+        k += 1
+    while k - 1 > noun and scene.is_bound(k - 1):
+        k -= 1
+    return k
+
+
+def _comma_between(scene: Scene, start: int, stop: int) -> bool:
+    return any(scene.tokens[k].text == "," for k in range(start, stop))
+
+
+def _has_verb(scene: Scene, i: int) -> bool:
+    return any(scene.tokens[k].dep in ("nsubj", "cop") for k in scene.tokens[i].children)
+
+
+def _bridged(scene: Scene, k: int, own: set[int]) -> bool:
+    return scene.is_bound(k) and k + 1 in own and scene.tokens[k].text in (",", "(", "-", "«", '"')
+
+
+def _content(scene: Scene, i: int, stop: int) -> list[int]:
+    """The rest of the clause that the phrase belongs to: after it, before it, or around it."""
+    within = scope(scene, i)
+    within = _enclosing(scene, i, within)
+    before = _before(scene, range(within.start, i))
+    after = list(range(stop, within.stop))
+    before = [k for k in before if not _only_opening(scene, before)]
+    after = _cut_after(scene, after, i)
+    if not before or _is_interrupted(scene, i, stop, before, after):
+        return [*before, *_following(scene, after, i)]
+    return _with_quote_start(scene, before)
+
+
+def _only_opening(scene: Scene, before: list[int]) -> bool:
+    """Adverbs and conjunctions before « selon » are no content: « Toujours selon X »."""
+    return all(scene.tokens[k].pos in ("ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE") for k in before)
+
+
+def _enclosing(scene: Scene, i: int, within: range) -> range:
+    """The complement clause of a cue that the phrase stands in: its content goes no further to the left."""
+    complementisers = scene.words("complementisers")
+    for k in range(i - 1, max(within.start - 1, i - 4), -1):
+        if scene.tokens[k].lower in complementisers and scene.tokens[k].pos == "SCONJ":
+            return range(k + 1, within.stop)
+    return within
+
+
+def _before(scene: Scene, run: range) -> list[int]:
+    """Words before the phrase, after a semicolon or colon if there is one."""
+    level = scene.inside[run.stop] if run.stop < len(scene.inside) else -1
+    for k in range(run.stop - 1, run.start - 1, -1):
+        if scene.tokens[k].text in (";", ":") and scene.inside[k] == level and k < run.stop - 3:
+            return list(range(k + 1, run.stop))
+    return list(run)
+
+
+def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], after: list[int]) -> bool:
+    """Whether the phrase stands inside the clause: no full clause before it, or the words after it belong before it."""
+    if not after:
+        return False
+    verbs_before = any(_finite(scene, k) for k in before)
+    if not verbs_before:
+        return True
+    bounded = scene.is_bound(i - 1)
+    inside = set(before)
+    first = next((k for k in after if not scene.is_bound(k)), None)
+    if first is None or scene.tokens[first].pos in ("CCONJ",):
+        return False
+    tops = [k for k in after if scene.tokens[k].head in inside or scene.tokens[k].head == k]
+    return bounded and scene.is_bound(stop) and bool(tops) and any(_finite(scene, k) for k in after)
+
+
+def _finite(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX") and (
+        token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
+    )
+
+
+def _cut_after(scene: Scene, after: list[int], i: int) -> list[int]:
+    """Words after the phrase up to a semicolon."""
+    for n, k in enumerate(after):
+        if scene.tokens[k].text == ";" and scene.inside[k] == scene.inside[i] and n > 3:
+            return after[:n]
+    return after
+
+
+def _following(scene: Scene, after: list[int], i: int) -> list[int]:
+    """A quotation that the content enters is taken to its end."""
+    if not after:
+        return after
+    last = after[-1]
+    number = scene.outermost(last)
+    if number >= 0 and number != scene.outermost(i):
+        quote = scene.quote_tokens[number]
+        if quote.stop > last + 1:
+            return [*after, *range(last + 1, quote.stop)]
+    first = next((k for k in after if not scene.is_bound(k)), None)
+    if first is not None and first in scene.quote_starts:
+        quote = scene.quote_tokens[scene.quote_starts[first]]
+        rest = [k for k in after if k >= quote.stop and not scene.is_bound(k)]
+        if not rest:
+            return list(range(quote.start, quote.stop))
+    return after
+
+
+def _with_quote_start(scene: Scene, before: list[int]) -> list[int]:
+    """A quotation that ends before the phrase is taken from its beginning, over sentences."""
+    number = scene.outermost(before[0])
+    if number >= 0:
+        quote = scene.quote_tokens[number]
+        if quote.start < before[0] and quote.stop - 1 <= before[-1] and not scene.inside[before[-1] + 1] == number:
+            return [*range(quote.start, before[0]), *before]
+    return before
+
+
+def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, members: list[int]) -> bool:
+    """« Pour X, … »: first in its sentence, a person or body, followed by a comma or quotation and a clause."""
+    tokens = scene.tokens
+    sentence = scene.sentence(i)
+    opening = [k for k in range(sentence.start, i) if tokens[k].pos not in ("PUNCT", "ADV", "CCONJ", "SPACE")]
+    comma = stop < len(tokens) and tokens[stop].text == ","
+    if opening or not comma or not any(_finite(scene, k) for k in members):
+        return False
+    named = (
+        tokens[noun].pos == "PROPN"
+        and tokens[noun].entity in ("PER", "ORG", "PERSON", "person", "organisation")
+        or any(tokens[k].pos == "PROPN" and tokens[k].entity in ("PER", "PERSON") for k in range(noun, stop))
+    )
+    quoted = any(scene.inside[k] > scene.inside[i] for k in members)
+    speaking = tokens[noun].lemma.lower() in scene.words("speakers")
+    return (named or speaking) and (quoted or speaking or named)

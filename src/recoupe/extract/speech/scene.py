@@ -1,0 +1,194 @@
+"""What the parts of attribution share while one report is read: its parse, its quotations, its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from recoupe.extract.draft import Draft
+from recoupe.extract.speech.lexicon import Lexicon, lexicon
+from recoupe.extract.speech.marks import Quotation, quotations
+from recoupe.model.span import Span
+from recoupe.model.words import Stance
+from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["BOUNDS", "Found", "Scene"]
+
+BOUNDS = frozenset(',;:.!?…()[]«»“”„"‹›–—-') | {"...", "''", "``", "--"}
+"""Punctuation at which a cue clause may begin or end."""
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A statement in the making. ``cue`` and ``speakers`` are token indices; ``frame`` names the construction."""
+
+    content: tuple[Span, ...]
+    cue: tuple[int, ...]
+    source: tuple[Span, ...]
+    speakers: tuple[int, ...]
+    stance: Stance
+    frame: str
+    head: int | None = None
+    """The cue's main word."""
+    predicate: int | None = None
+    """Main verb or noun of the content, where known."""
+    quotes: tuple[int, ...] = ()
+    """Quotations that the construction took whole."""
+    impersonal: bool = False
+    weight: int = 0
+    """Of two finds with one cue or content the heavier stays."""
+    extent: Span | None = None
+    """From the first to the last word of cue clause and content."""
+
+
+@dataclass(eq=False)
+class Scene:
+    """One report while its statements are sought."""
+
+    draft: Draft
+    parse: Parse
+    lex: Lexicon
+    quotes: list[Quotation]
+    inside: list[int]
+    """Innermost quotation of each token, -1 outside."""
+    found: list[Found] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    """Quotations that a cue has taken."""
+
+    @classmethod
+    def of(cls, draft: Draft) -> Scene:
+        """Return the scene of a draft."""
+        parse = draft.parse
+        quotes = quotations(draft.text, parse.blocks, draft.language)
+        inside = [-1] * len(parse.tokens)
+        for number, quote in enumerate(quotes):  # outer ones come first, inner ones overwrite
+            for i in parse.between(*quote.inner):
+                inside[i] = number
+        return cls(draft, parse, lexicon(draft.language), quotes, inside)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The report's tokens."""
+        return self.parse.tokens
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.draft.text
+
+    @property
+    def language(self) -> str:
+        """The report's language."""
+        return self.draft.language
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list of table ``speech``; empty where the language has none of that name."""
+        return self.lex.words.get(name, frozenset())
+
+    def clause(self, i: int) -> Clause | None:
+        """The clause with this predicate."""
+        return self.parse.clause_of.get(i)
+
+    def sentence(self, i: int) -> range:
+        """Token indices of the sentence of a token."""
+        found = self.parse.sentences[self.tokens[i].sentence]
+        return range(found.first, found.last)
+
+    @cached_property
+    def quote_starts(self) -> dict[int, int]:
+        """Quotation by its first token."""
+        found: dict[int, int] = {}
+        for number, quote in enumerate(self.quotes):
+            tokens = self.parse.between(*quote.inner)
+            if tokens:
+                found.setdefault(tokens[0], number)
+        return found
+
+    @cached_property
+    def quote_tokens(self) -> list[range]:
+        """Tokens of each quotation's inner words."""
+        return [self.parse.between(*q.inner) for q in self.quotes]
+
+    def outermost(self, i: int) -> int:
+        """Outermost quotation of a token, -1 outside."""
+        number = self.inside[i]
+        while number >= 0 and self.quotes[number].level > 0:
+            parent = next(
+                (k for k in range(number - 1, -1, -1) if self.quotes[k].outer.holds(self.quotes[number].outer)), -1
+            )
+            if parent < 0:
+                break
+            number = parent
+        return number
+
+    def gap(self, start: int, end: int) -> str:
+        """The text between two places without white space; "" where nothing or only spaces lie between."""
+        return "".join(self.text[start:end].split()) if start < end else ""
+
+    def is_bound(self, i: int) -> bool:
+        """Whether a token is punctuation at which a cue clause may end."""
+        return self.tokens[i].text in BOUNDS or (self.tokens[i].pos == "PUNCT" and not self.tokens[i].text.isalnum())
+
+    def runs(self, indices: Iterable[int]) -> tuple[Span, ...]:
+        """Spans of the runs of neighbouring tokens, trimmed of punctuation and one outer pair of marks each."""
+        found: list[Span] = []
+        first = last = -2
+        for i in sorted(set(indices)):
+            if i != last + 1 and first >= 0:
+                found.extend(self._clean(first, last))
+            if i != last + 1:
+                first = i
+            last = i
+        if first >= 0:
+            found.extend(self._clean(first, last))
+        return tuple(found)
+
+    def _clean(self, first: int, last: int) -> Sequence[Span]:
+        span = self.trim(Span(self.tokens[first].start, self.tokens[last].end))
+        return [span] if span else []
+
+    def trim(self, span: Span) -> Span | None:
+        """The span without spaces and loose punctuation at its edges, and without marks that open or close beyond it."""
+        text, (start, end) = self.text, span
+        while start < end:
+            if (
+                text[start].isspace()
+                or text[start] in ",;:.!?…–—-)]»”’'"
+                or (text[start] == '"' and text.count('"', start, end) % 2)
+            ):
+                start += 1
+            elif (
+                text[end - 1].isspace()
+                or text[end - 1] in ",;:–—-([«“„‘"
+                or (
+                    text[end - 1] == "."
+                    and not text[max(start, end - 3) : end - 1].isupper()
+                    and not text[start:end].endswith("..")
+                )
+            ):
+                end -= 1
+            elif text[end - 1] in "»”" and text[start:end].count(text[end - 1]) > text[start:end].count(
+                "«" if text[end - 1] == "»" else "“"
+            ):
+                end -= 1
+            elif text[start] in "«“" and text[start:end].count(text[start]) > text[start:end].count(
+                "»" if text[start] == "«" else "”"
+            ):
+                start += 1
+            else:
+                break
+        whole = next((q for q in self.quotes if q.outer == (start, end) and q.closed and q.opened), None)
+        if whole:
+            return self._bare(whole.inner)
+        return Span(start, end) if start < end else None
+
+    def _bare(self, span: Span) -> Span | None:
+        """Only spaces are trimmed: a full stop inside the marks belongs to the words; a comma does not."""
+        start, end = span
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] == ","):
+            end -= 1
+        return Span(start, end) if start < end else None

@@ -1,0 +1,343 @@
+"""What verbs report: complement clauses, infinitives, objects, names given, and what follows a preposition."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.speakersof import source_of
+from recoupe.model.words import Stance
+
+__all__ = ["report_of"]
+
+_SPLIT_LIMIT = 12
+"""Words between a cue and its « que »: a dateline, an addressee and an aside fit, another clause hardly does."""
+
+
+def report_of(scene: Scene, cue: Cue) -> Found | None:
+    """Return what a verb cue reports to its right (or through its passive subject), None where nothing."""
+    for construction in (_clause, _object, _infinitive, _named, _question, _about, _nominal):
+        found = construction(scene, cue)
+        if found is not None:
+            return found
+    return None
+
+
+def make(scene: Scene, cue: Cue, members: list[int], stance: Stance, frame: str, head: int | None) -> Found | None:
+    """Return the find of a cue with these content tokens, None where no word is left of them."""
+    content = scene.runs(members)
+    if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
+        return None
+    source, speakers, impersonal = source_of(scene, cue)
+    return Found(content, cue.group, source, speakers, stance, frame, cue.i, head, impersonal=impersonal)
+
+
+def _stance(cue: Cue, *frames: str) -> Stance:
+    for frame in frames:
+        if frame in cue.entry.frames:
+            return cue.entry.frames[frame]
+    return cue.entry.stance
+
+
+def _clause(scene: Scene, cue: Cue) -> Found | None:
+    """« … que », "that …", or a finite complement without a conjunction."""
+    if not cue.has("clause"):
+        return None
+    tokens, complementisers = scene.tokens, scene.words("complementisers")
+    heads = [
+        k
+        for k in tokens[cue.i].children
+        if k > cue.i
+        and tokens[k].dep in ("ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis", "conj", "acl:relcl")
+    ]
+    for k in heads:
+        mark = _mark(scene, k, complementisers)
+        if (
+            mark is not None
+            and mark > cue.i
+            and (tokens[k].dep in ("ccomp", "csubj", "xcomp") or mark - cue.i <= _SPLIT_LIMIT)
+        ):
+            return _from_mark(scene, cue, k, mark)
+    mark = _following_mark(scene, cue, complementisers)
+    if mark is not None:
+        return _from_mark(scene, cue, tokens[mark].head if tokens[mark].head > mark else None, mark)
+    for k in heads:
+        clause = scene.clause(k)
+        if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and clause.subjects and not clause.mark:
+            if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):
+                continue
+            return make(scene, cue, complement_tokens(scene, cue, k), _stance(cue, "clause"), "clause", k)
+    return None
+
+
+def _mark(scene: Scene, k: int, complementisers: frozenset[str]) -> int | None:
+    """The conjunction of a complement clause, None without one."""
+    for child in scene.tokens[k].children:
+        token = scene.tokens[child]
+        if token.lower in complementisers and token.dep in ("mark", "fixed", "advmod", "cc") and child < k + 1:
+            return child
+    return None
+
+
+def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:
+    """A conjunction soon after the cue that the parse has hung elsewhere; no other verb may stand between."""
+    stop = min(cue.i + 1 + _SPLIT_LIMIT, scope(scene, cue.i).stop)
+    for k in range(cue.i + 1, stop):
+        token = scene.tokens[k]
+        if token.lower in complementisers:
+            noun_before = scene.tokens[k - 1].pos in ("NOUN", "PROPN") and token.pos == "PRON"
+            conjunction = token.pos == "SCONJ" or k == cue.i + 1
+            return k if conjunction and not noun_before and token.dep not in ("obj", "nsubj", "advmod") else None
+        if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
+            return None
+    return None
+
+
+def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | None:
+    """Content after a conjunction, by the branch of its predicate or, without one, to the end of the sentence."""
+    if head is not None and head > mark:
+        members = [m for m in complement_tokens(scene, cue, head) if m > mark]
+        if scene.tokens[head].head == head or not members:
+            members = []
+    else:
+        members = []
+    if not members:
+        members = list(range(mark + 1, scope(scene, cue.i).stop))
+    members = list(range(mark + 1, members[-1] + 1)) if members else members
+    return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "clause"), "clause", head)
+
+
+def _question(scene: Scene, cue: Cue) -> Found | None:
+    if not cue.has("question"):
+        return None
+    words = scene.words("question_words")
+    for k in scene.tokens[cue.i].children:
+        if k > cue.i and scene.tokens[k].dep in ("ccomp", "xcomp", "advcl", "obj", "acl:relcl", "acl"):
+            members = complement_tokens(scene, cue, k)
+            if members and scene.tokens[members[0]].lower in words:
+                return make(scene, cue, members, Stance.SAYS, "question", k)
+    return None
+
+
+def _infinitive(scene: Scene, cue: Cue) -> Found | None:
+    """« nie avoir … », « promet de … », "promised to …", "denied having …"."""
+    if not cue.has("infinitive"):
+        return None
+    for k in scene.tokens[cue.i].children:
+        if (
+            k > cue.i
+            and scene.tokens[k].dep in ("xcomp", "ccomp", "advcl", "obl", "acl", "obj")
+            and _is_infinitive(scene, k)
+        ):
+            members = complement_tokens(scene, cue, k)
+            if members and members[0] - cue.i <= _SPLIT_LIMIT:
+                return make(scene, cue, members, _stance(cue, "infinitive"), "infinitive", k)
+    return None
+
+
+def _is_infinitive(scene: Scene, k: int) -> bool:
+    clause = scene.clause(k)
+    token = scene.tokens[k]
+    if clause is not None:
+        if token.dep == "advcl" and clause.mark not in scene.words("infinitive_marks"):
+            return False
+        return clause.form == "infinitive" or (
+            scene.language == "en" and token.tag == "VBG" and token.dep in ("xcomp", "ccomp")
+        )
+    return token.morph.get("VerbForm") == "Inf" and token.dep != "obl"
+
+
+def _object(scene: Scene, cue: Cue) -> Found | None:
+    """« accuse X de … », « exhorte X à … », "urged X to …"; through the subject where it is passive."""
+    if not cue.has("object"):
+        return None
+    people = _people(scene, cue)
+    deed = _deed(scene, cue)
+    if deed is None:
+        return None
+    members = complement_tokens(scene, cue, deed)
+    if not members:
+        return None
+    whom = [
+        m
+        for p in people
+        for m in branch(scene, p, _inner_cuts(scene, p, cue.i))
+        if m in scope(scene, cue.i) and m not in cue.group
+    ]
+    pronoun = all(scene.tokens[p].pos == "PRON" for p in people)
+    if whom and not pronoun:
+        before = scene.runs([m for m in whom if m < members[0] or m > members[-1]])
+        if cue.passive or max(whom) < cue.i:
+            return make(scene, cue, sorted({*whom, *members}), _stance(cue, "object"), "object", deed)
+        if before:
+            members = list(range(min(whom), members[-1] + 1))
+    return make(scene, cue, members, _stance(cue, "object"), "object", deed)
+
+
+def _inner_cuts(scene: Scene, p: int, verb: int) -> set[int]:
+    return {verb} | {
+        k
+        for k in scene.tokens[p].children
+        if scene.tokens[k].dep in ("acl:relcl", "acl", "advcl") and (verb in branch(scene, k))
+    }
+
+
+def _people(scene: Scene, cue: Cue) -> list[int]:
+    """Whoever is accused, urged or called something: object, indirect object, or subject of the passive."""
+    clause = cue.clause
+    if clause is None:
+        head = scene.tokens[cue.i].head
+        return [head] if scene.tokens[cue.i].dep in ("acl", "amod") and head != cue.i else []
+    if cue.passive:
+        return [
+            k
+            for k in clause.subjects[:1]
+            if clause.subject_by in ("own", "modified", "shared", "relative", "control", "governor")
+        ]
+    found = [k for k in (*clause.objects[:1], *clause.indirect[:1]) if scene.tokens[k].dep != "expl"]
+    if not found:
+        found = [k for p, k in clause.obliques if p in scene.words("addressee_prepositions") and k > cue.i][:1]
+    return found
+
+
+def _deed(scene: Scene, cue: Cue) -> int | None:
+    """Head of what someone is accused of or urged to: an infinitive, else a noun after the fitting preposition."""
+    tokens = scene.tokens
+    right = [k for k in tokens[cue.i].children if k > cue.i]
+    for k in right:
+        if tokens[k].dep in ("xcomp", "ccomp", "advcl", "obl", "acl") and (
+            _is_infinitive(scene, k) or _has_deed_mark(scene, k)
+        ):
+            return k
+    for p in [k for k in right if tokens[k].dep in ("obj", "iobj", "nsubj")]:
+        for k in tokens[p].children:
+            if (
+                k > p
+                and tokens[k].dep in ("acl", "xcomp", "advcl")
+                and (_is_infinitive(scene, k) or _has_deed_mark(scene, k))
+            ):
+                return k
+    prepositions = scene.words("deed_prepositions")
+    for k in right:
+        if tokens[k].dep in ("obl", "nmod", "iobj") and scene.parse.preposition(k) in prepositions:
+            return k
+    if cue.has("nominal"):
+        return None
+    for p in [k for k in right if tokens[k].dep == "obj"]:
+        for k in tokens[p].children:
+            if (
+                tokens[k].dep == "nmod"
+                and scene.parse.preposition(k) in prepositions
+                and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS)
+            ):
+                return k
+    return None
+
+
+def _has_deed_mark(scene: Scene, k: int) -> bool:
+    clause = scene.clause(k)
+    return bool(clause and clause.form != "finite" and clause.mark in scene.words("deed_marks"))
+
+
+def _named(scene: Scene, cue: Cue) -> Found | None:
+    """« qualifie X de Y », "described X as Y", « juge X illégal »."""
+    if not cue.has("as"):
+        return None
+    tokens = scene.tokens
+    people = _people(scene, cue)
+    name = _name(scene, cue)
+    if name is None:
+        return None
+    members = complement_tokens(scene, cue, name)
+    if not members:
+        return None
+    whom = [
+        m
+        for p in people
+        for m in branch(scene, p, _inner_cuts(scene, p, cue.i))
+        if m in scope(scene, cue.i) and m not in cue.group
+    ]
+    if whom and not all(tokens[p].pos == "PRON" for p in people):
+        both = sorted({*whom, *members})
+        members = both if cue.passive or min(whom) < cue.i else list(range(both[0], both[-1] + 1))
+    return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "as"), "as", name)
+
+
+def _name(scene: Scene, cue: Cue) -> int | None:
+    """What something is called: after « de » or « comme », "as", or a predicate complement."""
+    tokens = scene.tokens
+    prepositions = scene.words("name_prepositions")
+    found = [k for k in tokens[cue.i].children if k > cue.i]
+    nested = [k for p in found if tokens[p].dep in ("obj", "nsubj", "nsubj:pass") for k in tokens[p].children if k > p]
+    for k in (*found, *nested):
+        if (
+            tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp")
+            and scene.parse.preposition(k) in prepositions
+        ):
+            return k
+        if tokens[k].dep in ("xcomp", "advcl", "acl", "ccomp") and any(
+            tokens[c].lower in prepositions and tokens[c].dep in ("mark", "case") for c in tokens[k].children
+        ):
+            return k
+    bare = [
+        k
+        for k in found
+        if tokens[k].dep in ("xcomp", "ccomp")
+        and tokens[k].pos in ("ADJ", "NOUN", "PROPN", "VERB")
+        and not _is_infinitive(scene, k)
+    ]
+    return (
+        bare[0]
+        if bare
+        and (
+            cue.clause is None
+            or cue.clause.objects
+            or cue.passive
+            or any(scene.inside[m] > cue.level for m in branch(scene, bare[0]))
+        )
+        else None
+    )
+
+
+def _about(scene: Scene, cue: Cue) -> Found | None:
+    """What follows the verb's preposition: « met en garde contre … », "complained about …"."""
+    if not cue.entry.about:
+        return None
+    for k in scene.tokens[cue.i].children:
+        if k > cue.i and scene.tokens[k].dep in ("obl", "nmod", "iobj", "advcl", "xcomp", "ccomp", "obl:agent"):
+            preposition = scene.parse.preposition(k)
+            clause = scene.clause(k)
+            word = (
+                preposition
+                if preposition in cue.entry.about
+                else clause.mark
+                if clause and clause.mark in cue.entry.about
+                else ""
+            )
+            first = word.split()[0] if word else preposition.split()[0] if preposition else ""
+            if first in cue.entry.about and scene.tokens[k].pos != "PRON":
+                return make(scene, cue, complement_tokens(scene, cue, k), cue.entry.about[first], "about", k)
+    return None
+
+
+def _nominal(scene: Scene, cue: Cue) -> Found | None:
+    """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
+    clause = cue.clause
+    quoted_only = not cue.has("nominal")
+    if clause is None or (quoted_only and not cue.has("quoted")):
+        return None
+    heads = clause.subjects if cue.passive else clause.objects
+    heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
+    if not heads or (cue.passive and "passive" not in cue.entry.frames):
+        return None
+    head = heads[0]
+    members = [
+        m
+        for m in branch(scene, head, _inner_cuts(scene, head, cue.i))
+        if m in scope(scene, cue.i) and m not in cue.group
+    ]
+    if head > cue.i:
+        members = complement_tokens(scene, cue, head)
+    if not members or (quoted_only and not any(scene.inside[m] > cue.level for m in members)):
+        return None
+    return make(scene, cue, members, _stance(cue, "nominal", "quoted"), "nominal", head)
