@@ -9,7 +9,7 @@ from recoupe.errors import FormatError, InputError
 from recoupe.intake import jsonl, table, text
 from recoupe.intake.refusal import Arrivals, Refusal
 
-__all__ = ["READERS", "paths_into_reports", "read_folder", "read_path"]
+__all__ = ["READERS", "expected", "paths_into_reports", "read_folder", "read_path"]
 
 READERS: dict[str, Callable[[Path], Arrivals]] = {
     **dict.fromkeys(text.SUFFIXES, text.read_path),
@@ -61,3 +61,18 @@ def read_folder(path: Path) -> Arrivals:
         yield Refusal.of(FormatError("the folder is empty", remedy="name a folder with reports in it"), str(path))
     for item in inside:
         yield from read_path(item)
+
+
+def expected(path: Path) -> int:
+    """About how many reports a path holds, without reading them: for a progress bar."""
+    if path.is_dir():
+        found = next((path / name for name in _TABLES if (path / name).is_file()), None)
+        if found is not None:
+            return expected(found)
+        return sum(expected(p) for p in path.iterdir() if not p.name.startswith("."))
+    suffix = path.suffix.lower()
+    if not path.is_file() or suffix not in (*jsonl.SUFFIXES, *table.SUFFIXES):
+        return 1
+    with path.open("rb") as file:
+        lines = sum(1 for line in file if line.strip())
+    return lines - (suffix in table.SUFFIXES)

@@ -10,11 +10,11 @@ from multiprocessing import get_context
 
 from recoupe.errors import LanguageError
 from recoupe.extract.pipeline import read_many
-from recoupe.intake.refusal import Refusal
+from recoupe.intake.refusal import Arrival, Refusal
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 
-__all__ = ["read_all", "reading_of"]
+__all__ = ["read_all", "read_in_order", "reading_of"]
 
 BATCH = 16
 """Reports a worker takes at once: fills the model's batches, and little is read twice after a kill."""
@@ -44,6 +44,25 @@ def read_all(reports: Iterable[Report], workers: int = 1) -> Iterator[Read]:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+
+
+def read_in_order(arrivals: Iterable[Arrival], workers: int = 1) -> Iterator[tuple[Report | None, Reading | Refusal]]:
+    """Yield (report, reading or refusal) for each arrival, in order; the report is None where none came in."""
+    waiting: deque[Arrival] = deque()
+
+    def reports() -> Iterator[Report]:
+        for arrival in arrivals:
+            waiting.append(arrival)
+            if isinstance(arrival, Report):
+                yield arrival
+
+    for report, reading in read_all(reports(), workers):
+        while isinstance(first := waiting.popleft(), Refusal):
+            yield None, first
+        yield report, reading
+    for arrival in waiting:
+        if isinstance(arrival, Refusal):
+            yield None, arrival
 
 
 def reading_of(report: Report) -> Reading | Refusal:

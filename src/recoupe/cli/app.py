@@ -1,0 +1,75 @@
+"""The program: which commands there are, in which language it speaks, and what its exit codes mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from recoupe.cli import messages
+from recoupe.cli.out import Exit, print_error
+from recoupe.errors import LedgerError, ModelError, RecoupeError, SettingsError
+
+__all__ = ["COMMANDS", "build", "main"]
+
+COMMANDS = ("read", "add", "verify", "decide", "export", "doctor")
+"""Each is a module of this folder with a function ``run``; its help and words are ``messages/<language>/<command>.toml``."""
+
+
+def build() -> Any:
+    """Return the program as a command, its help in the language that is set."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, add_completion=True)
+    app.callback(help=messages.say("main.help"), epilog=messages.say("main.codes"))(_start)
+    for name in COMMANDS:
+        module = import_module(f"recoupe.cli.{name}")
+        app.command(name, help=messages.say(f"{name}.help"), no_args_is_help=getattr(module, "NEEDS_ARGUMENTS", False))(
+            module.run
+        )
+    command = typer.main.get_command(app)
+    _translate(command)
+    return command
+
+
+def _start(
+    version: bool = typer.Option(False, "--version", help="main.version", is_eager=True),
+) -> None:
+    if version:
+        from recoupe import __version__
+
+        sys.stdout.write(f"recoupe {__version__}\n")
+        raise typer.Exit
+
+
+def _translate(command: Any) -> None:
+    """Put words for the keys that stand as help of options and arguments."""
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = messages.say(parameter.help)
+    for inner in getattr(command, "commands", {}).values():
+        _translate(inner)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit code (see ``Exit``)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        messages.use(messages.asked_for(given, os.environ))
+        build()(args=given, prog_name="recoupe")
+    except RecoupeError as error:
+        print_error(error)
+        sys.exit(_code(error))
+
+
+def _code(error: RecoupeError) -> Exit:
+    if isinstance(error, LedgerError):
+        return Exit.LEDGER
+    if isinstance(error, ModelError):
+        return Exit.MODEL
+    return Exit.USAGE if isinstance(error, SettingsError) else Exit.REFUSED
