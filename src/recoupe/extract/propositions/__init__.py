@@ -12,11 +12,11 @@ from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
 from recoupe.extract.propositions.scene import Act, Scene
-from recoupe.extract.propositions.verbs import clause_act, slots_of, take_parties
+from recoupe.extract.propositions.verbs import clause_act, slots_of, take_parties, told, verb_keys
 from recoupe.model.event import Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
-from recoupe.model.words import Modality, Polarity
+from recoupe.model.words import EventType, Modality, Polarity
 from recoupe.parse.clauses import Clause
 
 __all__ = ["STEP"]
@@ -35,8 +35,10 @@ def run(draft: Draft) -> None:
     spans = Anchored(scene)
     for act in acts:
         take_circumstances(scene, act, spans)
-    _lift(acts)
     link_acts(scene, acts)
+    for act in acts:
+        _reach(scene, act)
+        _only_once(act)
     settle_manner(scene, acts)
     draft.propositions.extend(_finished(draft, acts))
 
@@ -50,13 +52,15 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         _lend(scene, noun, clause)
         return []
     for k in (*clause.subjects, *clause.agents):
-        if k in nouns and clause.lemma in scene.lexicon.words["happens"] and not act.known:
+        if k in nouns and not act.known and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause)):
             nouns[k].borrowed.append(clause)
             return []
     for word in act.words:
         if word in nouns and word != clause.head:
             nouns.pop(word)
     take_parties(scene, act, clause)
+    if act.known and not told(scene, act, clause):
+        act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     return [act]
 
 
@@ -70,11 +74,22 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
     noun.recipients = [k for k in noun.recipients if k != noun.head and k not in noun.actors]
 
 
-def _lift(acts: list[Act]) -> None:
-    """« les frappes russes ont détruit … »: those behind the act that is subject are already its parties (``Scene.parties``)."""
-    for act in acts:
-        act.actors = list(dict.fromkeys(act.actors))
-        act.recipients = [k for k in dict.fromkeys(act.recipients) if k not in act.actors]
+def _reach(scene: Scene, act: Act) -> None:
+    """Whom a promise, request, refusal, threat or accusation is about, taken from its content where its own clause names nobody."""
+    above = act.under
+    if above is None or act.link != "content" or above.recipients or not above.known:
+        return
+    kind = scene.lexicon.type_of(above.concept)
+    if kind in (EventType.REQUEST, EventType.ACCUSE):
+        others = [k for k in act.actors if k not in above.actors]
+        above.recipients = others or [k for k in act.recipients if k not in above.actors]
+    elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
+        above.recipients = [k for k in act.recipients if k not in above.actors]
+
+
+def _only_once(act: Act) -> None:
+    act.actors = list(dict.fromkeys(act.actors))
+    act.recipients = [k for k in dict.fromkeys(act.recipients) if k not in act.actors]
 
 
 def _finished(draft: Draft, acts: list[Act]) -> list[Proposition]:
@@ -97,10 +112,10 @@ def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
         head=head,
         concept=act.concept,
         lemma=act.lemma,
-        actors=tuple(_party(draft, k) for k in act.actors),
-        recipients=tuple(_party(draft, k) for k in act.recipients),
+        actors=_parties(draft, act.actors),
+        recipients=_parties(draft, act.recipients),
         others=tuple((role, _party(draft, k)) for role, k in act.others),
-        places=tuple(_party(draft, k) for k in act.places),
+        places=_parties(draft, act.places),
         moments=tuple(act.moments),
         figures=tuple(act.figures),
         polarity=Polarity.NEGATIVE if act.negated else Polarity.POSITIVE,
@@ -114,6 +129,16 @@ def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
 
 def _party(draft: Draft, k: int) -> Party:
     return Party(draft.parse.phrase_span(k, determiner=False), draft.entity_at(k))
+
+
+def _parties(draft: Draft, members: list[int]) -> tuple[Party, ...]:
+    """Parties in order, those left out that lie inside another or name the same."""
+    found: list[Party] = []
+    for k in members:
+        party = _party(draft, k)
+        if not any(party.span.overlaps(other.span) or (party.entity and party.entity == other.entity) for other in found):
+            found.append(party)
+    return tuple(found)
 
 
 STEP = Step("propositions", frozenset({"mentions", "moments", "figures"}), frozenset({"propositions"}), run)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 
-from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind
 from recoupe.parse.clauses import Clause
 
-__all__ = ["Anchored", "anchored", "take_circumstances"]
-
-WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
-
+__all__ = ["Anchored", "take_circumstances"]
 
 class Anchored:
     """Spans of moments and figures by the token at their head, so that a clause finds its own at once."""
@@ -19,11 +15,6 @@ class Anchored:
     def __init__(self, scene: Scene) -> None:
         self.moments = _by_head(scene, [m.span for m in scene.draft.moments])
         self.figures = _by_head(scene, [f.span for f in scene.draft.figures])
-
-
-def anchored(scene: Scene) -> Anchored:
-    """Index the report's moments and figures."""
-    return Anchored(scene)
 
 
 def _by_head(scene: Scene, spans: list[Span]) -> dict[int, list[Span]]:
@@ -88,17 +79,8 @@ def _place(scene: Scene, act: Act, k: int) -> None:
         return
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)
-    if "place" in kinds and _is_place(scene, k):
+    if "place" in kinds and scene.is_place(k):
         act.places.append(k)
-
-
-def _is_place(scene: Scene, k: int) -> bool:
-    if k in scene.nouns:
-        return False
-    kind = kind_of(scene.draft, k)
-    if kind:
-        return kind in WHERE
-    return scene.token(k).lemma.lower() in scene.lexicon.words["@where"]
 
 
 def _relative_place(scene: Scene, act: Act, clause: Clause) -> None:
@@ -106,5 +88,5 @@ def _relative_place(scene: Scene, act: Act, clause: Clause) -> None:
     if clause.relation != "acl:relcl" or clause.governor is None:
         return
     where = any(scene.token(k).lower in ("où", "where") for k in scene.token(clause.head).children)
-    if where and _is_place(scene, clause.governor):
+    if where and scene.is_place(clause.governor):
         act.places.append(clause.governor)

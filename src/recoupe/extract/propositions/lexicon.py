@@ -10,7 +10,7 @@ from typing import Any
 from recoupe.lang import table
 from recoupe.model.words import EventType
 
-__all__ = ["Concept", "Construction", "Frame", "Lexicon", "lexicon"]
+__all__ = ["UNKNOWN", "Concept", "Construction", "Frame", "Lexicon", "lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     constructions: dict[str, tuple[Construction, ...]]
+    noun_constructions: dict[str, tuple[Construction, ...]]
+    """The same of nouns: with one of these words as genitive (« l'arrivée de systèmes »)."""
+    forms: dict[str, str]
+    """Lemma by finite form, of the verbs that the tables list and whose forms follow the rule."""
     prepositions: dict[str, frozenset[str]]
     by_object: dict[str, tuple[str, str]]
     turns: dict[str, dict[str, str]]
@@ -73,8 +77,8 @@ class Lexicon:
         return found.type if found else None
 
 
-_FLAT = Frame(("subject",), ("object", "indirect"), "actor", False, ())
-"""Frame of predicates that no table lists."""
+UNKNOWN = Frame(("subject",), ("object", "indirect"), "actor", False, ())
+"""Frame of predicates that no table lists: who does it, and to whom."""
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +98,8 @@ def lexicon(language: str) -> Lexicon:
         verbs=_first(own["verbs"]),
         nouns=_nouns(own["nouns"], head_last=language == "en"),
         constructions=_constructions(own["constructions"], classes),
+        noun_constructions=_constructions(own["noun_constructions"], classes),
+        forms=_forms(own),
         prepositions={p: frozenset(k) for p, k in kinds.items()},
         by_object={verb: (pair[0], pair[1]) for verb, pair in own["by_object"].items()},
         turns=world["turns"],
@@ -147,13 +153,22 @@ def _constructions(
     return {verb: tuple(rows) for verb, rows in found.items()}
 
 
+def _forms(own: dict[str, Any]) -> dict[str, str]:
+    """Forms of regular verbs, for words that the syntax model takes for nouns or leaves without a lemma (« demande »)."""
+    endings = own.get("conjugation", {})
+    verbs = {w.split()[-1].removeprefix("s'") for words in own["verbs"].values() for w in words}
+    found: dict[str, str] = {}
+    for verb in sorted(verbs):
+        for infinitive, rows in endings.items():
+            if verb.endswith(infinitive):
+                for ending in rows:
+                    found.setdefault(verb.removesuffix(infinitive) + ending, verb)
+    return found
+
+
 def _expanded(words: Iterable[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
     result: set[str] = set()
     for word in words:
         result |= classes.get(word, {word})
     return frozenset(result)
 
-
-def unknown() -> Frame:
-    """The frame of a predicate that no table lists: who does it, and to whom."""
-    return _FLAT

@@ -6,7 +6,10 @@ from recoupe.extract.propositions.lexicon import Frame
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 
-__all__ = ["find_nouns", "noun_act"]
+__all__ = ["find_nouns", "noun_act", "recipient_parties"]
+
+THINGS = frozenset({"seize", "search", "block", "censor", "hack"})
+"""Acts of constraint that fall on things as well as on people."""
 
 
 def find_nouns(scene: Scene) -> None:
@@ -15,6 +18,11 @@ def find_nouns(scene: Scene) -> None:
     for token in scene.draft.parse.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.i in taken:
             continue
+        built = _built(scene, token.i)
+        if built:
+            scene.nouns[token.i], scene.phrases[token.i] = built
+            taken.update(built[1])
+            continue
         for rest, concept in scene.lexicon.nouns.get(token.lemma.lower(), ()):
             words = _words(scene, token.i, rest)
             if words:
@@ -22,10 +30,35 @@ def find_nouns(scene: Scene) -> None:
                 scene.phrases[token.i] = words
                 taken.update(words)
                 break
+    for token in scene.draft.parse.tokens:
+        concept = turned(scene, token.i) if token.pos == "NOUN" and token.i not in scene.nouns else None
+        if concept:
+            scene.nouns[token.i], scene.phrases[token.i] = concept, [token.i]
     for head, words in list(scene.phrases.items()):
         for k in words:
             if k != head and k in scene.nouns:
                 del scene.nouns[k], scene.phrases[k]
+
+
+def _built(scene: Scene, head: int) -> tuple[str, list[int]] | None:
+    """Concept and words of a noun that makes an act with its genitive only (« l'arrivée de systèmes »)."""
+    rows = scene.lexicon.noun_constructions.get(scene.token(head).lemma.lower())
+    for k in scene.token(head).children if rows else ():
+        if scene.token(k).dep in ("nmod", "compound") and (scene.token(k).dep == "compound" or "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k)) or "from" in scene.lexicon.kinds(scene.draft.parse.preposition(k))):
+            for row in rows or ():
+                if scene.fills(row.words, k):
+                    return row.concept, [head]
+    return None
+
+
+def turned(scene: Scene, head: int) -> str | None:
+    """Concept of a noun that ends the act of its genitive (« la fin des frappes »), else None."""
+    if scene.token(head).lemma.lower() not in scene.lexicon.words["stop_nouns"]:
+        return None
+    for k in scene.token(head).children:
+        if k in scene.nouns and scene.token(k).dep == "nmod":
+            return scene.lexicon.turns["stop"].get(str(scene.lexicon.type_of(scene.nouns[k])))
+    return None
 
 
 def _words(scene: Scene, head: int, rest: tuple[str, ...]) -> list[int]:
@@ -138,7 +171,7 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     found = scene.parties(k)
     if found or k in scene.nouns:
         return found
-    if scene.lexicon.type_of(act.concept) in (EventType.ASSAULT, EventType.COERCE) and token.pos in (
+    if (scene.lexicon.type_of(act.concept) is EventType.ASSAULT or act.concept in THINGS) and token.pos in (
         "NOUN",
         "PROPN",
         "SYM",

@@ -18,6 +18,9 @@ __all__ = ["Act", "Scene", "kind_of"]
 ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP, EntityKind.PLACE})
 """Kinds that can act; a place's name may stand for the power that sits there."""
 
+WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
+"""Kinds at which something can happen."""
+
 WITHIN = 3
 """Depth to which a noun that can't act is searched for one who can: « la demande du ministre des Affaires étrangères »."""
 
@@ -76,8 +79,27 @@ class Scene:
             token.lemma.lower() in demonyms(self.draft.language) or token.lower in demonyms(self.draft.language)
         ):
             return True
+        if token.pos == "ADJ" and i not in self.draft.mentions_by_token:
+            return False
         kind = kind_of(self.draft, i)
         return kind in ACTING if kind else False
+
+    def lemma(self, i: int) -> str:
+        """Lower-case lemma; that of the tables where the model has none for a verb's form."""
+        token = self.token(i)
+        lemma = token.lemma.lower()
+        if token.pos in ("VERB", "AUX") and lemma not in self.lexicon.verbs:
+            return self.lexicon.forms.get(token.lower, lemma)
+        return lemma
+
+    def is_place(self, i: int) -> bool:
+        """Whether the phrase headed by a token names or describes a place."""
+        if i in self.nouns:
+            return False
+        kind = kind_of(self.draft, i)
+        if kind:
+            return kind in WHERE
+        return self.token(i).lemma.lower() in self.lexicon.words["@where"]
 
     def animate(self, i: int) -> bool:
         """Whether the phrase headed by a token can act: by what it names, else by its word."""
@@ -127,8 +149,13 @@ class Scene:
         )
 
     def parties(self, i: int) -> list[int]:
-        """The parties that a phrase brings in: itself, or those inside."""
+        """The parties that a phrase brings in: itself, or those inside; a share of people is the people's."""
         return [i] if self.animate(i) else self.inside(i)
+
+    def fills(self, row: frozenset[str], i: int) -> bool:
+        """Whether a word is one of a construction's; ``@PLACE`` stands for any place."""
+        token = self.token(i)
+        return token.lemma.lower() in row or token.lower in row or ("@PLACE" in row and self.is_place(i))
 
 
 @lru_cache(maxsize=4)

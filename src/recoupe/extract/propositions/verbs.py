@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from recoupe.extract.propositions.lexicon import Frame, unknown
+from recoupe.extract.propositions.lexicon import UNKNOWN
 from recoupe.extract.propositions.nouns import recipient_parties
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
-__all__ = ["CARRIED", "clause_act", "slots_of", "take_parties", "verb_keys"]
+__all__ = ["CARRIED", "clause_act", "slots_of", "take_parties", "told", "verb_keys"]
 
 CARRIED = frozenset({None, EventType.AID})
 """Types of verbs that only carry their event noun (« livrer bataille »); other verbs are acts themselves."""
 
 
+FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST, EventType.MOBILIZE})
+"""Types of acts rather than of words: told even where nobody is named who does them."""
+
+
 def verb_keys(scene: Scene, clause: Clause) -> list[str]:
     """The spellings under which a clause's verb may stand in the tables, the most special first."""
-    tokens, lemma = scene.draft.parse.tokens, clause.lemma.lower()
+    tokens, lemma = scene.draft.parse.tokens, scene.lemma(clause.head)
     keys: list[str] = []
     if clause.reflexive:
         keys.append(("s'" if lemma[:1] in "aeiouyéèêâîôûh" else "se ") + lemma)
@@ -63,7 +67,7 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
         if turned:
             act.concept, act.known, act.words = turned, True, [clause.head]
             return act, None
-    if noun is not None and clause.lemma in words["light"] and scene.lexicon.type_of(own) in CARRIED:
+    if noun is not None and scene.lemma(clause.head) in words["light"] and scene.lexicon.type_of(own) in CARRIED:
         return act, noun
     if own:
         act.concept, act.known = own, True
@@ -79,12 +83,11 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
 
 def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str, list[int]]) -> tuple[str, int] | None:
     """Concept and other word of a construction that the clause fills."""
-    tokens = scene.draft.parse.tokens
     beside = [*slots["object"], *slots["indirect"], *(k for _, k in clause.obliques), *clause.complements]
     for key in keys:
         for row in scene.lexicon.constructions.get(key, ()):
             for k in slots["subject"] if row.subject else beside:
-                if tokens[k].lemma.lower() in row.words or tokens[k].lower in row.words:
+                if scene.fills(row.words, k):
                     return row.concept, clause.head if row.subject else k
     return None
 
@@ -99,10 +102,30 @@ def _event_object(scene: Scene, clause: Clause, slots: dict[str, list[int]], own
     return next((k for p, k in clause.obliques if k in scene.nouns and p in ("à", "en", "in", "on", "to", "de")), None)
 
 
+def told(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Whether the clause says enough for its verb to mean the act.
+
+    A participle beside a noun is coded for what is done by force or in law, not for standing backing or naming; verbs
+    of saying and giving need someone who does it; verbs that ask need what for, or whom.
+    """
+    kind = scene.lexicon.type_of(act.concept)
+    if kind is None:
+        return True
+    if clause.relation == "acl" and clause.form == "participle" and kind not in FORCEFUL:
+        return False
+    if scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
+        asked = [k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p) or p == "for"]
+        if not (clause.complements or asked or clause.indirect):
+            return False
+    if act.concept == "talk" and not act.recipients and len(act.actors) < 2:
+        return any(scene.token(k).morph.get("Number") == "Plur" for k in act.actors)
+    return clause.passive or kind in FORCEFUL or bool(act.actors) or bool(clause.agents) or clause.form != "finite"
+
+
 def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     """Fill an act's actors and recipients from a clause, by the frame of its concept."""
     concept = scene.lexicon.concepts.get(act.concept)
-    frame = concept.frame if concept else unknown()
+    frame = concept.frame if concept else UNKNOWN
     slots = slots_of(scene, clause)
     own = set(act.words) - {clause.head}
     if not act.actors:
@@ -128,7 +151,3 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         if act.recipients:
             break
 
-
-def flipped(frame: Frame) -> bool:
-    """Whether the subject of this frame's verb is who undergoes it."""
-    return "subject" in frame.recipient
