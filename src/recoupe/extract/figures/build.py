@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from recoupe.extract.draft import Draft
 from recoupe.extract.figures.counted import Counted, counted
-from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval, joined
+from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval
+from recoupe.extract.figures.measures import MeasureRules, change_of, dated_by, measure_of, measure_rules, predicate
 from recoupe.extract.figures.numerals import numerals
+from recoupe.extract.figures.ranges import is_change, joined, lent, opposed
 from recoupe.extract.figures.rules import Rules, rules, widths
+from recoupe.extract.figures.singles import Made, singles
 from recoupe.extract.figures.traps import is_age, trap
 from recoupe.model.figure import Figure
+from recoupe.model.moment import Moment
 from recoupe.model.span import Span
 from recoupe.model.words import MomentType
 from recoupe.parse.tree import Parse
@@ -18,10 +24,13 @@ __all__ = ["build"]
 
 def build(draft: Draft) -> list[Figure]:
     """Return the figures of a draft whose moments are known, in reading order."""
-    known = rules(draft.language)
-    parse = draft.parse
-    frames = _frames(parse, known, _dated(draft))
-    return [f for made in frames if (f := _figure(draft, made, known)) is not None]
+    known, measures = rules(draft.language), measure_rules(draft.language)
+    frames = _frames(draft.parse, known, measures, _dated(draft))
+    if not frames:
+        return []
+    moments = _moments(draft)
+    found = singles(draft.parse, list(_figures(draft, frames, known)), measures)
+    return [_figure(draft, made, moments, measures) for made in found]
 
 
 def _dated(draft: Draft) -> set[int]:
@@ -33,49 +42,81 @@ def _dated(draft: Draft) -> set[int]:
     return found
 
 
-def _frames(parse: Parse, known: Rules, dated: set[int]) -> list[Frame]:
-    """Framed numerals, ranges joined."""
+def _moments(draft: Draft) -> list[tuple[int, Moment]]:
+    """Moments that fix a date, each with its first token."""
+    placed = ((draft.parse.between(*m.span), m) for m in draft.moments if m.edtf)
+    return [(where[0], m) for where, m in placed if where]
+
+
+def _frames(parse: Parse, known: Rules, changes: MeasureRules, dated: set[int]) -> list[Frame]:
+    """Framed numerals with what bounds them, ranges joined."""
     result: list[Frame] = []
     for numeral in numerals(parse, known, dated):
+        if result and numeral.start < result[-1].end:
+            continue
         made = frame(parse, numeral, known)
         if made is None:
             continue
-        if result and result[-1].last + 4 > made.first and joined(parse, result[-1], made, known):
+        bounded(parse, made, known)
+        if result and result[-1].last + 6 > made.first and _linked(parse, result[-1], made, known, changes):
             continue
         result.append(made)
     return result
 
 
-def _figure(draft: Draft, made: Frame, known: Rules) -> Figure | None:
+def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: MeasureRules) -> bool:
+    """Join two frames; where a verb of change stands above they stay two, from and to."""
+    if right.bound and left.bound:
+        return opposed(parse, left, right, known)
+    if left.kind == "" and right.kind == "share" and right.numeral.kind != "fraction":
+        lent(parse, left, right, known)
+    if is_change(parse, left, right, known) and change_of(parse, left, predicate(parse, left.last), changes) is not None:
+        left.change, right.change = "from", "to"
+        return False
+    return joined(parse, left, right, known)
+
+
+def _figures(draft: Draft, frames: list[Frame], known: Rules) -> Iterator[Made]:
+    """What each frame counts, those left out that only look like figures."""
     parse = draft.parse
-    bounded(parse, made, known)
-    if made.numeral.kind == "one" and not made.kind:
-        return None
-    found = counted(parse, made, known)
-    if trap(parse, made, found, known):
-        return None
-    if made.kind == "time" and not is_age(parse, made, known):
-        return None
-    _closed(parse, made, found, known)
-    low, high, exactness = interval(made, widths())
-    span = Span(made.start, max(made.end, parse.tokens[found.whole].end if found else 0))
-    return Figure(span, low, high, made.unit, exactness, **_words(draft, made, found))
+    for made in frames:
+        if made.numeral.kind == "one" and made.kind not in ("", "money"):
+            continue
+        found = counted(parse, made, known)
+        if trap(parse, made, found, known) or (made.kind == "time" and not is_age(parse, made, known)):
+            continue
+        yield Made(made, found, _closed(parse, made, found, known))
 
 
-def _closed(parse: Parse, made: Frame, found: Counted | None, known: Rules) -> None:
-    """Take in a bound that stands behind the number or the noun."""
+def _closed(parse: Parse, made: Frame, found: Counted | None, known: Rules) -> int:
+    """Take in a bound that stands behind the number or the noun; return where the figure ends."""
+    end = max(made.end, parse.tokens[found.whole].end) if found else made.end
     for at in (made.last + 1, found.last + 1 if found else 0):
         if at and (last := bounded_after(parse, made, at, known)) is not None:
-            made.end = max(made.end, parse.tokens[last].end)
-            return
+            return max(end, parse.tokens[last].end)
+    return end
 
 
-def _words(draft: Draft, made: Frame, found: Counted | None) -> dict[str, object]:
-    if found is None:
-        return {}
-    tokens = draft.parse.tokens
-    span = Span(tokens[found.first].start, tokens[found.last].end)
-    whole = None
-    if made.unit == "share":
-        whole = draft.words(Span(span.start, tokens[found.whole].end))
-    return {"counted": draft.words(span), "counted_span": span, "head": tokens[found.head].lemma.lower(), "whole": whole}
+def _figure(draft: Draft, it: Made, moments: list[tuple[int, Moment]], known: MeasureRules) -> Figure:
+    parse, made, found = draft.parse, it.made, it.counted
+    measured = measure_of(parse, made, found, known)
+    change = change_of(parse, made, measured.predicate, known)
+    if made.bound == "at_most" and change is not None and "to" in change:
+        made.bound = ""
+    low, high, exactness = interval(made, widths())
+    counted_span = Span(parse.tokens[found.first].start, parse.tokens[found.last].end) if found else None
+    whole = Span(counted_span.start, parse.tokens[found.whole].end) if found and counted_span and made.unit == "share" else None
+    return Figure(
+        span=Span(made.start, it.end),
+        low=low,
+        high=high,
+        unit=made.unit,
+        exactness=exactness,
+        counted=draft.words(counted_span) if counted_span else None,
+        counted_span=counted_span,
+        head=parse.tokens[found.head].lemma.lower() if found else None,
+        whole=draft.words(whole) if whole else None,
+        measure=measured.measure,
+        as_of=dated_by(parse, made, measured, moments, known) if moments else None,
+        change=change,
+    )

@@ -40,13 +40,13 @@ def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
     if found is None:
         return None
     first, head, last = found
-    if partitive and made.kind in ("money", "unit") and tokens[head].pos == "PROPN":
+    if partitive and made.kind in ("money", "unit") and (tokens[head].text[:1].isupper() or tokens[at - 1].lower in ("la", "le", "l'", "the")):
         return None
     return Counted(first, last, head, _whole(parse, head, last) if partitive else last)
 
 
 def _after_determiners(parse: Parse, at: int) -> int:
-    while at < len(parse.tokens) - 1 and parse.tokens[at].pos == "DET":
+    while at < len(parse.tokens) - 1 and (parse.tokens[at].pos == "DET" or parse.tokens[at].lower in ("tous", "toutes", "all")):
         at += 1
     return at
 

@@ -10,7 +10,7 @@ from recoupe.extract.figures.rules import Rules, Widths
 from recoupe.model.words import Exactness
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["Frame", "bounded", "bounded_after", "frame", "joined"]
+__all__ = ["Frame", "bounded", "bounded_after", "frame", "interval"]
 
 DASHES = frozenset("-–—‑")
 
@@ -49,8 +49,14 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
         _scaled_group(parse, made, rules)
     if made.kind in ("", "money"):
         _unit_after(parse, made, rules)
-    if not made.kind and numeral.kind == "fraction":
+    if made.kind == "share":
+        made.low, made.high = made.low / 100, made.high / 100
+    elif not made.kind and numeral.kind == "fraction":
         made.kind, made.unit = "share", "share"
+    elif not made.kind and (found := rules.unit_before.ending(parse.tokens, made.first - 1)):
+        made.kind, made.unit = "unit", found[0]
+        made.first -= found[1]
+        made.start = parse.tokens[made.first].start
     return made
 
 
@@ -85,7 +91,7 @@ def _tail(parse: Parse, made: Frame, rules: Rules) -> bool:
     if tail in ("m", "M") and (made.kind == "money" or _counts_millions(parse, made, rules)):
         _scale(made, 1e6, made.numeral.tail_end)
         return True
-    if tail in ("-", "–", "+", "x", "'", "’"):
+    if tail in ("+", "x", "'", "’", "~"):
         return True
     mark, symbol = _split(tail, rules)
     if mark:
@@ -94,8 +100,7 @@ def _tail(parse: Parse, made: Frame, rules: Rules) -> bool:
         made.kind, made.unit = symbol
         made.end = made.numeral.tail_end
         return True
-    words = rules.units.at((parse.tokens[made.last],), 0) if False else None
-    return bool(mark) or words is not None
+    return bool(mark)
 
 
 def _split(tail: str, rules: Rules) -> tuple[float | None, tuple[str, str] | None]:
@@ -177,9 +182,13 @@ def _unit_after(parse: Parse, made: Frame, rules: Rules) -> None:
 def _is_mark(parse: Parse, made: Frame, rules: Rules) -> bool:
     """Whether a lone letter after digits is a scale rather than a unit."""
     token = parse.tokens[made.last + 1]
+    if made.kind == "money":
+        return True
+    if len(token.text) == 1 and token.text != "m":
+        return not parse.tokens[made.last].spaced and token.text not in rules.glued
     if token.text == "m":
-        return made.kind == "money" or _counts_millions_after(parse, made, rules)
-    return token.text not in rules.glued or made.kind == "money"
+        return _counts_millions_after(parse, made, rules)
+    return token.text not in rules.glued
 
 
 def _counts_millions_after(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -205,78 +214,16 @@ def _unit_at(tokens: Sequence[Token], at: int, made: Frame, rules: Rules) -> tup
     return None
 
 
-def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Make one range of two neighbouring frames where the words between say so; ``left`` takes it up."""
-    link = _link(parse, left, right)
-    if link is None or left.ranged:
-        return False
-    kind = _link_kind(parse, left, right, link, rules)
-    if not kind:
-        return False
-    low, high = left.low, right.high
-    if right.numeral.scale > 1 and left.numeral.scale == 1 and (left.kind in ("", right.kind)) and low <= high / right.numeral.scale:
-        low *= right.numeral.scale
-    if left.kind == "" and right.kind == "share" and right.numeral.kind != "fraction":
-        low *= 1
-    if kind == "out of":
-        low = high = left.low / right.low
-        left.kind, left.unit = "share", "share"
-    elif low >= high:
-        return False
-    else:
-        left.kind, left.unit = (right.kind, right.unit) if right.kind else (left.kind, left.unit)
-        left.ranged = True
-    left.low, left.high, left.last, left.end = low, high, right.last, right.end
-    left.numeral.scale, left.numeral.digits = right.numeral.scale, ""
-    if kind in ("between", "from"):
-        left.first -= 1
-        left.start = parse.tokens[left.first].start
-    return True
-
-
-def _link(parse: Parse, left: Frame, right: Frame) -> str | None:
-    """The one word or mark between two frames, lower-case; None where there is more."""
-    gap = right.first - left.last
-    if gap == 2:
-        return parse.tokens[left.last + 1].lower
-    if gap == 3 and parse.tokens[left.last + 1].sentence == parse.tokens[right.first].sentence:
-        return f"{parse.tokens[left.last + 1].lower} {parse.tokens[left.last + 2].lower}"
-    if gap in (0, 1):
-        between = parse.text[left.end : right.start].strip()
-        return between if between in DASHES and between else None
-    return None
-
-
-def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules) -> str:
-    before = parse.tokens[left.first - 1].lower if left.first else ""
-    ranges = rules.ranges
-    if before in ranges["between"] and link in ranges["between_and"]:
-        return "between"
-    if left.kind and right.kind and left.unit != right.unit:
-        return ""
-    if link in ranges["to"] and link not in ranges["between_and"] or (link in ranges["to"] and before in ranges["from"]):
-        return "from" if before in ranges["from"] and link in ranges["to"] else "to"
-    if link in DASHES:
-        return "dash"
-    if link in ranges["either"] and right.high <= 3 * left.low:
-        return "either"
-    if link in rules.words["out_of"] and left.low < right.low and not left.kind and _whole_count(right):
-        return "out of"
-    return ""
-
-
-def _whole_count(right: Frame) -> bool:
-    """The wholes that press counts shares of: 8 out of 10, one in five, 3 in 1,000."""
-    return right.low <= 10 or right.low in (12, 20, 50, 100, 1000, 10_000, 100_000)
-
-
 def bounded(parse: Parse, made: Frame, rules: Rules) -> None:
-    """Take in the words before a frame that bound or approximate it."""
-    found = rules.bounds.ending(parse.tokens, made.first - 1)
+    """Take in the words before a frame that bound or approximate it, across an article (« plus de la moitié »)."""
+    at = made.first - 1
+    if at > 0 and parse.tokens[at].lower in rules.words["article_groups"] and made.kind == "share":
+        at -= 1
+    found = rules.bounds.ending(parse.tokens, at)
     if found is None:
         return
     made.bound, size = found
-    made.first -= size
+    made.first = at - size + 1
     made.start = parse.tokens[made.first].start
 
 
@@ -289,7 +236,7 @@ def bounded_after(parse: Parse, made: Frame, at: int, rules: Rules) -> int | Non
         return None
     kind, size = found
     end = at + size
-    if end < len(parse.tokens) and parse.tokens[end].pos == "NUM":
+    if end < len(parse.tokens) and (parse.tokens[end].pos == "NUM" or parse.tokens[end].lower in rules.words["of"]):
         return None
     made.bound = kind
     return end - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,7 +88,7 @@ def _digits(text: str, found: Rules) -> tuple[Piece, ...]:
     at = 0
     for m in _DIGITS.finditer(text):
         if m.start() > at:
-            pieces.append(_between(text[at : m.start()], at))
+            pieces.extend(_split_dash(text[at : m.start()], at))
         value = number(m[0], found.decimal)
         role = "identifier" if value is None else "digits"
         pieces.append((role, value or 0.0, m[0], m.start(), m.end()))
@@ -98,6 +98,14 @@ def _digits(text: str, found: Rules) -> tuple[Piece, ...]:
     if at < len(text):
         pieces.append(_between(text[at:], at))
     return tuple(pieces)
+
+
+def _split_dash(text: str, at: int) -> Iterator[Piece]:
+    """Letters before a hyphen (``5k-20k``) and the hyphen, apart."""
+    if len(text) > 1 and text[-1] in "-–" and at:
+        yield _between(text[:-1], at)
+        text, at = text[-1], at + len(text) - 1
+    yield _between(text, at)
 
 
 def _between(text: str, at: int) -> Piece:

@@ -69,12 +69,18 @@ def numerals(parse: Parse, rules: Rules, dated: Container[int]) -> list[Numeral]
     for i, found in pieces:
         if i in dated:
             continue
-        if atoms and (i != last + 1 or tokens[i].sentence != tokens[last].sentence):
+        if atoms and (i != last + 1 or not _neighbours(parse, last, i)):
             result.extend(_of_run(atoms, rules, parse.text))
             atoms = []
         atoms.extend(place(tokens[i], found))
         last = i
     return [*result, *_of_run(atoms, rules, parse.text)]
+
+
+def _neighbours(parse: Parse, left: int, right: int) -> bool:
+    """Whether two words stand in one paragraph; the parser may cut a sentence inside a long number."""
+    a, b = parse.tokens[left].sentence, parse.tokens[right].sentence
+    return a == b or parse.sentences[a].block == parse.sentences[b].block
 
 
 def _of_run(atoms: Sequence[Atom], rules: Rules, text: str) -> Iterator[Numeral]:
@@ -354,9 +360,14 @@ def _take_after_and(atoms: Sequence[Atom], q: int, found: _Sum, rules: Rules, te
             return 0
         found.chunk = whole + atoms[at].value
         return at + 1 - q
-    after, end = _sum(atoms, at, rules, text)
+    if _added_fraction(atoms, at, 1.0)[0] is not None or atoms[at].letters.lower() == "a":
+        return 0
+    end = at + 1
+    while end < len(atoms) and atoms[end].role in ("unit", "dash") or end < len(atoms) and atoms[end].role == "hundred" and found.chunk is None:
+        end += 1
+    after, _ = _sum(atoms[at:end], 0, rules, text)
     room = found.scale if found.chunk is None else 100 if found.chunk % 100 == 0 else 0
-    if not after.some or after.value >= room or atoms[at].letters == "a" and after.value < 100:
+    if not after.some or after.value >= room or (end < len(atoms) and atoms[end].role == "hundred"):
         return 0
     found.chunk = (found.chunk or 0) + after.value
     return end - q

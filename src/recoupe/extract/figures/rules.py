@@ -171,7 +171,7 @@ def widths() -> Widths:
     if place is not None and place.is_file():
         for key, value in _own(place).items():
             merged.setdefault(key, {}).update(value)
-    pairs = {key: (float(row["low"]), float(row.get("high", row["low"]))) for key, row in merged.items()}
+    pairs = {key: (float(row["low"]), float(row.get("high") or row["low"])) for key, row in merged.items()}
     for key, (low, high) in pairs.items():
         if not 0 <= low <= high:
             raise SettingsError(f"[{key}] has low {low} and high {high}", remedy="low must not be above high", where=str(place))

@@ -1,0 +1,238 @@
+"""What a figure measures, whether it tells a rise or a fall, and the moment it holds for: from the clause around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from recoupe.extract.figures.counted import Counted
+from recoupe.extract.figures.frames import Frame
+from recoupe.extract.figures.rules import Phrases
+from recoupe.lang import table
+from recoupe.model.moment import Moment
+from recoupe.model.words import MomentRole
+from recoupe.parse.tree import Parse
+
+__all__ = ["Measured", "MeasureRules", "change_of", "dated_by", "measure_of", "measure_rules", "predicate"]
+
+CLIMB = 6
+"""Steps from a number up to its predicate; deeper ones lead out of the phrase."""
+
+UNDERGOES = frozenset({"obj", "nsubj:pass", "obl:agent"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRules:
+    """The tables of measures of a language, by lemma."""
+
+    nouns: dict[str, str]
+    gone: dict[str, str]
+    done: dict[str, str]
+    phrases: dict[tuple[str, str], str]
+    governors: dict[str, str]
+    units: dict[str, str]
+    stands: frozenset[str]
+    as_of: Phrases[bool]
+    change: dict[str, frozenset[str]]
+    toll: dict[str, str]
+    single: frozenset[str]
+    persons: frozenset[str]
+
+
+def _by_word(rows: dict[str, Iterable[str]]) -> dict[str, str]:
+    return {word: measure.replace("_", " ") for measure, words in rows.items() for word in words}
+
+
+@lru_cache(maxsize=8)
+def measure_rules(language: str) -> MeasureRules:
+    """Return the measures of a language. Raises LanguageError where it has no tables."""
+    raw: dict[str, Any] = table(language, "measures")
+    pairs = {tuple(phrase.split()): measure.replace("_", " ") for measure, found in raw["phrases"].items() for phrase in found}
+    return MeasureRules(
+        nouns=_by_word(raw["nouns"]),
+        gone=_by_word(raw["gone"]),
+        done=_by_word(raw["done"]),
+        phrases={(words[0], words[1]): measure for words, measure in pairs.items()},
+        governors=_by_word(raw["governors"]),
+        units=_by_word(raw["units"]),
+        stands=frozenset(raw["stands"]["lemmas"]),
+        as_of=Phrases((phrase, True) for phrase in raw["as_of"]["before"]),
+        change={key: frozenset(words) for key, words in raw["change"].items()},
+        toll=_by_word(raw["toll"]),
+        single=frozenset(raw["casualty"]["measures"]),
+        persons=frozenset(raw["casualty"]["persons"]),
+    )
+
+
+class Measured(NamedTuple):
+    """A measure and the predicate it was taken from (a token), either None."""
+
+    measure: str | None
+    predicate: int | None
+
+
+def _top(parse: Parse, made: Frame, found: Counted | None) -> int:
+    """The highest token of the figure's own words."""
+    node = made.last if found is None or made.unit == "share" or made.kind == "money" else found.head
+    last = found.whole if found else made.last
+    for _ in range(CLIMB):
+        head = parse.tokens[node].head
+        if head == node or not made.first <= head <= last:
+            break
+        node = head
+    return node
+
+
+def predicate(parse: Parse, node: int) -> int | None:
+    """The nearest verb above a token."""
+    tokens = parse.tokens
+    for _ in range(CLIMB):
+        head = tokens[node].head
+        if head == node:
+            return None
+        if tokens[head].pos in VERBAL:
+            return head
+        node = head
+    return None
+
+
+def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureRules) -> Measured:
+    """Return what the figure measures: its unit or noun says it, else the words it depends on."""
+    tokens = parse.tokens
+    node = _top(parse, made, found)
+    above = predicate(parse, node)
+    if made.kind == "time":
+        return Measured("age", above)
+    if made.unit in known.units:
+        return Measured(known.units[made.unit], above)
+    if found is not None and made.kind in ("", "share", "unit"):
+        own = known.nouns.get(tokens[found.head].lemma.lower()) or _participle_measure(parse, found.head, known)
+        if own:
+            return Measured(own, above)
+    measure = _from_above(parse, node, known)
+    if made.kind == "money":
+        return Measured("cost", above)
+    return Measured(measure, above)
+
+
+def _participle_measure(parse: Parse, head: int, known: MeasureRules) -> str | None:
+    """« personnes tuées », "people killed"."""
+    for k in parse.tokens[head].children:
+        token = parse.tokens[k]
+        if k > head and token.dep in ("acl", "amod", "acl:relcl"):
+            measure = known.done.get(token.lemma.lower()) if token.dep != "acl:relcl" else None
+            if measure:
+                return measure
+    return None
+
+
+def _from_above(parse: Parse, node: int, known: MeasureRules) -> str | None:
+    """The measure that a governing noun or verb gives; a verb's lemma where no table knows it."""
+    tokens = parse.tokens
+    for _ in range(CLIMB):
+        token = tokens[node]
+        if token.head == node:
+            return _as_predicate(parse, node, known)
+        head = tokens[token.head]
+        if token.dep in ("conj", "appos") and head.pos not in VERBAL:
+            node = head.i
+            own = known.nouns.get(head.lemma.lower()) if token.dep == "appos" else None
+            if own or (own := _participle_measure(parse, node, known)):
+                return own
+            continue
+        if head.pos in VERBAL or token.dep in SUBJECTS:
+            return _verb_measure(parse, token.dep, head.i, known)
+        found = known.governors.get(head.lemma.lower())
+        if found:
+            return found
+        node = head.i
+    return None
+
+
+def _as_predicate(parse: Parse, node: int, known: MeasureRules) -> str | None:
+    """A headline's « quatre soldats tués »: the participle hangs on the noun at the root."""
+    return _participle_measure(parse, node, known)
+
+
+def _verb_measure(parse: Parse, dep: str, verb: int, known: MeasureRules) -> str | None:
+    tokens = parse.tokens
+    lemma = tokens[verb].lemma.lower()
+    if (found := _phrase_measure(parse, verb, known)) and dep in (*SUBJECTS, "obj"):
+        return found
+    if dep in SUBJECTS and lemma in known.gone:
+        return known.gone[lemma]
+    measure = known.done.get(lemma)
+    passive = dep == "nsubj:pass" or tokens[verb].pos != "VERB" or any(tokens[k].dep == "aux:pass" for k in tokens[verb].children)
+    if measure and (dep in UNDERGOES or (dep in SUBJECTS and passive)):
+        return measure
+    if dep == "obj" or (dep in SUBJECTS and passive):
+        return lemma
+    return None
+
+
+def _phrase_measure(parse: Parse, verb: int, known: MeasureRules) -> str | None:
+    tokens = parse.tokens
+    lemma = tokens[verb].lemma.lower()
+    for k in tokens[verb].children:
+        if tokens[k].dep in ("obj", "xcomp", "ccomp", "amod", "obl", "advcl", "acl"):
+            found = known.phrases.get((lemma, tokens[k].lemma.lower()))
+            if found:
+                return found
+    return None
+
+
+def change_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules) -> str | None:
+    """Return "up", "down", or these or nothing with "to", "by", "from"; None where the clause tells no change."""
+    tokens = parse.tokens
+    if made.first == 0:
+        return None
+    before = tokens[made.first - 1]
+    way = _way(parse, made, above, known)
+    if way is None:
+        return None
+    relation = next((name for name in ("to", "by", "from") if before.lower in known.change[name]), "")
+    if made.change == "from":
+        relation = "from"
+    elif made.change == "to":
+        relation = "to"
+    return f"{way} {relation}".strip() or None
+
+
+def _way(parse: Parse, made: Frame, above: int | None, known: MeasureRules) -> str | None:
+    """Up, down, or "" for a verb that says neither (« passer de … à »); None without one."""
+    tokens = parse.tokens
+    near = [k for k in (made.first - 1, made.first - 2) if k >= 0]
+    if above is not None:
+        near.insert(0, above)
+    for k in near:
+        lemma = tokens[k].lemma.lower()
+        if lemma in known.change["up"]:
+            return "up"
+        if lemma in known.change["down"]:
+            return "down"
+        if lemma in known.change["level"]:
+            return ""
+    return None
+
+
+def dated_by(parse: Parse, made: Frame, measured: Measured, moments: Iterable[tuple[int, Moment]], known: MeasureRules) -> str | None:
+    """Return the EDTF value of the moment that a figure holds for, None where none in its sentence dates it.
+
+    A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 10 octobre ») or where the
+    predicate only says how many there are (« on dénombrait lundi 70 blessés »).
+    """
+    tokens = parse.tokens
+    sentence = tokens[made.last].sentence
+    counts = measured.predicate is not None and tokens[measured.predicate].lemma.lower() in known.stands
+    best: tuple[int, str] | None = None
+    for first, moment in moments:
+        if tokens[first].sentence != sentence or moment.edtf is None:
+            continue
+        marked = moment.role is MomentRole.AS_OF or known.as_of.at(tokens, first) or (first and known.as_of.at(tokens, first - 1))
+        if (marked or counts) and (best is None or abs(first - made.last) < best[0]):
+            best = abs(first - made.last), moment.edtf
+    return best[1] if best else None

@@ -1,0 +1,106 @@
+"""Two numerals that make one figure: ranges, shares such as 8 out of 10, bounds on both sides."""
+
+from __future__ import annotations
+
+from recoupe.extract.figures.frames import DASHES, Frame
+from recoupe.extract.figures.rules import Rules
+from recoupe.parse.tree import Parse
+
+__all__ = ["is_change", "joined", "lent", "opposed"]
+
+
+def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Make one range of two neighbouring frames where the words between say so; ``left`` takes it up."""
+    link = _link(parse, left, right)
+    if link is None or left.ranged:
+        return False
+    kind = _link_kind(parse, left, right, link, rules)
+    if not kind:
+        return False
+    low, high = left.low, right.high
+    if right.numeral.scale > 1 and left.numeral.scale == 1 and (left.kind in ("", right.kind)) and low <= high / right.numeral.scale:
+        low *= right.numeral.scale
+    if kind == "out of":
+        low = high = left.low / right.low
+        left.kind, left.unit = "share", "share"
+    elif low >= high:
+        return False
+    else:
+        left.kind, left.unit = (right.kind, right.unit) if right.kind else (left.kind, left.unit)
+        left.ranged = True
+    left.low, left.high, left.last, left.end = low, high, right.last, right.end
+    left.numeral.scale, left.numeral.digits = right.numeral.scale, ""
+    if kind in ("between", "from"):
+        left.first -= 1
+        left.start = parse.tokens[left.first].start
+    return True
+
+
+def _link(parse: Parse, left: Frame, right: Frame) -> str | None:
+    """The one word or mark between two frames, lower-case; None where there is more."""
+    gap = right.first - left.last
+    if gap == 2:
+        return parse.tokens[left.last + 1].lower
+    if gap == 3 and parse.tokens[left.last + 1].sentence == parse.tokens[right.first].sentence:
+        return f"{parse.tokens[left.last + 1].lower} {parse.tokens[left.last + 2].lower}"
+    if gap in (0, 1):
+        between = parse.text[left.end : right.start].strip()
+        return between if between in DASHES and between else None
+    return None
+
+
+def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules) -> str:
+    before = parse.tokens[left.first - 1].lower if left.first else ""
+    ranges = rules.ranges
+    if before in ranges["between"] and link in ranges["between_and"]:
+        return "between"
+    if left.kind and right.kind and left.unit != right.unit:
+        return ""
+    if link in ranges["to"] and link not in ranges["between_and"] or (link in ranges["to"] and before in ranges["from"]):
+        return "from" if before in ranges["from"] and link in ranges["to"] else "to"
+    if link in DASHES:
+        return "dash"
+    if link in ranges["either"] and right.high <= 3 * left.low:
+        return "either"
+    if link in rules.words["out_of"] and left.low < right.low and not left.kind and _whole_count(right):
+        return "out of"
+    return ""
+
+
+def _whole_count(right: Frame) -> bool:
+    """The wholes that press counts shares of: 8 out of 10, one in five, 3 in 1,000."""
+    return right.low <= 10 or right.low in (12, 20, 50, 100, 1000, 10_000, 100_000)
+
+
+def lent(parse: Parse, left: Frame, right: Frame, rules: Rules) -> None:
+    """Lend the per cent sign to the first of two: « de 2,4 et 2,7 % », "20 to 25 percent"."""
+    link = _link(parse, left, right)
+    if link is None or left.numeral.kind != "cardinal" or left.numeral.scale > 1:
+        return
+    ranges = rules.ranges
+    if link in DASHES or any(link in ranges[name] for name in ("between_and", "to", "either")):
+        left.kind, left.unit = "share", "share"
+        left.low, left.high = left.low / 100, left.high / 100
+
+
+def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Whether two frames stand as from one to the other, which a verb of change makes two figures."""
+    if left.first == 0 or left.ranged:
+        return False
+    tokens = parse.tokens
+    return tokens[left.first - 1].lower in rules.ranges["from"] and _link(parse, left, right) in rules.ranges["to"]
+
+
+def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Make a range of « au plus 100 et au moins 20 »."""
+    if {left.bound, right.bound} != {"at_least", "at_most"} or left.kind != right.kind:
+        return False
+    link = _link(parse, left, right)
+    if link != "," and link not in rules.ranges["between_and"]:
+        return False
+    low, high = (left.low, right.high) if left.bound == "at_least" else (right.low, left.high)
+    if low >= high:
+        return False
+    left.low, left.high, left.ranged, left.bound = low, high, True, ""
+    left.last, left.end = right.last, right.end
+    return True
