@@ -25,6 +25,7 @@ __all__ = ["STEP"]
 def run(draft: Draft) -> None:
     """Find the propositions of a report: one for each clause with a verb, and for each event noun that a table lists."""
     scene = Scene(draft, lexicon(draft.language))
+    scene.timed.update(i for moment in draft.moments for i in draft.parse.between(*moment.span))
     find_nouns(scene)
     nouns = {head: noun_act(scene, head) for head in scene.nouns}
     acts: list[Act] = []
@@ -35,6 +36,8 @@ def run(draft: Draft) -> None:
     spans = Anchored(scene)
     for act in acts:
         take_circumstances(scene, act, spans)
+    for act in acts:
+        _weigh(scene, act)
     link_acts(scene, acts)
     for act in acts:
         _reach(scene, act)
@@ -77,14 +80,26 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
 def _reach(scene: Scene, act: Act) -> None:
     """Whom a promise, request, refusal, threat or accusation is about, taken from its content where its own clause names nobody."""
     above = act.under
-    if above is None or act.link != "content" or above.recipients or not above.known:
+    if above is None or act.link not in ("content", "object") or not above.known:
         return
     kind = scene.lexicon.type_of(above.concept)
+    if kind is EventType.ACCUSE and not act.actors and above.recipients and act.link == "content":
+        act.actors = list(above.recipients)
+        act.recipients = [k for k in act.recipients if k not in act.actors]
+    if above.recipients:
+        return
     if kind in (EventType.REQUEST, EventType.ACCUSE):
         others = [k for k in act.actors if k not in above.actors]
         above.recipients = others or [k for k in act.recipients if k not in above.actors]
     elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
         above.recipients = [k for k in act.recipients if k not in above.actors]
+
+
+def _weigh(scene: Scene, act: Act) -> None:
+    """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
+    weak = act.nominal and act.lemma.lower() in scene.lexicon.words["weak"]
+    if weak and not act.borrowed and not (act.actors and (act.recipients or len(act.actors) > 1)):
+        act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
 
 
 def _only_once(act: Act) -> None:

@@ -8,6 +8,10 @@ from recoupe.model.words import EntityKind, EventType
 
 __all__ = ["find_nouns", "noun_act", "recipient_parties"]
 
+AIMED = ("to", "indirect", "for")
+PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT})
+"""With « à », a place is where such an act happens, not whom it falls on."""
+
 THINGS = frozenset({"seize", "search", "block", "censor", "hack"})
 """Acts of constraint that fall on things as well as on people."""
 
@@ -91,6 +95,8 @@ def noun_act(scene: Scene, head: int) -> Act:
         if act.recipients:
             break
         for k in slots.get(kind, ()):
+            if kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE and scene.lexicon.type_of(concept) in PLACED:
+                continue
             act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
     for k in slots.get("between", ()):
         act.actors.extend(scene.parties(k))
@@ -168,8 +174,10 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
 def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     """Whom an act on a phrase falls on; things too where the act is an assault or a seizure."""
     token = scene.token(k)
-    found = scene.parties(k)
-    if found or k in scene.nouns:
+    if scene.lexicon.type_of(act.concept) is EventType.ASSAULT and k in act.places:
+        return []
+    found = scene.parties(k, owners=False)
+    if found or k in scene.nouns or k in scene.timed:
         return found
     if (scene.lexicon.type_of(act.concept) is EventType.ASSAULT or act.concept in THINGS) and token.pos in (
         "NOUN",

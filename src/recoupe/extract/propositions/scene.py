@@ -65,6 +65,8 @@ class Scene:
     """Concept by token, of the event nouns."""
     phrases: dict[int, list[int]] = field(default_factory=dict)
     """Tokens of each event noun's own words."""
+    timed: set[int] = field(default_factory=set)
+    """Tokens of time expressions."""
 
     def token(self, i: int) -> Token:
         """The token with an index."""
@@ -109,6 +111,8 @@ class Scene:
         kind = kind_of(self.draft, i)
         if kind:
             return kind in ACTING
+        if i in self.timed:
+            return False
         lemma = token.lemma.lower()
         words = self.lexicon.words
         if token.pos == "PRON":
@@ -119,8 +123,11 @@ class Scene:
             return False
         return token.pos == "PROPN" or not lemma.endswith(self.lexicon.inert_suffixes)
 
-    def inside(self, i: int, depth: int = WITHIN) -> list[int]:
-        """Those who can act inside a phrase whose head can't: its adjectives of nationality, its genitives."""
+    def inside(self, i: int, owners: bool = True, depth: int = WITHIN) -> list[int]:
+        """Those who can act inside a phrase whose head can't: its adjectives of nationality, its genitives.
+
+        ``owners`` takes its possessive too: « ses frappes » are somebody's, « ses liens » nobody's that undergoes.
+        """
         token = self.token(i)
         found: list[int] = []
         for k in token.children:
@@ -128,10 +135,11 @@ class Scene:
             if child.dep in ("amod", "compound") and self.demonym(k):
                 found.append(k)
             elif child.dep == "nmod:poss" or (child.dep == "det" and child.morph.get("Poss") == "Yes"):
-                found.append(k)
+                if owners or child.pos in ("NOUN", "PROPN"):
+                    found.append(k)
             elif child.dep in ("nmod", "obl", "appos") and depth and not self._is_place_of(k):
                 for member in self.draft.parse.conjuncts(k):
-                    found.extend([member] if self.animate(member) else self.inside(member, depth - 1))
+                    found.extend([member] if self.animate(member) else self.inside(member, owners, depth - 1))
             elif child.dep == "acl" and depth:
                 clause = self.draft.parse.clause_of.get(k)
                 for agent in clause.agents if clause else ():
@@ -148,9 +156,9 @@ class Scene:
             and "against" not in kinds
         )
 
-    def parties(self, i: int) -> list[int]:
-        """The parties that a phrase brings in: itself, or those inside; a share of people is the people's."""
-        return [i] if self.animate(i) else self.inside(i)
+    def parties(self, i: int, owners: bool = True) -> list[int]:
+        """The parties that a phrase brings in: itself, or those inside."""
+        return [i] if self.animate(i) else self.inside(i, owners)
 
     def fills(self, row: frozenset[str], i: int) -> bool:
         """Whether a word is one of a construction's; ``@PLACE`` stands for any place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import UNKNOWN
-from recoupe.extract.propositions.nouns import recipient_parties
+from recoupe.extract.propositions.nouns import AIMED, PLACED, recipient_parties
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
@@ -127,6 +127,8 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     concept = scene.lexicon.concepts.get(act.concept)
     frame = concept.frame if concept else UNKNOWN
     slots = slots_of(scene, clause)
+    if not clause.subjects and clause.form == "infinitive" and not clause.passive:
+        slots["subject"] = lent_subject(scene, clause)
     own = set(act.words) - {clause.head}
     if not act.actors:
         for kind in frame.actor:
@@ -141,13 +143,36 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if act.recipients:
         return
     for kind in frame.recipient:
-        for k in slots.get(kind, ()):
-            if k in own or k in act.places:
-                act.recipients.extend(x for x in scene.inside(k) if x not in act.actors) if k in own else None
-                continue
-            act.recipients.extend(
-                x for x in recipient_parties(scene, act, k) if x not in act.recipients and x not in act.actors
-            )
+        for k in slots.get("object" if kind == "someone" else kind, ()):
+            act.recipients.extend(x for x in _undergoing(scene, act, kind, k, k in own) if x not in act.recipients and x not in act.actors)
         if act.recipients:
             break
 
+
+def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[int]:
+    """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
+    if own:
+        return scene.inside(k, owners=False)
+    if kind == "someone":
+        return [k] if scene.animate(k) else []
+    placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
+    if k in act.places or (placed and scene.lexicon.type_of(act.concept) in PLACED):
+        return []
+    return recipient_parties(scene, act, k)
+
+
+def lent_subject(scene: Scene, clause: Clause) -> list[int]:
+    """Whose act an infinitive without subject is: the genitive of its noun, the subject of the clause around it."""
+    parse = scene.draft.parse
+    around = clause.head
+    for k in parse.ancestors(clause.head):
+        token = parse.tokens[k]
+        if token.pos == "NOUN" and around == clause.head:
+            owners = [c for c in token.children if parse.tokens[c].dep in ("nmod", "nmod:poss") and "of" in scene.lexicon.kinds(parse.preposition(c))]
+            if any(scene.animate(c) for c in owners):
+                return [c for c in owners if scene.animate(c)]
+        above = parse.clause_of.get(k)
+        if above is not None and above.subjects and k != clause.head:
+            return list(above.subjects)
+        around = k
+    return []
