@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.forms import form_of, hedge_of
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
@@ -26,8 +27,8 @@ def _statement(scene: Scene, found: Found) -> Statement:
         source=found.source,
         speaker=None,
         stance=found.stance,
-        form=Form.INDIRECT,
-        hedge=Hedge.NONE,
+        form=form_of(scene, found) if found.frame != "hearsay" else Form.NARRATED,
+        hedge=Hedge.HEARSAY if found.frame == "hearsay" else hedge_of(scene, found),
     )
 
 

@@ -44,8 +44,14 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     clause = scene.clause(i)
     negators = scene.words("negators")
     negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
-    passive = bool(clause and clause.passive)
+    passive = bool(clause and clause.passive) and not _is_active(scene, group)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
+
+
+def _is_active(scene: Scene, group: tuple[int, ...]) -> bool:
+    """A perfect without a passive auxiliary is active, whatever the parse says: « ont accusé »."""
+    words = {scene.tokens[k].lower for k in group}
+    return bool(words & scene.words("perfect_forms")) and not words & scene.words("passive_forms")
 
 
 def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
@@ -115,6 +121,9 @@ def verb_group(scene: Scene, i: int) -> tuple[int, ...]:
         )
         if (aux and not child.lower.startswith("'") and k < i) or inverted or near or (aux and k < i):
             group.add(k)
-        if inverted:
-            group.update(c for c in child.children if tokens[c].text.startswith("-"))
+    for k in tuple(group):
+        after = k + 1
+        while after < len(tokens) and tokens[after].text.startswith("-") and len(tokens[after].text) > 1:
+            group.add(after)
+            after += 1
     return tuple(sorted(group))

@@ -81,31 +81,54 @@ def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
 
 
 def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
-    """Branches of the content that are cues of the same speaker: « …, ajoutant que … », « … et a ajouté que … »."""
+    """Branches that are no content: the speaker's next cue (« …, ajoutant que … »), the report's own next clause."""
     found: set[int] = set()
+    finite = _is_finite_clause(scene, head)
     for k in branch(scene, head):
         token = scene.tokens[k]
-        if k == head or token.dep not in ("conj", "advcl", "acl", "parataxis") or scene.inside[k] > cue.level:
-            continue
-        other = cue_at(scene, k)
-        if other is None or other.clause is None:
+        if k == head or scene.inside[k] > cue.level or token.dep not in _CUT_AT:
             continue
         first = min(branch(scene, k))
-        if (
-            token.dep in ("advcl", "acl")
-            and other.clause.form == "participle"
-            and scene.is_bound(first - 1)
-            and _reports_clause(scene, other)
-        ):
+        comma = scene.is_bound(first - 1) or scene.is_bound(first)
+        if token.dep in ("advcl", "acl", "acl:relcl", "appos") and comma and not finite and not token.dep == "appos":
             found.add(k)
-        elif (
-            token.dep == "conj"
-            and other.clause.subject_by != "own"
-            and _reports_clause(scene, other)
-            and not other.clause.mark
-        ):
+        elif _is_next_cue(scene, cue, k, comma) or (token.dep == "conj" and not finite and _has_own_subject(scene, k)):
             found.add(k)
     return found
+
+
+_CUT_AT = frozenset({"conj", "advcl", "acl", "acl:relcl", "parataxis"})
+
+
+def _is_finite_clause(scene: Scene, i: int) -> bool:
+    clause = scene.clause(i)
+    return bool(clause and clause.form == "finite" and clause.relation not in ("acl:relcl",))
+
+
+def _has_own_subject(scene: Scene, k: int) -> bool:
+    clause = scene.clause(k)
+    return bool(clause and clause.form == "finite" and clause.subject_by == "own")
+
+
+def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
+    """« …, ajoutant que », « … et a ajouté que », « … et les élus ont demandé que »."""
+    other = cue_at(scene, k)
+    if other is None or other.clause is None or other.clause.mark in scene.words("complementisers"):
+        return False
+    if scene.tokens[k].dep in ("advcl", "acl"):
+        participle = other.clause.form == "participle" or scene.tokens[k].morph.get("VerbForm") == "Part"
+        return participle and (comma or _after_adverb(scene, k)) and _reports_clause(scene, other)
+    if scene.tokens[k].dep not in ("conj", "parataxis"):
+        return False
+    same = cue.clause is not None and other.clause.form == cue.clause.form and other.clause.tense == cue.clause.tense
+    if other.clause.subject_by != "own":
+        return _reports_clause(scene, other) or (same and bool(other.entry.about or other.has("nominal")))
+    return same and _reports_clause(scene, other)
+
+
+def _after_adverb(scene: Scene, k: int) -> bool:
+    """« tout en ajoutant »."""
+    return k >= 2 and scene.tokens[k - 1].lower in ("en", "while") or scene.tokens[k - 1].lower == "while"
 
 
 def _reports_clause(scene: Scene, cue: Cue) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of, opening_of
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
-from recoupe.extract.speech.verbs import report_of
+from recoupe.extract.speech.settling import settle
+from recoupe.extract.speech.verbs import clause_of, report_of
 
 __all__ = ["find"]
 
@@ -19,6 +21,9 @@ def find(scene: Scene) -> None:
         if found is not None:
             _keep(scene, found)
     for found in left_over(scene):
+        _keep(scene, found)
+    settle(scene)
+    for found in free_statements(scene):
         _keep(scene, found)
 
 
@@ -38,7 +43,10 @@ def _at(scene: Scene, i: int) -> Found | None:
 
 
 def _of_cue(scene: Scene, cue: Cue) -> Found | None:
-    found = opening_of(scene, cue) or incise_of(scene, cue) or report_of(scene, cue)
+    if _is_bare(scene, cue):
+        return None
+    marked = clause_of(scene, cue, marked=True)
+    found = marked or opening_of(scene, cue) or incise_of(scene, cue) or report_of(scene, cue)
     if found is None or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
     return found
@@ -50,3 +58,9 @@ def _own_words(scene: Scene, found: Found) -> bool:
         return True
     first = scene.words("first_person")
     return all(scene.tokens[k].lower in first for k in found.speakers)
+
+
+def _is_bare(scene: Scene, cue: Cue) -> bool:
+    """Impersonal « il faut dire », « c'est-à-dire »: nobody says it."""
+    head = scene.tokens[cue.i].head
+    return scene.tokens[cue.i].morph.get("VerbForm") == "Inf" and scene.tokens[head].lemma in scene.words("impersonal_verbs")

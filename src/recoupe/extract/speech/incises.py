@@ -11,7 +11,7 @@ from recoupe.model.words import Stance
 
 __all__ = ["incise_of", "is_whole", "opening_of"]
 
-_BEFORE = frozenset({"", ",", "-", "–", "—", ".", "!", "?", ",-", "–,", "…", ";", "'", "’"})
+_BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
 """What may stand between a quotation and the cue clause after it."""
 
 _AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
@@ -89,11 +89,24 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
     segment = [tokens[k] for k in range(left, cue.i) if k not in cue.group]
     subject = _own_subject(scene, cue)
     if _finite(scene, cue):
-        if all(_light(scene, t.i) for t in segment) and (subject is None or subject > begin):
+        light = all(_light(scene, t.i) for t in segment)
+        if light and (subject is None or subject > begin):
             return _inverted(scene, cue, left, subject)
+        if light and scene.is_bound(left - 1) and _verb_follows(scene, cue):
+            return _inverted(scene, cue, left, None)
         if subject is not None and subject < begin:
             return _straight(scene, cue, subject)
     return None
+
+
+def _verb_follows(scene: Scene, cue: Cue) -> bool:
+    """Whether the clause is closed by a comma before a finite verb: what stands before it is that verb's subject."""
+    stop = _clause_end(scene, cue, cue.i)
+    k = stop + 1
+    while k < len(scene.tokens) and scene.tokens[k].pos in ("ADV", "PRON") and scene.tokens[k].dep != "nsubj":
+        k += 1
+    closed = stop < len(scene.tokens) and scene.tokens[stop].text == "," and k < scene.sentence(cue.i).stop
+    return closed and scene.tokens[k].morph.get("VerbForm") == "Fin"
 
 
 def _is_edge(scene: Scene, k: int, level: int) -> bool:
@@ -138,7 +151,7 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
     after = cue.i + 1
     while after < stop and (tokens[after].lower in scene.words("complementisers") or after in scene.quote_starts):
         return None
-    speaker = subject if subject is not None and subject > cue.i else first_noun(scene, cue.i + 1, stop)
+    speaker = subject if subject is not None and subject > cue.i else _inverted_noun(scene, cue, stop)
     if speaker is None:
         return None
     if any(
@@ -148,20 +161,16 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
         for k in range(cue.i, stop)
     ):
         return None
-    if (
-        scene.parse.preposition(speaker)
-        and subject is None
-        and scene.language == "fr"
-        and not _partitive(scene, speaker)
-    ):
-        return None
     return left, stop, scene.parse.conjuncts(speaker) if subject is not None else [speaker]
 
 
-def _partitive(scene: Scene, speaker: int) -> bool:
-    """« ont déclaré des diplomates »: the parse takes the plural article for a preposition."""
-    case = scene.parse.child(speaker, "case")
-    return case is not None and scene.tokens[case].lower in ("des", "de", "d'", "du")
+def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
+    """The subject after an inverted verb: what the parse takes for its object, else the first bare noun phrase."""
+    tokens = scene.tokens
+    for k in tokens[cue.i].children:
+        if cue.i < k < stop and tokens[k].dep == "obj" and tokens[k].pos in ("NOUN", "PROPN", "PRON") and tokens[k].lower not in scene.words("days"):
+            return k
+    return first_noun(scene, cue.i + 1, stop, bare=True)
 
 
 def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]] | None:
@@ -171,6 +180,8 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
     sentence = scene.sentence(cue.i)
     while start > sentence.start and not _is_edge(scene, start - 1, cue.level) and _light(scene, start - 1):
         start -= 1
+    if any(k > cue.i and tokens[k].dep in ("mark", "fixed") for c in tokens[cue.i].children if c > cue.i and tokens[c].dep in ("ccomp", "advcl") for k in tokens[c].children if tokens[k].lower in scene.words("complementisers")):
+        return None
     fronted = any(
         k < start and tokens[k].dep in ("ccomp", "parataxis", "advcl", "dep", "xcomp", "obj", "csubj", "nsubj")
         for k in tokens[cue.i].children
@@ -242,7 +253,7 @@ def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
         and scene.tokens[top].dep not in ("appos", "acl:relcl", "acl")
     ):
         top = scene.tokens[top].head
-    return scene.tokens[top].dep in ("ccomp", "conj", "parataxis") and token.pos != "PROPN"
+    return scene.tokens[top].dep in ("ccomp", "conj", "parataxis", "advcl") and token.pos != "PROPN"
 
 
 def _quote_before(scene: Scene, start: int, level: int) -> int | None:
@@ -346,9 +357,9 @@ def opening_of(scene: Scene, cue: Cue) -> Found | None:
             and scene.quotes[number].outer.start >= tokens[cue.i].end
             and scene.inside[k] != cue.level
         ):
-            return _opened(scene, cue, number, k)
+            return None if verbs else _opened(scene, cue, number, k)
         token = tokens[k]
-        if token.text == ":" and scene.inside[k] == cue.level:
+        if token.text == ":" and verbs < 2 and scene.inside[k] == cue.level:
             return _after_colon(scene, cue, k)
         if token.text in (".", ";", "!", "?") or (
             token.lower in scene.words("complementisers") and token.pos == "SCONJ"
@@ -360,8 +371,6 @@ def opening_of(scene: Scene, cue: Cue) -> Found | None:
             and token.tag not in ("VBG", "VBN")
         ):
             verbs += 1
-            if verbs > 1:
-                return None
         k += 1
     return None
 

@@ -6,46 +6,30 @@ from collections.abc import Iterable, Sequence
 
 from recoupe.extract.speech.scene import Scene
 from recoupe.model.span import Span
+from recoupe.parse.tree import NOT_IN_PHRASE
 
-__all__ = ["first_noun", "noun_span", "source_spans"]
+__all__ = ["first_noun", "noun_before", "noun_span", "source_spans"]
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET", "SYM"})
-_LEFT_OUT = frozenset(
-    {
-        "acl:relcl",
-        "parataxis",
-        "cc",
-        "dislocated",
-        "advcl",
-        "ccomp",
-        "discourse",
-        "vocative",
-        "conj",
-        "cop",
-        "punct",
-        "appos",
-        "acl",
-        "mark",
-        "case",
-    }
-)
+_NOT_IN_SOURCE = NOT_IN_PHRASE | {"acl", "cop", "mark", "nsubj", "aux"}
 
 
 def noun_span(scene: Scene, head: int) -> Span:
     """Span of a noun phrase with its title and the name in apposition right after it, never over a quotation's edge."""
     parse, tokens = scene.parse, scene.tokens
-    indices = set(parse.phrase(head))
+    indices = set(parse.phrase(head, _NOT_IN_SOURCE))
     for k in tokens[head].children:
         if tokens[k].dep in ("appos", "flat") and tokens[k].pos == "PROPN" and k > head:
             indices.update(parse.phrase(k))
     inside = [
         k for k in sorted(indices) if scene.inside[k] == scene.inside[head] or scene.inside[k] > scene.inside[head]
     ]
-    run = _around(head, inside, tokens)
+    run = _around(head, inside)
+    while len(run) > 1 and tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB") and run[0] != head and tokens[run[0]].lower not in ("des", "du", "de", "d'"):
+        run = run[1:]
     return parse.span(run)
 
 
-def _around(head: int, inside: Sequence[int], tokens: Sequence[object]) -> list[int]:
+def _around(head: int, inside: Sequence[int]) -> list[int]:
     """The run of tokens around ``head``; a gap of one (a comma before a name) is bridged."""
     members = set(inside)
     first = last = head
@@ -70,18 +54,37 @@ def source_spans(scene: Scene, heads: Iterable[int]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def first_noun(scene: Scene, start: int, end: int) -> int | None:
-    """Head of the first noun phrase among tokens ``[start, end)``, up to the first boundary."""
+def first_noun(scene: Scene, start: int, end: int, bare: bool = False) -> int | None:
+    """Head of the first noun phrase among tokens ``[start, end)``, up to the first boundary.
+
+    Where ``bare``, phrases with a preposition are passed over: « a confié pour sa part la mère ».
+    """
     tokens = scene.tokens
-    k = start
-    while k < end:
-        token = tokens[k]
+    for k in range(start, end):
         if scene.is_bound(k):
             return None
-        if token.pos in ("NOUN", "PROPN", "PRON") and not _is_time(scene, k):
-            return _top(scene, k, start, end)
-        k += 1
+        if tokens[k].pos in ("NOUN", "PROPN", "PRON") and not _is_time(scene, k):
+            top = _top(scene, k, start, end)
+            if not (bare and _has_preposition(scene, top, start)):
+                return top
     return None
+
+
+def _has_preposition(scene: Scene, i: int, start: int) -> bool:
+    """Whether a noun or the noun phrase it hangs in stands after a preposition; a partitive article is none."""
+    tokens = scene.tokens
+    while i >= start:
+        case = scene.parse.child(i, "case")
+        if case is not None and tokens[case].lower not in ("des", "d'", "du", "de") and case >= start:
+            return True
+        if case is not None and tokens[i].dep in ("nmod", "obl") and tokens[i].head >= start:
+            return True
+        if tokens[i].head <= i and tokens[i].dep not in ("flat", "appos", "nmod", "amod"):
+            return False
+        if tokens[i].head == i:
+            return False
+        i = tokens[i].head
+    return False
 
 
 def _is_time(scene: Scene, i: int) -> bool:
@@ -99,3 +102,17 @@ def _top(scene: Scene, i: int, start: int, end: int) -> int:
     ):
         i = tokens[i].head
     return i
+
+
+def noun_before(scene: Scene, i: int, start: int) -> int | None:
+    """Head of the nearest noun phrase before a token, at the same level of quotation, up to ``start``."""
+    tokens = scene.tokens
+    for k in range(i - 1, start - 1, -1):
+        if tokens[k].pos in ("NOUN", "PROPN", "PRON") and scene.inside[k] == scene.inside[i] and not _is_time(scene, k):
+            top = k
+            while start <= tokens[top].head < i and tokens[top].head != top and tokens[tokens[top].head].pos in ("NOUN", "PROPN", "PRON") and tokens[top].dep != "conj":
+                top = tokens[top].head
+            return top
+        if tokens[k].pos in ("VERB", "AUX") and k < i - 1:
+            return None
+    return None

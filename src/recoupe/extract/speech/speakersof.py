@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.scene import Scene
-from recoupe.extract.speech.sources import first_noun, source_spans
+from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
 from recoupe.model.span import Span
 
 __all__ = ["source_of"]
@@ -19,62 +19,78 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
 
 
 def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
-    clause = cue.clause
+    tokens, clause = scene.tokens, cue.clause
+    if cue.passive:
+        agents = list(clause.agents) if clause else []
+        return agents or _agent(scene, cue), not agents
+    inverted = [k for k in cue.group if tokens[k].pos == "PRON" and len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
+    if inverted:
+        return inverted[-1:], False
     if clause is None:
         return _without_clause(scene, cue), False
-    if cue.passive:
-        return list(clause.agents), not clause.agents
     if clause.subjects and clause.subject_by == "own":
-        subjects = clause.subjects
-        if (
-            len(subjects) == 1
-            and scene.tokens[subjects[0]].lower in scene.words("impersonal")
-            and scene.tokens[subjects[0]].dep == "expl"
-        ):
+        subject = tokens[clause.subjects[0]]
+        if len(clause.subjects) == 1 and subject.dep == "expl" and subject.lower in scene.words("impersonal"):
             return [], True
-        return list(subjects), False
+        if subject.lower in scene.words("relatives"):
+            return _antecedent(scene, cue, clause.subjects[0]), False
+        return list(clause.subjects), False
     above = _cue_above(scene, cue)
     if above is not None:
         return _heads(scene, above)
     if clause.subjects:
         if clause.subject_by == "relative":
-            relative = [
-                k for k in scene.tokens[cue.i].children if scene.tokens[k].dep in ("nsubj", "nsubj:pass") and k < cue.i
-            ]
+            relative = [k for k in tokens[cue.i].children if tokens[k].dep in ("nsubj", "nsubj:pass") and k < cue.i]
             return [*clause.subjects, *relative], False
         return list(clause.subjects), False
-    inverted = [k for k in cue.group if scene.tokens[k].pos == "PRON" and scene.tokens[k].text.startswith("-")]
-    if inverted:
-        return inverted[:1], False
-    return [], False
+    return _by_position(scene, cue), False
+
+
+def _agent(scene: Scene, cue: Cue) -> list[int]:
+    """« par X » where the parse has not called it the agent."""
+    return [k for k in scene.tokens[cue.i].children if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions")][:1]
+
+
+def _antecedent(scene: Scene, cue: Cue, relative: int) -> list[int]:
+    """The noun before a relative pronoun whose clause the parse has hung elsewhere, with the pronoun."""
+    head = scene.tokens[cue.i].head
+    if scene.tokens[cue.i].dep == "acl:relcl" and scene.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+        return [head, relative]
+    noun = noun_before(scene, relative, scene.sentence(cue.i).start)
+    return [noun, relative] if noun is not None else [relative]
+
+
+def _by_position(scene: Scene, cue: Cue) -> list[int]:
+    """Without a subject in the parse: the subject of the clause before, or the noun phrase before the verb group."""
+    tokens, start = scene.tokens, scene.sentence(cue.i).start
+    for k in range(min(cue.group) - 1, start - 1, -1):
+        if tokens[k].dep in ("nsubj", "nsubj:pass") and scene.inside[k] == scene.inside[cue.i] and tokens[k].pos != "SCONJ":
+            return scene.parse.conjuncts(k)
+    noun = noun_before(scene, min(cue.group), start)
+    return [noun] if noun is not None else []
 
 
 def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
-    """« …, ajoutant que »: the cue in whose sentence a participle goes on, where it hangs in that cue's content."""
+    """« …, ajoutant que »: the cue before, in the same sentence, whose speaker a participle goes on with."""
     clause = cue.clause
-    if clause is None or clause.form != "participle" or clause.relation not in ("advcl", "acl", "conj", "parataxis"):
+    if clause is None or clause.form == "finite" or clause.form == "infinitive" or scene.tokens[cue.i].morph.get("Tense") == "Past":
         return None
-    if clause.subject_by == "modified" and scene.tokens[cue.i].head == cue.i - 1:
+    before = cue.i - 1
+    if before >= 0 and scene.tokens[before].pos in ("NOUN", "PROPN"):
         return None
-    for k in scene.parse.ancestors(cue.i):
-        if k < cue.i and scene.inside[k] == scene.inside[cue.i]:
+    for k in range(cue.i - 1, scene.sentence(cue.i).start - 1, -1):
+        if scene.inside[k] == scene.inside[cue.i] and scene.tokens[k].pos == "VERB":
             other = cue_at(scene, k)
-            if (
-                other is not None
-                and other.clause is not None
-                and other.clause.form == "finite"
-                and not other.passive
-                and other.clause.subjects
-            ):
+            if other is not None and other.clause is not None and other.clause.form == "finite" and not other.passive:
                 return other
     return None
 
 
 def _without_clause(scene: Scene, cue: Cue) -> list[int]:
     token = scene.tokens[cue.i]
-    by = [k for k in token.children if token.i < k and scene.parse.preposition(k) in scene.words("agent_prepositions")]
+    by = _agent(scene, cue)
     if by:
-        return by[:1]
+        return by
     if token.dep in ("acl", "amod") and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past":
         return []
     found = first_noun(scene, cue.i + 1, scene.sentence(cue.i).stop)

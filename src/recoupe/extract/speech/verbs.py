@@ -8,7 +8,7 @@ from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakersof import source_of
 from recoupe.model.words import Stance
 
-__all__ = ["report_of"]
+__all__ = ["clause_of", "report_of"]
 
 _SPLIT_LIMIT = 12
 """Words between a cue and its « que »: a dateline, an addressee and an aside fit, another clause hardly does."""
@@ -16,7 +16,7 @@ _SPLIT_LIMIT = 12
 
 def report_of(scene: Scene, cue: Cue) -> Found | None:
     """Return what a verb cue reports to its right (or through its passive subject), None where nothing."""
-    for construction in (_clause, _object, _infinitive, _named, _question, _about, _nominal):
+    for construction in (clause_of, _object, _infinitive, _named, _question, _about, _nominal):
         found = construction(scene, cue)
         if found is not None:
             return found
@@ -25,7 +25,8 @@ def report_of(scene: Scene, cue: Cue) -> Found | None:
 
 def make(scene: Scene, cue: Cue, members: list[int], stance: Stance, frame: str, head: int | None) -> Found | None:
     """Return the find of a cue with these content tokens, None where no word is left of them."""
-    content = scene.runs(members)
+    agent = {m for k in scene.tokens[cue.i].children if scene.tokens[k].dep == "obl:agent" for m in branch(scene, k)} if cue.passive else set()
+    content = scene.runs(m for m in members if m not in agent and m not in cue.group)
     if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
         return None
     source, speakers, impersonal = source_of(scene, cue)
@@ -39,8 +40,8 @@ def _stance(cue: Cue, *frames: str) -> Stance:
     return cue.entry.stance
 
 
-def _clause(scene: Scene, cue: Cue) -> Found | None:
-    """« … que », "that …", or a finite complement without a conjunction."""
+def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
+    """« … que », "that …", or (unless ``marked``) a finite complement without a conjunction."""
     if not cue.has("clause"):
         return None
     tokens, complementisers = scene.tokens, scene.words("complementisers")
@@ -61,7 +62,7 @@ def _clause(scene: Scene, cue: Cue) -> Found | None:
     mark = _following_mark(scene, cue, complementisers)
     if mark is not None:
         return _from_mark(scene, cue, tokens[mark].head if tokens[mark].head > mark else None, mark)
-    for k in heads:
+    for k in heads if not marked else ():
         clause = scene.clause(k)
         if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and clause.subjects and not clause.mark:
             if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):

@@ -1,0 +1,105 @@
+"""Form and hedge of a statement, from its marks and the verbs of its content."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.lang import table
+from recoupe.model.words import Form, Hedge
+
+__all__ = ["form_of", "hedge_of", "hearsay_verb"]
+
+_NAME_WORDS = 4
+"""Marks around at most so many words that are all capitalised stand around a name."""
+
+
+@lru_cache(maxsize=4)
+def _hedges(language: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in table(language, "hedges").items()}
+
+
+def form_of(scene: Scene, found: Found) -> Form:
+    """Direct where whole clauses stand wholly in marks, mixed where marks stand around a part, else indirect."""
+    members = _members(scene, found)
+    level = _level(scene, found)
+    words = [k for k in members if scene.tokens[k].text[0].isalnum()]
+    marked = [k for k in words if scene.inside[k] > level and not _is_name(scene, scene.inside[k])]
+    if not marked:
+        return Form.INDIRECT
+    clausal = any(scene.tokens[k].pos in ("VERB", "AUX") for k in marked) or found.frame in ("continued", "signed", "opening")
+    whole = len(marked) == len(words) and clausal and not _is_phrase(scene, found)
+    return Form.DIRECT if whole else Form.MIXED
+
+
+def _is_phrase(scene: Scene, found: Found) -> bool:
+    """Marked words that are only the object or complement of the cue: « évoque « une dérive qui dure » »."""
+    return found.frame in ("nominal", "about", "as", "object", "infinitive")
+
+
+def _members(scene: Scene, found: Found) -> list[int]:
+    return [k for span in found.content for k in scene.parse.between(*span)]
+
+
+def _level(scene: Scene, found: Found) -> int:
+    """The quotation that cue and content both stand in: form is judged inside it."""
+    return scene.inside[found.head] if found.head is not None else -1
+
+
+def _is_name(scene: Scene, number: int) -> bool:
+    tokens = [scene.tokens[k] for k in scene.quote_tokens[number] if scene.tokens[k].text[0].isalnum()]
+    return len(tokens) <= _NAME_WORDS and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in tokens) and any(t.pos == "PROPN" for t in tokens)
+
+
+def hearsay_verb(scene: Scene, i: int) -> bool:
+    """Whether a clause stands in the conditional of hearsay: not that of a wish, a condition, or the future of the past."""
+    words = _hedges(scene.language)
+    clause = scene.clause(i)
+    if clause is None or clause.mood != "cnd" or clause.form != "finite" or scene.language != "fr":
+        return False
+    if clause.lemma in words.get("desire", ()) or clause.lemma in words["modals"] or clause.lemma in words.get("counterfactual", ()):
+        return False
+    if clause.mark in ("si", "s'") or set(clause.modals) & (words.get("counterfactual", frozenset()) | words["modals"]):
+        return False
+    return not any(scene.clause(k) and (scene.clause(k).mark in ("si", "s'")) for k in scene.tokens[i].children)  # type: ignore[union-attr]
+
+
+def hedge_of(scene: Scene, found: Found) -> Hedge:
+    """Hearsay where a verb of the content stands in that conditional or beside reportedly; possible by its main verb."""
+    words = _hedges(scene.language)
+    members = _members(scene, found)
+    inside = set(members)
+    level = _level(scene, found)
+    past = _past_cue(scene, found)
+    for k in members:
+        token = scene.tokens[k]
+        if token.lower in words["hearsay_adverbs"]:
+            return Hedge.HEARSAY
+        if not past or _is_perfect(scene, k):
+            if hearsay_verb(scene, k) and scene.inside[k] <= level:
+                return Hedge.HEARSAY
+    main = found.predicate if found.predicate in inside else next((k for k in members if scene.tokens[k].head not in inside or scene.tokens[k].head == k), None)
+    return Hedge.POSSIBLE if main is not None and _possible(scene, main, words) else Hedge.NONE
+
+
+def _past_cue(scene: Scene, found: Found) -> bool:
+    """A cue in the past turns the future of its content into a conditional, which then is no hearsay."""
+    clause = scene.clause(found.head) if found.head is not None else None
+    return clause is not None and clause.tense == "past" and found.frame in ("clause", "question")
+
+
+def _is_perfect(scene: Scene, k: int) -> bool:
+    """« aurait vidé »: a past conditional is hearsay after a past cue as well."""
+    clause = scene.clause(k)
+    return clause is not None and clause.mood == "cnd" and any(scene.tokens[a].lemma in ("avoir", "être") and scene.tokens[a].dep.startswith("aux") for a in clause.auxiliaries)
+
+
+def _possible(scene: Scene, main: int, words: dict[str, frozenset[str]]) -> bool:
+    clause = scene.clause(main)
+    token = scene.tokens[main]
+    if token.lemma in words["modals"] or token.lemma in words["possible_verbs"]:
+        return True
+    if clause is None:
+        return False
+    below = [scene.tokens[k] for k in (*token.children, *clause.auxiliaries)]
+    return bool(set(clause.modals) & words["modals"]) or any(t.lower in words["possible_adverbs"] or (t.lemma in words["modals"] and t.i in clause.auxiliaries) for t in below)

@@ -1,0 +1,54 @@
+"""Where finds meet: a « selon X » inside a verb's content, twins, and contents that are only a pronoun."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.model.span import Span
+
+__all__ = ["settle"]
+
+
+def settle(scene: Scene) -> None:
+    """Mend ``scene.found`` in place."""
+    for found in [f for f in scene.found if f.frame == "according"]:
+        _with_preposition(scene, found)
+    scene.found[:] = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
+
+
+def _with_preposition(scene: Scene, source: Found) -> None:
+    """« Il est accusé de …, selon X »: the phrase is cut from the content; a cue without a source gets its own from it."""
+    place = scene.parse.span(list(source.cue))
+    for other in scene.found:
+        if other is source or other.frame == "according" or not other.cue:
+            continue
+        tail = next((s for s in other.content if s.start < place.start and s.end >= place.end), None)
+        whole = other.head is not None and any(s.holds(scene.tokens[other.head].span) for s in source.content)
+        if tail is None or not whole:
+            continue
+        shorter = scene.trim(Span(tail.start, place.start))
+        reach = max((s.end for s in source.source), default=place.end)
+        if shorter is None or scene.gap(reach, tail.end) not in ("", "."):
+            continue
+        other.content = tuple(shorter if s == tail else s for s in other.content)
+        if not other.source and source in scene.found:
+            other.source, other.speakers, other.impersonal = source.source, source.speakers, False
+            source.content = ()
+
+
+def _is_pronoun(scene: Scene, found: Found) -> bool:
+    words = [k for s in found.content for k in scene.parse.between(*s) if scene.tokens[k].text[0].isalnum()]
+    return all(scene.tokens[k].pos in ("PRON", "DET") for k in words)
+
+
+def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
+    """Of two finds with the same content, one source inside the other or the same cue, the heavier stays."""
+    kept: list[Found] = []
+    for item in found:
+        twin = next((k for k in kept if k.content == item.content and (not k.cue or not item.cue or set(k.cue) & set(item.cue))), None)
+        if twin is None:
+            kept.append(item)
+        elif item.weight > twin.weight:
+            kept[kept.index(twin)] = item
+    return kept
+
+
