@@ -16,7 +16,10 @@ from recoupe.errors import LedgerError, ModelError, RecoupeError, SettingsError
 
 __all__ = ["COMMANDS", "build", "main"]
 
-COMMANDS = ("read", "add", "verify", "decide", "export", "doctor")
+COMMANDS = (
+    "demo", "read", "add", "brief", "diff", "claims", "statements", "figures", "who", "timeline", "show", "stories", "origins",
+    "decide", "export", "verify", "doctor",
+)  # fmt: skip
 """Each is a module of this folder with a function ``run``; its help and words are ``messages/<language>/<command>.toml``."""
 
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from recoupe.cli import messages
 from recoupe.cli.out import line, note, print_json
-from recoupe.errors import InputError
-from recoupe.export.brief import Book
+from recoupe.errors import SettingsError
 from recoupe.export.csv_rows import csv_rows
-from recoupe.ledger import Ledger, Page, Question
+from recoupe.ledger import Page
 
 __all__ = [
     "AboutOption", "CursorOption", "FormatOption", "LimitOption", "ReportOption", "ReportsInOption", "SinceOption", "SpeakerOption",
-    "StoryOption", "TopOption", "UntilOption", "WordsOption", "book_of", "chosen_format", "print_page", "print_text", "whole_book",
-    "width",
+    "StoryOption", "TopOption", "UntilOption", "WordsOption", "chosen_format", "day", "print_page", "print_text", "width",
 ]  # fmt: skip
 
 StoryOption = Annotated[str | None, typer.Option("--story", metavar="ID", help="ask.story", show_default=False)]
@@ -47,22 +46,22 @@ def width() -> int:
 
 
 def chosen_format(name: str, allowed: Sequence[str], *, as_json: bool) -> str:
-    """Return the form to print in; ``--json`` goes first. Raises InputError on one that is not there."""
+    """Return the form to print in; ``--json`` goes first. Raises SettingsError on one that is not there."""
     if as_json:
         return "json"
     if name not in allowed:
-        raise InputError(f"no format {name!r}", remedy=f"one of: {', '.join(allowed)}")
+        raise SettingsError(f"no format {name!r}", remedy=f"one of: {', '.join(allowed)}")
     return name
 
 
-def whole_book(ledger: Ledger) -> Book:
-    """Everything the ledger holds."""
-    return Book(list(ledger.entries()), ledger.links(), messages.language())
-
-
-def book_of(ledger: Ledger, reports: Iterable[str]) -> Book:
-    """What the ledger holds of some reports: their entries, who is in them, their origins."""
-    return Book(*ledger.part(reports), messages.language(), short=False)
+def day(value: str | None) -> str | None:
+    """Return a day as YYYY-MM-DD; None for none. Raises SettingsError on what is no day."""
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(value).date().isoformat()
+    except ValueError:
+        raise SettingsError(f"{value!r} is no day", remedy="write it as 2025-09-16") from None
 
 
 def print_text(text: str) -> None:
@@ -83,8 +82,3 @@ def print_page(page: Page[Any], form: str, text: str) -> None:
         line(messages.say("ask.none"))
     if page.next:
         note(messages.say("ask.next", cursor=page.next))
-
-
-def question(**values: Any) -> Question:
-    """Return the question that the options ask."""
-    return Question(**values)

@@ -1,6 +1,9 @@
 """The brief as records, from the ledger's entries and links."""
 
+from recoupe.export.brief.book import Book
 from recoupe.export.brief.build import brief, chosen
+from recoupe.export.brief.changes import changes
+from recoupe.export.brief.part import part, whole
 from recoupe.export.brief.records import Brief, Options, Passage
 
-__all__ = ["Brief", "Options", "Passage", "brief", "chosen"]
+__all__ = ["Book", "Brief", "Options", "Passage", "brief", "changes", "chosen", "part", "whole"]

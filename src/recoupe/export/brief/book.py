@@ -30,11 +30,15 @@ _HASH_LABEL = 8
 
 @dataclass(frozen=True)
 class Book:
-    """Entries and links, indexed; ``language`` is the one that names are preferred in."""
+    """Entries and links, indexed; ``language`` is the one that names are preferred in.
+
+    ``short`` labels are unique among these entries only, so they are for a book that holds all of the ledger's.
+    """
 
     entries: Sequence[Entry]
     links: Links
     language: str
+    short: bool = True
 
     @cached_property
     def ordered(self) -> Sequence[Entry]:
@@ -48,8 +52,14 @@ class Book:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """Short label of each report, unique in the ledger."""
-        return short_labels({e.id: e.report.name for e in self.ordered})
+        """What each report is called: its short label, or its name."""
+        names = {e.id: e.report.name for e in self.ordered}
+        return short_labels(names) if self.short else names
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Place of each report in the order of publication, from 0."""
+        return {e.id: i for i, e in enumerate(self.ordered)}
 
     @cached_property
     def origin(self) -> Mapping[str, Origin]:

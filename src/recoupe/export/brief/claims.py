@@ -61,11 +61,11 @@ def _hedge(book: Book, position: Position) -> Hedge:
 # ---------------------------------------------------------------------------- the item
 
 
-def claim_item(book: Book, claim: Claim) -> ClaimItem:
-    """Return a claim as it is printed."""
+def claim_item(book: Book, claim: Claim, most: int = VOICES) -> ClaimItem:
+    """Return a claim as it is printed, with at most so many voices."""
     title = _title(book, claim)
     voices = _voices(book, claim.positions)
-    shown = _in_turn(voices)
+    shown = _in_turn(voices)[:most]
     earlier = [s.word for s in claim.standings if s.word is not claim.standing.word]
     return ClaimItem(
         id=claim.id,
@@ -75,7 +75,7 @@ def claim_item(book: Book, claim: Claim) -> ClaimItem:
         why=claim.standing.reason.detail,
         since=claim.standing.since,
         voices=tuple(v for v in voices if v in shown),
-        more=max(len(voices) - VOICES, 0),
+        more=max(len(voices) - most, 0),
         reports=len({p.report for p in claim.positions}),
         origins=len({p.origin for p in claim.positions}),
         before=earlier[-1].value if earlier else None,
@@ -104,7 +104,7 @@ def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[flo
     score += 0.5 * words[:1].isupper()
     score -= 2.0 * weak_start(words, entry.reading.language)
     # the later a passage stands in the order of publication, the more it is a repetition
-    score -= 0.01 * book.ordered.index(entry)
+    score -= 0.01 * book.rank[report]
     return score, report
 
 
@@ -137,7 +137,7 @@ def _voices(book: Book, positions: Sequence[Position]) -> list[Voice]:
 
 
 def _in_turn(voices: Sequence[Voice]) -> list[Voice]:
-    """The voices worth showing: each side's best in turn, those by name and of several origins first."""
+    """The voices, those most worth showing first: each side's best in turn, those by name and of several origins first."""
     sides = [
         sorted(
             (v for v in voices if v.side == side.value),
@@ -145,8 +145,7 @@ def _in_turn(voices: Sequence[Voice]) -> list[Voice]:
         )
         for side in _SIDES
     ]
-    turns = [v for turn in zip_longest(*sides) for v in turn if v is not None]
-    return turns[:VOICES]
+    return [v for turn in zip_longest(*sides) for v in turn if v is not None]
 
 
 def _voice(book: Book, group: Sequence[Position]) -> Voice:
@@ -180,4 +179,4 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
 def _telling(book: Book, position: Position) -> float:
     """How much a passage tells: whole words of some length, early ones first where equal."""
     words = len(re.findall(r"\w+", book.passage(position.report, position.span).words))
-    return min(words, 12) - 0.1 * book.ordered.index(book.entry[position.report])
+    return min(words, 12) - 0.1 * book.rank[position.report]

@@ -66,7 +66,7 @@ def _told(book: Book, telling: Telling) -> tuple[float, ...]:
     inside = sum(passage.start <= p.span.start and p.span.end <= passage.end for p in parties)
     own = passage.language == book.language
     long = len(passage.words.split())
-    return (own, inside, -abs(long - 12), -book.ordered.index(book.entry[telling.report]))
+    return (own, inside, -abs(long - 12), -book.rank[telling.report])
 
 
 def _clause(book: Book, telling: Telling) -> Passage:

@@ -28,19 +28,19 @@ def history_salience(book: Book, history: History) -> float:
     return 2.0 * len(values) + 1.0 * len(origins) + 3.0 * (history.measure.split(" ")[0] in GRAVE)
 
 
-def history_item(book: Book, history: History) -> HistoryItem:
-    """Return a history as it is printed: the same figure by the same source stands once, where it was first given."""
+def history_item(book: Book, history: History, most: int = ROWS) -> HistoryItem:
+    """Return a history as it is printed, in at most so many rows: the same figure by the same source stands once, where first given."""
     rows = [_row(book, group) for group in _grouped(book, history.rows)]
     bounds = [b for r in history.rows for b in (r.low, r.high) if b is not None]
     return HistoryItem(
         id=history.id,
         measure=history.measure,
         counted=_counted(book, history),
-        rows=tuple(rows[:ROWS]),
-        relations=tuple(_relations(rows[:ROWS])),
+        rows=tuple(rows[:most]),
+        relations=tuple(_relations(rows[:most])),
         low=min(bounds, default=None),
         high=max(bounds, default=None),
-        more=max(len(rows) - ROWS, 0),
+        more=max(len(rows) - most, 0),
     )
 
 

@@ -56,12 +56,12 @@ def story_item(book: Book, story: Story) -> StoryItem:
     )
 
 
-def copies(book: Book, reports: Collection[str]) -> list[CopyItem]:
-    """Return each origin that has several of these reports, the most printed first."""
+def copies(book: Book, reports: Collection[str], *, alone: bool = False) -> list[CopyItem]:
+    """Return each origin that has several of these reports (one, with ``alone``), the most printed first."""
     found = []
     for origin in book.links.origins:
         kept = [r for r in origin.reports if r in reports and r != origin.first]
-        if kept and origin.first in book.entry:
+        if (kept or alone) and origin.first in book.entry:
             why = {link.report: link.reason for link in origin.links}
             first = book.entry[origin.first].report
             day = book.day(origin.first)

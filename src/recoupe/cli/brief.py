@@ -1,0 +1,41 @@
+"""``recoupe brief``: the printed answer, for a desk that has five minutes."""
+
+from __future__ import annotations
+
+from recoupe.cli import asking as a
+from recoupe.cli import messages
+from recoupe.cli import options as o
+from recoupe.export.brief import Brief, Options, brief
+from recoupe.export.brief_json import brief_json
+from recoupe.export.brief_markdown import brief_markdown
+from recoupe.export.brief_text import brief_text
+
+FORMATS = ("text", "markdown", "json")
+
+
+def run(
+    story: a.StoryOption = None,
+    since: a.SinceOption = None,
+    until: a.UntilOption = None,
+    language: a.ReportsInOption = None,
+    top: a.TopOption = None,
+    form: a.FormatOption = "text",
+    as_json: o.JsonOption = False,
+    ledger: o.LedgerOption = None,
+    lang: o.LangOption = None,
+) -> None:
+    """Print the brief."""
+    form = a.chosen_format(form, FORMATS, as_json=as_json)
+    asked = Options(messages.language(), story, a.day(since), a.day(until), language, top)
+    with o.opened(ledger) as book:
+        print_brief(brief(list(book.entries()), book.links(), asked), form)
+
+
+def print_brief(made: Brief, form: str) -> None:
+    """Print a brief in a form."""
+    if form == "json":
+        a.print_text(brief_json(made))
+    elif form == "markdown":
+        a.print_text(brief_markdown(made))
+    else:
+        a.print_text(brief_text(made, a.width()))

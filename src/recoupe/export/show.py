@@ -1,0 +1,179 @@
+"""A passage in its context: the words asked for, marked, between those around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recoupe.errors import NotFoundError
+from recoupe.export.brief.book import Book
+from recoupe.export.layout import wrapped
+from recoupe.export.phrases import Phrases
+from recoupe.export.wording import wording
+from recoupe.model.span import Span
+
+__all__ = ["MARKS", "Shown", "show_text", "shown"]
+
+MARKS = ("⟦", "⟧")
+"""Brackets around the passage: no report uses them, and they print without colour."""
+
+CONTEXT = 300
+"""Characters shown on each side, up to the paragraph's end: two or three sentences."""
+
+_PLACE = re.compile(r"(.+?):(\d+)(?:[-–](\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Passages of one report in their context.
+
+    ``start`` and ``end`` bound the context, ``spans`` are the passages in it, all in code points of the report's text;
+    ``words`` is the context verbatim; ``about`` says whose words they are, where a statement was asked for.
+    """
+
+    report: str
+    name: str
+    outlet: str | None
+    day: str | None
+    title: str | None
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    words: str
+    about: str = ""
+
+
+def shown(book: Book, target: str, context: int = CONTEXT) -> list[Shown]:
+    """Return the passages that a target names, in order of publication.
+
+    ``target`` is ``report:start–end`` (report by id, name or the short label of a brief), a report, or the id of a statement,
+    claim, history, happening, origin or story (or the beginning of one). Raises NotFoundError.
+    """
+    places = list(_places(book, target))
+    if not places:
+        raise NotFoundError(
+            f"nothing is called {target!r} in this ledger",
+            remedy="write it as a brief does: 07:763-781, or an id printed with --json",
+        )
+    return [_in_context(book, report, spans, about, context) for report, spans, about in places]
+
+
+Place = tuple[str, tuple[Span, ...], str]
+
+
+def _places(book: Book, target: str) -> Iterator[Place]:
+    if m := _PLACE.fullmatch(target):
+        report = _report(book, m[1])
+        if report is not None:
+            yield report, (_checked(book, report, int(m[2]), int(m[3] or int(m[2]) + 1)),), ""
+            return
+    report = _report(book, target)
+    if report is not None:
+        yield report, (), ""
+        return
+    yield from _by_id(book, target)
+
+
+def _report(book: Book, name: str) -> str | None:
+    """Id of the report with this id, caller's id, short label, or beginning of an id that no other shares."""
+    for entry in book.ordered:
+        if name in (entry.id, entry.report.name, book.labels[entry.id]):
+            return entry.id
+    found = [e.id for e in book.ordered if len(name) > 2 and (e.id.startswith(name) or e.report.name.startswith(name))]
+    return found[0] if len(found) == 1 else None
+
+
+def _checked(book: Book, report: str, start: int, end: int) -> Span:
+    size = len(book.entry[report].report.text)
+    if not 0 <= start < end <= size:
+        raise NotFoundError(
+            f"[{start}, {end}) is not in a text of {size} characters",
+            remedy=f"offsets go from 0 to {size}",
+            where=book.labels[report],
+        )
+    return Span(start, end)
+
+
+def _by_id(book: Book, target: str) -> Iterator[Place]:
+    if len(target) < 3:
+        return
+    for (report, key), statement in book.statements.items():
+        if key.startswith(target):
+            speaker = book.identity_of.get((report, statement.speaker or ""))
+            about = f"{speaker.name if speaker else book.passage(report, statement.source[0]).words if statement.source else ''}: {statement.stance.value}"
+            yield report, statement.content, about
+    yield from _by_link(book, target)
+
+
+def _by_link(book: Book, target: str) -> Iterator[Place]:
+    links = book.links
+    for claim in links.claims:
+        if claim.id.startswith(target):
+            yield from _grouped((p.report, p.span) for p in claim.positions)
+    for history in links.histories:
+        if history.id.startswith(target):
+            yield from _grouped((r.report, r.span) for r in history.rows)
+    for happening in links.happenings:
+        if happening.id.startswith(target):
+            yield from _grouped((t.report, t.span) for t in happening.tellings)
+    groups = [*((o.id, o.reports) for o in links.origins), *((s.id, s.reports) for s in links.stories)]
+    yield from ((report, (), "") for key, reports in groups if key.startswith(target) for report in reports)
+
+
+def _grouped(places: Iterable[tuple[str, Span]]) -> Iterator[Place]:
+    found: dict[str, list[Span]] = {}
+    for report, span in places:
+        found.setdefault(report, []).append(Span(*span))
+    yield from ((report, tuple(sorted(set(spans))), "") for report, spans in found.items())
+
+
+def _in_context(book: Book, report: str, spans: tuple[Span, ...], about: str, context: int) -> Shown:
+    r = book.entry[report].report
+    first = spans[0].start if spans else 0
+    last = max(s.end for s in spans) if spans else len(r.text)
+    start = max(first - context, 0)
+    end = min(last + context, len(r.text))
+    return Shown(
+        report,
+        r.name,
+        r.outlet,
+        r.day.isoformat() if r.day else None,
+        r.title,
+        start,
+        end,
+        spans,
+        r.text[start:end],
+        about,
+    )
+
+
+def show_text(found: Iterable[Shown], language: str, width: int = 80, marks: tuple[str, str] = MARKS) -> str:
+    """Return passages in their context as text, each between ``marks``; only the white space is changed."""
+    phrases = Phrases(wording(language))
+    lines: list[str] = []
+    for x in found:
+        place = f"{x.name}:{x.spans[0].start}–{x.spans[-1].end}" if x.spans else x.name
+        head = [place, x.outlet or "", phrases.day(x.day), x.about]
+        lines += [" · ".join(h for h in head if h)]
+        if x.title:
+            lines += wrapped(x.title, width, 1)
+        lines.append("")
+        for paragraph in re.split(r"\n\s*\n|\n", _marked(x, marks)):
+            if paragraph.strip():
+                lines += wrapped(paragraph, width, 3)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _marked(x: Shown, marks: tuple[str, str]) -> str:
+    text, at = "", x.start
+    for span in x.spans:
+        begin, finish = max(span.start, at), max(span.end, at)
+        text += (
+            x.words[at - x.start : begin - x.start] + marks[0] + x.words[begin - x.start : finish - x.start] + marks[1]
+        )
+        at = finish
+    before = "…" if x.start else ""
+    after = "…" if len(x.words) + x.start < x.end or not x.words.endswith((".", "!", "?", "»", "”", '"', "\n")) else ""
+    return before + text + x.words[at - x.start :] + after
