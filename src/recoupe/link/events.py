@@ -1,0 +1,184 @@
+"""Happenings: tellings of one event across reports, French and English, and the series that contain them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from recoupe.link.decisions import rulings
+from recoupe.link.entry import Entry, in_order
+from recoupe.link.groups import Groups
+from recoupe.link.traces import Trace, alike, apart, happened, traces_of
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import Decision, Happening, Identity, Reason, Story, Telling
+from recoupe.model.moment import Days
+from recoupe.model.words import Modality
+
+__all__ = ["happenings"]
+
+ENOUGH = 2.0
+"""Sum of scores from which two tellings are of one event: the act and one side of it, or the type, a side and the place."""
+
+SERIES = 5
+"""Days from which an event that keeps its parties is a series (« les frappes depuis le 10 octobre »)."""
+
+
+def happenings(
+    entries: Sequence[Entry],
+    identities: Sequence[Identity] = (),
+    stories: Sequence[Story] = (),
+    decisions: Sequence[Decision] = (),
+) -> tuple[Happening, ...]:
+    """Return the events of all reports, sorted by id; an event told once is a happening with one telling.
+
+    Tellings are compared inside a story only, or among all reports where no stories are given.
+    """
+    names = {member: identity.id for identity in identities for member in identity.members}
+    story_of = {report: story.id for story in stories for report in story.reports}
+    stand = rulings(decisions)
+    grown = _Grown(Groups(stand.apart))
+    for entry in in_order(entries):
+        for trace in traces_of(entry, names):
+            grown.add(story_of.get(entry.id, ""), trace)
+    for one, other in (sorted(pair) for pair in stand.same):
+        if one in grown.traces and other in grown.traces:
+            grown.groups.join(one, other)
+    return tuple(sorted(_with_series(grown.happenings()), key=lambda h: h.id))
+
+
+class _Grown:
+    """Groups of tellings, grown one telling at a time; what is compared is found by its keys."""
+
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
+        self.traces: dict[str, Trace] = {}
+        self._reasons: dict[str, list[Reason]] = {}
+        self._index: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._held: dict[str, list[str]] = {}
+        """Tellings of each group, under the first of them."""
+        self._first: dict[str, str] = {}
+
+    def add(self, story: str, trace: Trace) -> None:
+        """Join a telling to the group of the telling most like it, unless anyone of that group is told too differently."""
+        self.groups.add(trace.id)
+        keys = sorted(_keys(story, trace))
+        home = None
+        for other, why in self._ranked(trace, sorted({other for key in keys for other in self._index.get(key, ())})):
+            first = self._first[other]
+            if any(
+                apart(trace, t) or t.report == trace.report for t in map(self.traces.__getitem__, self._held[first])
+            ):
+                continue
+            if self.groups.join(other, trace.id):
+                home, self._reasons[trace.id] = first, why
+            break
+        self._first[trace.id] = home or trace.id
+        self._held.setdefault(home or trace.id, []).append(trace.id)
+        self.traces[trace.id] = trace
+        for key in keys:
+            self._index[key].append(trace.id)
+
+    def _ranked(self, trace: Trace, candidates: list[str]) -> list[tuple[str, list[Reason]]]:
+        rows = []
+        for key in candidates:
+            other = self.traces[key]
+            if other.report == trace.report or apart(trace, other):
+                continue
+            why = alike(trace, other)
+            score = sum(r.score for r in why)
+            if score >= ENOUGH:
+                rows.append((-score, key, why))
+        return [(key, why) for _, key, why in sorted(rows, key=lambda row: row[:2])]
+
+    def happenings(self) -> list[Happening]:
+        """One happening a group, its tellings in order of publication."""
+        members: dict[str, list[Trace]] = defaultdict(list)
+        for key, trace in self.traces.items():
+            members[self.groups.root(key)].append(trace)
+        return [_happening(rows, [r for t in rows for r in self._reasons.get(t.id, ())]) for rows in members.values()]
+
+
+def _keys(story: str, trace: Trace) -> Iterator[tuple[str, ...]]:
+    """Where a telling can be found again: its type with each party and place, and its acts."""
+    for name in trace.parties | trace.places:
+        yield story, trace.type.value, name
+    for concept in trace.concepts if story else ():
+        yield story, trace.type.value, "", concept
+
+
+def _happening(rows: list[Trace], reasons: list[Reason]) -> Happening:
+    events = [(t.report, e) for t in rows for e in t.events]
+    days = _common([t.days for t in rows if t.days])
+    return Happening(
+        id=content_id("happening", rows[0].id),
+        type=rows[0].type,
+        tellings=tuple(Telling(report, e.id, e.anchor, e.modality) for report, e in events),
+        actors=_most(t.actors for t in rows),
+        recipients=_most(t.recipients for t in rows),
+        place=next(iter(_most(t.places for t in rows)), None),
+        date=_edtf(days) if days else None,
+        modality=happened(e for _, e in events) if events else Modality.HAPPENED,
+        reasons=tuple(reasons),
+    )
+
+
+def _most(rows: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """All names, those of most tellings first."""
+    count: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for name in row:
+            count[name] += 1
+    return tuple(sorted(count, key=lambda n: (-count[n], n)))
+
+
+def _common(days: list[Days]) -> Days | None:
+    """The days on which all that give one agree."""
+    if not days:
+        return None
+    first = max((d[0] for d in days if d[0]), default=None)
+    last = min((d[1] for d in days if d[1]), default=None)
+    return (first, last) if first is None or last is None or first <= last else days[0]
+
+
+def _edtf(days: Days) -> str:
+    first, last = days
+    if first is not None and first == last:
+        return first.isoformat()
+    return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
+
+
+def _with_series(found: list[Happening]) -> list[Happening]:
+    """Let the widest happening of a type and parties contain those that lie inside its days."""
+    wide = [h for h in found if _is_wide(h)]
+    result = []
+    for h in found:
+        holder = next((w for w in wide if w.id != h.id and _holds(w, h)), None)
+        result.append(h if holder is None else _inside(h, holder.id))
+    return result
+
+
+def _span(h: Happening) -> tuple[date, date] | None:
+    if h.date is None:
+        return None
+    first, _, last = h.date.partition("/")
+    last = last or first
+    low = date.min if first == ".." else date.fromisoformat(first)
+    return low, date.max if last == ".." else date.fromisoformat(last)
+
+
+def _is_wide(h: Happening) -> bool:
+    span = _span(h)
+    return span is not None and (span[1] - span[0]).days >= SERIES
+
+
+def _holds(wide: Happening, h: Happening) -> bool:
+    outer, inner = _span(wide), _span(h)
+    if outer is None or inner is None or h.type is not wide.type or _is_wide(h):
+        return False
+    sides = set(h.recipients) & set(wide.recipients) or set(h.actors) & set(wide.actors)
+    return bool(sides) and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _inside(h: Happening, series: str) -> Happening:
+    return Happening(h.id, h.type, h.tellings, h.actors, h.recipients, h.place, h.date, h.modality, series, h.reasons)
