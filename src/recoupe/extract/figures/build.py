@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from recoupe.extract.draft import Draft
 from recoupe.extract.figures.counted import Counted, counted
 from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval
-from recoupe.extract.figures.measures import MeasureRules, change_of, dated_by, measure_of, measure_rules, predicate
+from recoupe.extract.figures.measures import MeasureRules, change_of, dated_by, measure_of, measure_rules, predicate, way_of
 from recoupe.extract.figures.numerals import numerals
 from recoupe.extract.figures.ranges import is_change, joined, lent, opposed
 from recoupe.extract.figures.rules import Rules, rules, widths
 from recoupe.extract.figures.singles import Made, singles
-from recoupe.extract.figures.traps import is_age, trap
+from recoupe.extract.figures.traps import bare_age, is_age, trap
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Moment
 from recoupe.model.span import Span
@@ -58,6 +58,8 @@ def _frames(parse: Parse, known: Rules, changes: MeasureRules, dated: set[int]) 
         if made is None:
             continue
         bounded(parse, made, known)
+        while result and result[-1].numeral.kind == "one" and result[-1].start >= made.start:
+            result.pop()  # "an estimated 5,000": the article belongs to the bound
         if result and result[-1].last + 6 > made.first and _linked(parse, result[-1], made, known, changes):
             continue
         result.append(made)
@@ -70,9 +72,14 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
         return opposed(parse, left, right, known)
     if left.kind == "" and right.kind == "share" and right.numeral.kind != "fraction":
         lent(parse, left, right, known)
-    if is_change(parse, left, right, known) and change_of(parse, left, predicate(parse, left.last), changes) is not None:
-        left.change, right.change = "from", "to"
+    if right.numeral.kind == "one":
         return False
+    stands = is_change(parse, left, right, known)
+    if stands:
+        way = way_of(parse, left, predicate(parse, left.last), changes)
+        if way is not None and not (way == "down" and left.low < right.high):
+            left.change, right.change = stands, "to"
+            return False
     return joined(parse, left, right, known)
 
 
@@ -81,6 +88,10 @@ def _figures(draft: Draft, frames: list[Frame], known: Rules) -> Iterator[Made]:
     parse = draft.parse
     for made in frames:
         if made.numeral.kind == "one" and made.kind not in ("", "money"):
+            continue
+        if bare_age(parse, made, known):
+            made.kind, made.unit = "time", "year"
+            yield Made(made, None, made.end)
             continue
         found = counted(parse, made, known)
         if trap(parse, made, found, known) or (made.kind == "time" and not is_age(parse, made, known)):
@@ -101,8 +112,8 @@ def _figure(draft: Draft, it: Made, moments: list[tuple[int, Moment]], known: Me
     parse, made, found = draft.parse, it.made, it.counted
     measured = measure_of(parse, made, found, known)
     change = change_of(parse, made, measured.predicate, known)
-    if made.bound == "at_most" and change is not None and "to" in change:
-        made.bound = ""
+    if made.reaches and way_of(parse, made, measured.predicate, known) == "down":
+        made.bound = ""  # « réduit jusqu'à 41 milliards »: that far, not at most
     low, high, exactness = interval(made, widths())
     counted_span = Span(parse.tokens[found.first].start, parse.tokens[found.last].end) if found else None
     whole = Span(counted_span.start, parse.tokens[found.whole].end) if found and counted_span and made.unit == "share" else None

@@ -81,7 +81,7 @@ def _nominal(found: list[Token], rules: Rules) -> int | None:
     """An adjective or participle that stands for a noun: « 70 blessés », "14 wounded"."""
     for token in reversed(found):
         if token.pos in ("ADJ", "VERB") and token.lower not in rules.words["others"]:
-            return token.i
+            return token.i if rules.language == "fr" or token.lower in rules.words["nominal"] else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from recoupe.parse.tree import Parse, Token
 __all__ = ["Frame", "bounded", "bounded_after", "frame", "interval"]
 
 DASHES = frozenset("-–—‑")
+_LETTERS = re.compile(r"[^\W\d_]+[²³]?|[%°€$£]")
+"""What a glued unit may consist of, where more stands behind it ("121ft)-long")."""
 
 
 @dataclass(slots=True)
@@ -36,8 +39,8 @@ class Frame:
     ranged: bool = False
     of: bool = False
     change: str | None = None
-    lead: bool = False
-    """Whether a symbol before it gave the unit."""
+    reaches: bool = False
+    """Whether the bound is one that a change may reach (« jusqu'à »)."""
 
 
 def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
@@ -49,6 +52,10 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
         _scaled_group(parse, made, rules)
     if made.kind in ("", "money"):
         _unit_after(parse, made, rules)
+    if numeral.kind == "fraction" and not made.kind and not _is_fraction(parse, made, rules):
+        return None
+    if numeral.kind == "group" and numeral.atoms == 1 and not _determined(parse, made):
+        return None
     if made.kind == "share":
         made.low, made.high = made.low / 100, made.high / 100
     elif not made.kind and numeral.kind == "fraction":
@@ -60,14 +67,43 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
     return made
 
 
+def _is_fraction(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """Whether words that may be a fraction are one: "half of", « le tiers des », "a third of"; not "third party"."""
+    tokens, numeral, after = parse.tokens, made.numeral, made.last + 1
+    follows = tokens[after] if after < len(tokens) else None
+    if follows is not None and follows.text in DASHES and not follows.spaced:
+        return False
+    before = tokens[made.first - 1] if made.first else None
+    if numeral.atoms > 1:
+        plain = follows is None or follows.pos not in ("NOUN", "ADJ", "PROPN") or numeral.value == 0.5
+        return plain or tokens[made.first].lower not in rules.words["articles"]
+    if numeral.value != 0.5 or tokens[made.last].text[:1].isdigit() or not tokens[made.last].text.isalpha():
+        partitive = follows is not None and follows.lower in rules.words["of"]
+        slash = not tokens[made.last].text.isalpha()
+        return slash or (partitive and before is not None and before.pos in ("DET", "ADP") and rules.language == "fr")
+    if tokens[made.last].lower not in rules.words["whole_fractions"]:
+        return False
+    if before is not None and (before.pos in ("ADJ", "NOUN", "NUM") or before.lower in ("demi", "-")):
+        return before.lower in ("plus",)
+    return rules.language == "fr" or (follows is not None and (follows.lower in rules.words["of"] or follows.pos in ("DET", "PRON", "NOUN", "ADJ")))
+
+
+def _determined(parse: Parse, made: Frame) -> bool:
+    """« la centaine de », « une bonne centaine », "the dozen": a lone group needs its article."""
+    k = made.first - 1
+    if k >= 0 and parse.tokens[k].pos == "ADJ":
+        k -= 1
+    return k >= 0 and parse.tokens[k].pos in ("DET", "NUM")
+
+
 def _lead(parse: Parse, made: Frame, rules: Rules) -> bool:
     """A currency before the number; False where letters are glued to it that are none."""
     lead, tokens, first = made.numeral.lead, parse.tokens, made.first
     if lead:
         unit = rules.before.get(lead)
         if unit is None:
-            return lead.lower() in ("sub-", "to-", "mid-", "x", "~", "+", "±", "<", ">")
-        made.kind, made.unit, made.lead = "money", unit, True
+            return _sign(made, lead.lower(), rules)
+        made.kind, made.unit = "money", unit
         made.start -= len(lead)
         return True
     if first == 0 or made.numeral.first != first:
@@ -79,7 +115,22 @@ def _lead(parse: Parse, made: Frame, rules: Rules) -> bool:
     start = first - 1
     if start and (joined := rules.before.get(tokens[start - 1].text + before.text)):
         unit, start = joined, start - 1
-    made.kind, made.unit, made.first, made.start, made.lead = "money", unit, start, tokens[start].start, True
+    made.kind, made.unit, made.first, made.start = "money", unit, start, tokens[start].start
+    return True
+
+
+LEADS = {"~": "approximate", "±": "approximate", "<": "at_most", ">": "at_least", "≤": "at_most", "≥": "at_least", "sub-": "at_most", "+": "", "(": "", "to-": "", "mid-": ""}
+"""What may be glued to the front of a number without making an identifier of it, and the bound that it sets."""
+
+
+def _sign(made: Frame, lead: str, rules: Rules) -> bool:
+    if lead in rules.words["minus_lead"]:
+        made.low = made.high = -made.low
+    elif lead in LEADS:
+        made.bound = LEADS[lead]
+        made.start -= len(lead) if made.bound else 0
+    else:
+        return False
     return True
 
 
@@ -94,6 +145,9 @@ def _tail(parse: Parse, made: Frame, rules: Rules) -> bool:
     if tail in ("+", "x", "'", "’", "~"):
         return True
     mark, symbol = _split(tail, rules)
+    if not mark and symbol is None and (m := _LETTERS.match(tail)) and m.end() < len(tail):
+        mark, symbol = _split(m[0], rules)
+        made.numeral.tail_end -= len(tail) - m.end()
     if mark:
         _scale(made, mark, made.numeral.tail_end)
     if symbol is not None:
@@ -175,8 +229,25 @@ def _unit_after(parse: Parse, made: Frame, rules: Rules) -> None:
     found = _unit_at(tokens, at, made, rules)
     if found is None or (found[0][0] != "money" and made.kind == "money"):
         return
+    if made.numeral.kind == "one" and not _one_unit(tokens, at, found):
+        return
     (made.kind, made.unit), size = found
     made.last, made.end = at + size - 1, tokens[at + size - 1].end
+    if made.unit in DEGREES and made.first and tokens[made.first - 1].lower in rules.words["signs"] and made.low > 0:
+        made.low = made.high = -made.low
+        made.first -= 1
+        made.start = tokens[made.first].start
+
+
+DEGREES = frozenset({"°C", "°F", "degree"})
+"""Units that are said below zero; elsewhere « - 7,7 % » tells a fall, not a sign."""
+
+
+def _one_unit(tokens: Sequence[Token], at: int, found: tuple[tuple[str, str], int]) -> bool:
+    """Whether an article before a unit counts: of money in words, with no noun behind it ("a dollar", not "a euro area")."""
+    after = at + found[1]
+    free = after >= len(tokens) or tokens[after].pos not in ("NOUN", "PROPN", "NUM")
+    return found[0][0] == "money" and tokens[at].text.isalpha() and free
 
 
 def _is_mark(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -203,9 +274,12 @@ def _unit_at(tokens: Sequence[Token], at: int, made: Frame, rules: Rules) -> tup
         return None
     words = rules.units.at(tokens, at)
     if at + 1 < len(tokens) and not tokens[at].spaced:
-        two = rules.glued.get(tokens[at].text + tokens[at + 1].text)
-        if two and tokens[at].text in "°º$" and (words is None or words[1] < 2):
-            return two, 2
+        text, size = tokens[at].text, 1
+        while size < 3 and at + size < len(tokens) and not tokens[at + size - 1].spaced:
+            text += tokens[at + size].text
+            size += 1
+            if (more := rules.glued.get(text)) and (words is None or words[1] < size):
+                return more, size
     if words is not None:
         return words
     symbol = rules.glued.get(tokens[at].text)
@@ -224,6 +298,7 @@ def bounded(parse: Parse, made: Frame, rules: Rules) -> None:
         return
     made.bound, size = found
     made.first = at - size + 1
+    made.reaches = parse.tokens[made.first].lower in rules.words["reaching"]
     made.start = parse.tokens[made.first].start
 
 
@@ -259,4 +334,5 @@ def interval(made: Frame, widths: Widths) -> tuple[float | None, float | None, E
         pair = widths.nearly if made.bound == "nearly" else widths.approximate
     else:
         return low, high, Exactness.EXACT
-    return low * pair[0], high * pair[1], Exactness.APPROXIMATE
+    a, b = (pair[0], pair[1]) if low >= 0 else (pair[1], pair[0])
+    return low * a, high * b, Exactness.APPROXIMATE

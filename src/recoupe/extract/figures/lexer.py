@@ -67,6 +67,8 @@ def _words(text: str, found: Rules) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for part in text.split("-"):
+        if not part and pieces and at == len(text):  # "four-, five- and six-seat"
+            break
         known = found.vocabulary.get(part)
         if known is None or known[0] == "one" and at == 0:
             return ()

@@ -15,7 +15,7 @@ from recoupe.model.moment import Moment
 from recoupe.model.words import MomentRole
 from recoupe.parse.tree import Parse
 
-__all__ = ["Measured", "MeasureRules", "change_of", "dated_by", "measure_of", "measure_rules", "predicate"]
+__all__ = ["Measured", "MeasureRules", "change_of", "dated_by", "measure_of", "measure_rules", "predicate", "way_of"]
 
 CLIMB = 6
 """Steps from a number up to its predicate; deeper ones lead out of the phrase."""
@@ -191,18 +191,15 @@ def change_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules)
     if made.first == 0:
         return None
     before = tokens[made.first - 1]
-    way = _way(parse, made, above, known)
+    way = way_of(parse, made, above, known)
     if way is None:
         return None
     relation = next((name for name in ("to", "by", "from") if before.lower in known.change[name]), "")
-    if made.change == "from":
-        relation = "from"
-    elif made.change == "to":
-        relation = "to"
+    relation = made.change or relation
     return f"{way} {relation}".strip() or None
 
 
-def _way(parse: Parse, made: Frame, above: int | None, known: MeasureRules) -> str | None:
+def way_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules) -> str | None:
     """Up, down, or "" for a verb that says neither (« passer de … à »); None without one."""
     tokens = parse.tokens
     near = [k for k in (made.first - 1, made.first - 2) if k >= 0]

@@ -83,12 +83,20 @@ def lent(parse: Parse, left: Frame, right: Frame, rules: Rules) -> None:
         left.low, left.high = left.low / 100, left.high / 100
 
 
-def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Whether two frames stand as from one to the other, which a verb of change makes two figures."""
+def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> str | None:
+    """Whether two frames stand as the ends or the size and the end of a change; how the first stands, "from" or "by".
+
+    The verb above decides: "from 200 to 300" is a range where nothing changes.
+    """
     if left.first == 0 or left.ranged:
-        return False
-    tokens = parse.tokens
-    return tokens[left.first - 1].lower in rules.ranges["from"] and _link(parse, left, right) in rules.ranges["to"]
+        return None
+    link = _link(parse, left, right)
+    if link is None or link not in rules.ranges["to"] or link in rules.ranges["between_and"]:
+        return None
+    before = parse.tokens[left.first - 1].lower
+    if before in rules.ranges["from"]:
+        return "from"
+    return "by" if rules.language == "en" else None
 
 
 def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:

@@ -81,7 +81,8 @@ class Rules:
     unit_before: Phrases[str]
     age_before: Phrases[bool]
     age_after: Phrases[bool]
-    persons: frozenset[str]
+    ages: dict[str, frozenset[str]]
+    age_bare: Phrases[bool]
 
 
 @lru_cache(maxsize=8)
@@ -112,7 +113,8 @@ def rules(language: str) -> Rules:
         unit_before=Phrases(((p, u) for u, phrases in units["before"].items() for p in phrases), backward=True),
         age_before=Phrases(((p, True) for p in units["ages"]["before"]), backward=True),
         age_after=Phrases((p, True) for p in units["ages"]["after"]),
-        persons=frozenset(units["ages"]["person"]),
+        ages={key: frozenset(value) for key, value in units["ages"].items()},
+        age_bare=Phrases(((p, True) for p in units["ages"]["bare"]), backward=True),
     )
 
 

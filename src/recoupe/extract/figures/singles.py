@@ -40,9 +40,12 @@ def _counts(parse: Parse, it: Made, known: MeasureRules) -> bool:
         return False
     head = parse.tokens[it.counted.head]
     lemma = head.lemma.lower()
+    if it.counted.first > it.made.last + 1:
+        return False  # « une autre personne »
     if known.nouns.get(lemma) in known.single:
         return True
-    if lemma not in known.persons:
+    after = it.counted.last + 1
+    if lemma not in known.persons or (after < len(parse.tokens) and parse.tokens[after].text == ","):
         return False
     return measure_of(parse, it.made, it.counted, known).measure in known.single
 
@@ -59,4 +62,6 @@ def _listed(parse: Parse, left: Made, right: Made) -> bool:
     words = [tokens[k] for k in between]
     if not words or len(words) > 4 or words[-1].lower not in LINKS or any(w.pos in ("VERB", "AUX") for w in words):
         return False
-    return tokens[right.counted.head].dep in ("conj", "appos", "nmod") or words[-1].lower == ","
+    if words[-1].text == "," and left.made.numeral.kind == "one" and right.made.numeral.kind != "one":
+        return False  # « selon un officier, cinq assaillants … »
+    return tokens[right.counted.head].dep in (("conj",) if words[-1].text == "," else ("conj", "appos", "nmod"))

@@ -7,22 +7,27 @@ from recoupe.extract.figures.frames import DASHES, Frame
 from recoupe.extract.figures.rules import Rules
 from recoupe.parse.tree import Parse
 
-__all__ = ["is_age", "trap"]
+__all__ = ["bare_age", "is_age", "trap"]
 
 
 def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
     """Whether a frame is no figure."""
-    if made.kind or made.bound:
+    if made.kind:
         return False
     if made.numeral.kind == "plural":
         return not _indefinite(parse, made, rules)
+    if _year(parse, made, found, rules) or _hour(parse, made, rules):
+        return True
+    if made.bound:
+        return False
     return (
         _ordinal(parse, made, rules)
         or _labelled(parse, made, found, rules)
-        or _year(made, found)
         or _leading_zero(made)
         or _score(parse, made, found)
         or _named(parse, made, found)
+        or _singular(parse, made, found, rules)
+        or _pronoun(parse, made, found, rules)
     )
 
 
@@ -51,9 +56,46 @@ def _labelled(parse: Parse, made: Frame, found: Counted | None, rules: Rules) ->
     return before in rules.spelled_labels and found is None
 
 
-def _year(made: Frame, found: Counted | None) -> bool:
+def _year(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
+    if made.ranged:
+        return found is None and 1700 <= made.low < made.high <= 2100 and made.numeral.scale == 1
     digits = made.numeral.digits
-    return found is None and len(digits) == 4 and digits.isdigit() and 1700 <= made.low <= 2100
+    if len(digits) != 4 or not digits.isdigit() or not 1700 <= made.low <= 2100:
+        return False
+    if found is None:
+        return not made.bound
+    tokens = parse.tokens
+    before = tokens[made.first - 1] if made.first else None
+    dated = before is not None and (before.lower in rules.words["since"] or before.pos in ("PROPN", "NUM"))
+    return dated or found.first != found.head or tokens[found.head].morph.get("Number") != "Plur"
+
+
+def _hour(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """« 23 h 30 », "11 a.m."."""
+    tokens, after = parse.tokens, made.last + 1
+    hours = rules.words["hours"]
+    if after < len(tokens) and tokens[after].lower in hours:
+        return True
+    return made.first > 0 and tokens[made.first - 1].lower in hours and bool(made.numeral.digits)
+
+
+def _singular(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
+    """A number above one before a noun in the singular is a name or a year: the 737 jet, the 500 index."""
+    if found is None or made.high < 2 or (not made.numeral.digits.isdigit() and not made.ranged) or len(made.numeral.digits) > 4:
+        return False
+    head = parse.tokens[found.head]
+    if head.morph.get("Number") != "Sing" or head.lower in rules.words["collective"]:
+        return False
+    if rules.language == "fr":
+        return head.pos == "NOUN" and head.lower[-1:] not in "sxz" and not head.text[:1].isupper()
+    return True
+
+
+def _pronoun(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
+    """The English "one" that stands for somebody or something, or names a channel."""
+    if rules.language != "en" or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
+        return False
+    return found is None or (made.first > 0 and parse.tokens[made.first - 1].lower in ("the", "this", "that", "no", "any", "every", "each", "which"))
 
 
 def _leading_zero(made: Frame) -> bool:
@@ -87,9 +129,24 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
     if rules.age_after.at(tokens, made.last + 1):
         return True
     k = made.first - 1
-    while k >= 0 and tokens[k].lower in ("tous", "toutes", "de", "d'", "respectivement"):
+    while k >= 0 and tokens[k].lower in rules.ages["fillers"]:
         k -= 1
-    for at in (made.first - 1, k, k + 1):
-        if at >= 0 and rules.age_before.ending(tokens, at):
-            return True
-    return made.unit == "year" and k >= 1 and tokens[k].text == "," and any(tokens[j].lower in rules.persons or tokens[j].pos == "PROPN" for j in range(max(0, k - 3), k))
+    if any(rules.age_before.ending(tokens, at) for at in (made.first - 1, made.first, k) if at >= 0):
+        return True
+    if made.unit != "year" or k < 1:
+        return False
+    if tokens[k].lower in rules.ages["verbs"]:
+        return tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas" or tokens[k].lower == "pas"
+    return tokens[k].text == "," and any(tokens[j].lower in rules.ages["person"] or tokens[j].pos == "PROPN" for j in range(max(0, k - 3), k))
+
+
+def bare_age(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """Whether a number with nothing behind it is an age: "aged 34", "Name, 65, said"."""
+    if made.kind or made.numeral.kind != "cardinal" or not 0 < made.high <= 115 or made.high % 1:
+        return False
+    tokens, before, after = parse.tokens, made.first - 1, made.last + 1
+    if before < 1 or after >= len(tokens):
+        return False
+    if rules.age_bare.ending(tokens, before):
+        return tokens[after].pos not in ("NOUN", "PROPN")
+    return tokens[before].text == "," and tokens[after].text == "," and tokens[before - 1].pos == "PROPN" and bool(made.numeral.digits)
