@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -38,3 +39,22 @@ def read_text() -> Callable[..., Reading]:
         return _read(text, language, published)
 
     return reading
+
+
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+def _no_sockets(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail whatever would reach another machine (DESIGN §3.7); loopback is for servers that tests start themselves."""
+    if event in ("socket.connect", "socket.sendto", "socket.bind"):
+        address = arguments[1]
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        address = (arguments[0],)
+    else:
+        return
+    host = address[0] if isinstance(address, tuple) and address else None
+    if host is not None and not str(host).startswith(_LOOPBACK):
+        raise AssertionError(f"a socket to {host!r}: only intake.fetch and the server may open one")
+
+
+sys.addaudithook(_no_sockets)

@@ -21,7 +21,7 @@ def misread_rows(store: Store, entry: Entry) -> Iterator[str]:
         for name, rows in wanted.items():
             table = t.metadata.tables[name]
             columns = [c for c in table.c if c.name != "n"]
-            found = connection.execute(select(*columns).where(table.c.report == entry.report.id)).tuples().all()
+            found = connection.execute(select(*columns).where(table.c.report == entry.report.id)).all()
             expected = {tuple(row[c.name] for c in columns) for row in rows}
-            if set(map(tuple, found)) != expected:
-                yield f"{len(set(map(tuple, found)) ^ expected)} rows of {name} are not what its reading says"
+            if {tuple(row) for row in found} != expected:
+                yield f"{len({tuple(row) for row in found} ^ expected)} rows of {name} are not what its reading says"

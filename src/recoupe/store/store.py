@@ -75,7 +75,7 @@ class Store:
         rows = reading_rows(reading, report)
         with self.writing() as connection:
             values = report_row(report)
-            new = connection.execute(self._if_new(t.reports).values(values)).rowcount == 1
+            new = connection.scalar(self._if_new(t.reports).values(values).returning(t.reports.c.id)) is not None
             held = connection.execute(
                 select(t.readings.c.rules, t.readings.c.form).where(t.readings.c.report == report.id)
             ).all()
@@ -173,7 +173,7 @@ class Store:
             "by": decision.by, "at": decision.at, "why": decision.why,
         }  # fmt: skip
         with self.writing() as connection:
-            new = connection.execute(self._if_new(t.decisions).values(row)).rowcount == 1
+            new = connection.scalar(self._if_new(t.decisions).values(row).returning(t.decisions.c.id)) is not None
             if new:
                 _changed(connection, self._if_new(t.meta))
         return new
@@ -189,14 +189,14 @@ class Store:
     def revision(self) -> tuple[int, int]:
         """Number of changes to what is kept, and the number that the links were made from."""
         with self.asking() as connection:
-            found = dict(connection.execute(select(t.meta.c.name, t.meta.c.value)).tuples().all())
+            found = {r.name: r.value for r in connection.execute(select(t.meta.c.name, t.meta.c.value))}
         return int(found.get("revision", 0)), int(found.get("linked", 0))
 
     def put_links(self, links: Links, revision: int) -> dict[str, tuple[int, int]]:
         """Keep the links made at a revision; only what differs is written. Return (written, dropped) by kind."""
         changed = {}
         with self.writing() as connection:
-            days = dict(connection.execute(select(t.reports.c.id, t.reports.c.day)).tuples().all())
+            days = {r.id: r.day for r in connection.execute(select(t.reports.c.id, t.reports.c.day))}
             for kind, wanted in rows_of(links, days).items():
                 changed[kind] = self._put_kind(connection, kind, wanted)
             connection.execute(delete(t.meta).where(t.meta.c.name == "linked"))
@@ -206,7 +206,7 @@ class Store:
     def _put_kind(self, connection: Connection, name: str, wanted: dict[str, Any]) -> tuple[int, int]:
         kind = next(k for k in KINDS if k.name == name)
         table = t.metadata.tables[name]
-        held = dict(connection.execute(select(table.c.id, table.c.form)).tuples().all())
+        held = {r.id: r.form for r in connection.execute(select(table.c.id, table.c.form))}
         gone = [i for i in held if i not in wanted]
         fresh = [i for i, (row, _) in wanted.items() if held.get(i) != row["form"]]
         for start in range(0, len(gone) + len(fresh), _AT_ONCE):

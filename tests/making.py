@@ -1,0 +1,125 @@
+"""Reports, readings and links made by hand: for tests of what keeps them, which need no syntax model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recoupe.link.links import Links
+from recoupe.model.entity import Entity, Mention
+from recoupe.model.event import Event, Party
+from recoupe.model.figure import Figure
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import (
+    Claim,
+    Happening,
+    History,
+    HistoryRow,
+    Identity,
+    Origin,
+    Position,
+    Reason,
+    Standing,
+    Story,
+    Telling,
+)
+from recoupe.model.moment import Moment
+from recoupe.model.reading import Note, Reading
+from recoupe.model.report import Report
+from recoupe.model.span import Span
+from recoupe.model.statement import Statement
+from recoupe.model.words import (
+    EntityKind,
+    EventType,
+    Exactness,
+    Form,
+    Modality,
+    MomentType,
+    Side,
+    Stance,
+    StandingWord,
+)
+
+TEXTS = (
+    "La maire de Corvanne, Hélène Brassac, a démenti mardi que douze œuvres aient brûlé au musée.",
+    "Le préfet a confirmé jeudi à Corvanne que 40 habitants avaient été évacués après l’incendie.",
+    "Fire officer Tom Aldgate said the blaze at the Corvanne museum had destroyed 12 paintings.",
+    "« Rien n’a brûlé », a répété Hélène Brassac dans un entretien à la radio locale 🎙 de Corvanne.",
+)
+
+
+def reports(count: int = len(TEXTS)) -> list[Report]:
+    """Reports that all differ, one a day from 3 May 2024."""
+    made = []
+    for i in range(count):
+        text = TEXTS[i % len(TEXTS)] + ("" if i < len(TEXTS) else f" ({i})")
+        language = "en" if i % len(TEXTS) == 2 else "fr"
+        day = f"2024-05-{3 + i % 25:02d}"
+        made.append(Report(text, day, language, "La Vigie" if i % 2 else "Plein Jour", key=f"wire-{i:02d}"))
+    return made
+
+
+def reading_of(report: Report, rules: str = "test") -> Reading:
+    """A reading with one entry of every kind, whose spans are cut from the text by simple patterns."""
+    text = report.text
+    name = re.search(r"(?:Hélène Brassac|Tom Aldgate|préfet)", text)
+    assert name is not None
+    place = re.search("Corvanne", text)
+    assert place is not None
+    number = re.search(r"douze œuvres|40 habitants|12 paintings|Rien", text)
+    assert number is not None
+    person = Entity("e1", EntityKind.PERSON, name[0], (name[0],))
+    town = Entity("e2", EntityKind.PLACE, "Corvanne", ("Corvanne",), qid="Q999999")
+    stance = Stance.DENIES if "démenti" in text else Stance.SAYS
+    said = Span(len(text) // 2, len(text))
+    figure = Figure(Span(*number.span()), 12.0, 12.0, None, Exactness.EXACT, "œuvres", None, "œuvre", None, "destroyed")
+    where = Party(Span(*place.span()), "e2")
+    day = Moment(Span(0, 2), MomentType.DATE, report.published, report.published)
+    return Reading(
+        report.id, report.language or "fr", rules,
+        entities=(person, town),
+        mentions=tuple(sorted(
+            (Mention(Span(*name.span()), person.kind, "e1"), Mention(Span(*place.span()), town.kind, "e2")), key=lambda m: m.span
+        )),
+        moments=(day,),
+        figures=(figure,),
+        statements=(
+            Statement(content_id("s", report.id, 1), (said,), Span(0, 2), (Span(*name.span()),), "e1", stance, Form.INDIRECT),
+            Statement(content_id("s", report.id, 2), (Span(3, 9), where.span), None, (), None, Stance.SAYS, Form.NARRATED),
+        ),
+        events=(
+            Event(content_id("ev", report.id), Span(*number.span()), EventType.ASSAULT, (Party(Span(*name.span()), "e1"),),
+                  (), where, day.span, Modality.ALLEGED),
+        ),
+        notes=(Note("no-speaker", None, "nobody is named"),),
+    )  # fmt: skip
+
+
+def read_many(found: Iterable[Report]) -> Iterator[Reading]:
+    """A stand-in for the pipeline: the same shape, no syntax model."""
+    from recoupe.ledger import ledger
+
+    for report in found:
+        yield reading_of(report, ledger.rules_version())
+
+
+def links(found: list[Report]) -> Links:
+    """One link of every kind over the first two reports or more."""
+    ids = sorted(r.id for r in found)
+    first = ids[0]
+    statements = [content_id("s", i, 1) for i in ids]
+    reason = Reason("same figure", "both give twelve", 0.8, "douze", "12")
+    positions = tuple(
+        Position(r, s, Span(0, 4), Side.FOR, "i-1", Stance.SAYS, "o-1", ("agency",), reason=reason)
+        for r, s in zip(ids, statements, strict=True)
+    )
+    standing = Standing(StandingWord.CORROBORATED, reason, (), "2024-05-04", first)
+    row = HistoryRow(first, Span(0, 4), 12.0, None, None, Exactness.AT_LEAST, "i-1", "2024-05-03")
+    return Links(
+        identities=(Identity("i-1", EntityKind.PERSON, "Hélène Brassac", ("Hélène Brassac", "Mme Brassac"), ((first, "e1"),), reasons=(reason,)),),
+        origins=(Origin("o-1", first, tuple(ids)),),
+        stories=(Story("st-1", "L’incendie du musée", tuple(ids)),),
+        claims=(Claim("c-1", "douze œuvres ont brûlé", positions, standing, (standing,), "st-1", "h-1"),),
+        histories=(History("h-1", "destroyed", (row,), (reason,)),),
+        happenings=(Happening("ha-1", EventType.ASSAULT, (Telling(first, content_id("ev", first), Span(0, 4), Modality.ALLEGED),)),),
+    )  # fmt: skip
