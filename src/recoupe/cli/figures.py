@@ -11,7 +11,7 @@ from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
 from recoupe.errors import NotFoundError
-from recoupe.export.brief import part
+from recoupe.export.brief import labels, part
 from recoupe.export.brief.figures import history_item
 from recoupe.export.brief_text import item_text
 from recoupe.export.rows_text import figure_lines
@@ -48,7 +48,8 @@ def run(
         # a table of figures is one row a figure, and only rows know their report
         if rows or report or form == "csv":
             found = book.figures(replace(asked, report=report))
-            a.print_page(found, form, figure_lines(found.items, messages.language(), a.width()))
+            text = figure_lines(found.items, labels(book), messages.language(), a.width()) if form == "text" else ""
+            a.print_page(found, form, text)
             return
         page = Page((_one(book, history),)) if history else book.histories(asked)
         text = "" if form == "json" else _text(book, page, EVERY if history else 6)

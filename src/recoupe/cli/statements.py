@@ -9,6 +9,7 @@ import typer
 from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
+from recoupe.export.brief import labels
 from recoupe.export.rows_text import statement_lines
 from recoupe.ledger import Question
 
@@ -41,4 +42,5 @@ def run(
     )  # fmt: skip
     with o.opened(ledger) as book:
         page = book.statements(question)
-    a.print_page(page, form, statement_lines(page.items, messages.language(), a.width()))
+        text = statement_lines(page.items, labels(book), messages.language(), a.width()) if form == "text" else ""
+    a.print_page(page, form, text)

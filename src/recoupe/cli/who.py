@@ -11,7 +11,7 @@ from recoupe.cli import messages
 from recoupe.cli import options as o
 from recoupe.cli.out import line, note, print_json
 from recoupe.errors import NotFoundError
-from recoupe.export.brief import part
+from recoupe.export.brief import labels, part
 from recoupe.export.rows_text import identity_lines, statement_lines
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Identity
@@ -51,11 +51,11 @@ def _print(book: Ledger, identity: Identity, limit: int) -> None:
     said = book.statements(Question(speaker=identity.id, limit=limit))
     if said.items:
         line(" " + messages.say("who.said"))
-        a.print_text(statement_lines(said.items, language, a.width()))
+        a.print_text(statement_lines(said.items, known.labels, language, a.width()))
     if said.next:
         note(messages.say("who.more", command=f'recoupe statements --speaker "{identity.name}"'))
     about = book.statements(Question(about=identity.id, limit=limit))
     if about.items:
         line(" " + messages.say("who.about"))
-        a.print_text(statement_lines(about.items, language, a.width()))
+        a.print_text(statement_lines(about.items, labels(book), language, a.width()))
     line()

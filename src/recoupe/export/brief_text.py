@@ -46,16 +46,22 @@ def brief_text(brief: Brief, width: int = 80) -> str:
 
 
 def item_text(items: Sequence[Item], language: str, width: int = 80) -> str:
-    """Return items as the brief prints them, without sections: what the asking commands print."""
-    page = _Page(Phrases(wording(language)), max(width, LEAST))
-    return "\n".join(line.rstrip() for item in items for line in page.item(item)) + "\n" if items else ""
+    """Return items as the brief prints them, without sections and with their ids: what the asking commands print."""
+    page = _Page(Phrases(wording(language)), max(width, LEAST), ids=True)
+    lines: list[str] = []
+    for i, item in enumerate(items):
+        if i and isinstance(item, ClaimItem | HistoryItem):
+            lines.append("")
+        lines += page.item(item)
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 class _Page:
-    def __init__(self, phrases: Phrases, width: int) -> None:
+    def __init__(self, phrases: Phrases, width: int, *, ids: bool = False) -> None:
         self.p = phrases
         self.w = phrases.w
         self.width = width
+        self.ids = ids
 
     # -------------------------------------------------------------- head
 
@@ -100,7 +106,8 @@ class _Page:
     # -------------------------------------------------------------- items
 
     def claim(self, claim: ClaimItem) -> Iterator[str]:
-        yield from wrapped(self.p.title(claim.title, 2 * self.width - 12), self.width, 1, 3)
+        title = wrapped(self.p.title(claim.title, 2 * self.width - 12), self.width, 1, 3)
+        yield from flush(title, claim.id if self.ids else "", self.width)
         if claim.standing != "reported" or len(claim.voices) > 1:
             yield from wrapped(self.p.verdict(claim), self.width, 3)
         for voice in claim.voices:
@@ -131,6 +138,8 @@ class _Page:
 
     def history(self, history: HistoryItem) -> Iterator[str]:
         yield from flush(wrapped(self.p.measure(history), self.width, 1, 3), self.p.bounds(history), self.width)
+        if self.ids:
+            yield f"   {history.id}"
         for row in history.rows:
             yield from self.row(row)
         for sentence in self.p.relations(history):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from recoupe.export.brief.book import Book
@@ -18,14 +18,17 @@ _DAY = 10
 """Columns of a day and a space."""
 
 
-def statement_lines(rows: Iterable[StatementRow], language: str, width: int = 80) -> str:
-    """Return statements as text: when, who, what they do with it; the words; where they stand."""
-    return _joined(_statement(row, wording(language), width) for row in rows)
+def statement_lines(rows: Iterable[StatementRow], labels: Mapping[str, str], language: str, width: int = 80) -> str:
+    """Return statements as text: when, who, what they do with it; the words; where they stand.
+
+    ``labels`` are the reports' short labels; a report without one is called by its name.
+    """
+    return _joined(_statement(row, labels.get(row.report, row.name), wording(language), width) for row in rows)
 
 
-def figure_lines(rows: Iterable[FigureRow], language: str, width: int = 80) -> str:
+def figure_lines(rows: Iterable[FigureRow], labels: Mapping[str, str], language: str, width: int = 80) -> str:
     """Return figures as text, one or two lines each."""
-    return _joined(_figure(row, wording(language), width) for row in rows)
+    return _joined(_figure(row, labels.get(row.report, row.name), wording(language), width) for row in rows)
 
 
 def story_lines(items: Iterable[StoryItem], language: str, width: int = 80) -> str:
@@ -52,7 +55,7 @@ def _joined(blocks: Iterable[Iterator[str]]) -> str:
     return "".join(line.rstrip() + "\n" for block in blocks for line in block)
 
 
-def _statement(row: StatementRow, w: Wording, width: int) -> Iterator[str]:
+def _statement(row: StatementRow, label: str, w: Wording, width: int) -> Iterator[str]:
     who = row.speaker_name or row.source or ""
     doing = w.text("stance.narrated") if row.form == "narrated" else w.text(f"stance.{row.stance}")
     parts = [f"{who} {doing}".strip() if who else f"{row.outlet or ''} {doing}".strip()]
@@ -61,17 +64,17 @@ def _statement(row: StatementRow, w: Wording, width: int) -> Iterator[str]:
     if row.hedge != "none":
         parts.append(w.text(f"hedge.{row.hedge}"))
     head = columns(f" {_day(row.day, w)}", cut(" · ".join(parts), width - _DAY - 2), 1 + _DAY)
-    place = f"{row.name}:{row.start}–{row.end}"
+    place = f"{label}:{row.start}–{row.end}"
     words = w.quote(cut(" ".join(row.words.split()), 2 * (width - _DAY - 1) - len(place) - 8))
     yield head
     yield from flush(wrapped(words, width, 1 + _DAY), place, width)
 
 
-def _figure(row: FigureRow, w: Wording, width: int) -> Iterator[str]:
+def _figure(row: FigureRow, label: str, w: Wording, width: int) -> Iterator[str]:
     amount = w.interval(row.low, row.high, row.unit, row.exactness)
     measure = w.text(f"measure.{row.measure}") if row.measure and w.has("measure", row.measure) else row.measure or ""
     head = " · ".join(x for x in (amount, measure, row.outlet or "") if x)
-    place = f"{row.name}:{row.start}–{row.end}"
+    place = f"{label}:{row.start}–{row.end}"
     words = w.quote(cut(" ".join(row.words.split()), width - _DAY - len(place) - 6))
     line = f"{columns(f' {_day(row.day, w)}', head, 1 + _DAY)}  {words}"
     if len(line) + len(place) + 2 <= width:

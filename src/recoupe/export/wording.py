@@ -75,8 +75,9 @@ class Wording:
             return self.text("undated")
         text = re.sub(r"[~?%]", "", edtf)
         if m := re.fullmatch(r"(\d{4})-(\d\d)", text):
-            if int(m[2]) <= len(self.table["months"]):
-                return str(self.table["month_year"]).format(month=self.table["months"][int(m[2]) - 1], year=m[1])
+            name = self._part_of_year(int(m[2]))
+            if name:
+                return str(self.table["month_year"]).format(month=name, year=m[1])
         elif re.fullmatch(r"\d{4}", text):
             return text
         found = days_of(edtf)
@@ -85,6 +86,12 @@ class Wording:
         if None in found:
             return f"{self.day(found[0], year=year)} →" if found[0] else f"→ {self.day(found[1], year=year)}"
         return self.days(*found, year=year)
+
+    def _part_of_year(self, number: int) -> str | None:
+        """A month (1 to 12) or an EDTF season (21 to 24); None for another division."""
+        if 1 <= number <= len(self.table["months"]):
+            return str(self.table["months"][number - 1])
+        return str(self.table["seasons"][number - 21]) if 21 <= number <= 24 else None
 
     def hour(self, edtf: str) -> str | None:
         """The hour of an EDTF time, "03:47"; None for a value that has none."""

@@ -32,13 +32,14 @@ _HASH_LABEL = 8
 class Book:
     """Entries and links, indexed; ``language`` is the one that names are preferred in.
 
-    ``short`` labels are unique among these entries only, so they are for a book that holds all of the ledger's.
+    ``called`` are the reports' short labels where the book holds a part of the ledger only: what is unique among a
+    part may not be unique in the whole.
     """
 
     entries: Sequence[Entry]
     links: Links
     language: str
-    short: bool = True
+    called: Mapping[str, str] | None = None
 
     @cached_property
     def ordered(self) -> Sequence[Entry]:
@@ -54,7 +55,11 @@ class Book:
     def labels(self) -> Mapping[str, str]:
         """What each report is called: its short label, or its name."""
         names = {e.id: e.report.name for e in self.ordered}
-        return short_labels(names) if self.short else names
+        return (
+            short_labels(names)
+            if self.called is None
+            else {key: self.called.get(key, name) for key, name in names.items()}
+        )
 
     @cached_property
     def rank(self) -> Mapping[str, int]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recoupe.export.brief.book import Book
+from recoupe.export.brief.book import Book, short_labels
 from recoupe.ledger import Ledger, Question
 from recoupe.link.entry import Entry
 from recoupe.link.links import Links
 from recoupe.model.ledger import Identity, Origin
 
-__all__ = ["part", "whole"]
+__all__ = ["labels", "part", "whole"]
 
 _ALL = 10_000
-"""Identities of one report at most: no report names as many."""
+"""Most that is asked at once: no report names as many, and of more reports no label is short."""
 
 
 def whole(ledger: Ledger, language: str) -> Book:
@@ -34,4 +34,10 @@ def part(ledger: Ledger, reports: Iterable[str], language: str) -> Book:
     links = Links(
         identities=tuple(identities[k] for k in sorted(identities)), origins=tuple(origins[k] for k in sorted(origins))
     )
-    return Book(entries, links, language, short=False)
+    return Book(entries, links, language, called=labels(ledger))
+
+
+def labels(ledger: Ledger) -> dict[str, str]:
+    """Return the short label of each report of a ledger; none where it has too many for short labels to stay short."""
+    page = ledger.reports(Question(limit=_ALL))
+    return {} if page.next else short_labels({r.id: r.name for r in page.items})
