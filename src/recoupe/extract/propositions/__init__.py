@@ -49,7 +49,7 @@ def run(draft: Draft) -> None:
 def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
     """The act of a clause; none where the verb only carries an event noun, which then takes the clause's parties."""
     act, carried = clause_act(scene, clause)
-    if carried is not None:
+    if carried in nouns:
         noun = nouns[carried]
         noun.borrowed.append(clause)
         _lend(scene, noun, clause)

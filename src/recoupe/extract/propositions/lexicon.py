@@ -61,7 +61,7 @@ class Lexicon:
     forms: dict[str, str]
     """Lemma by finite form, of the verbs that the tables list and whose forms follow the rule."""
     prepositions: dict[str, frozenset[str]]
-    by_object: dict[str, tuple[str, str]]
+    by_object: dict[str, tuple[str, ...]]
     turns: dict[str, dict[str, str]]
     words: dict[str, frozenset[str]]
     """The lists of [turning] and [parties], by name."""
@@ -101,7 +101,7 @@ def lexicon(language: str) -> Lexicon:
         noun_constructions=_constructions(own["noun_constructions"], classes),
         forms=_forms(own),
         prepositions={p: frozenset(k) for p, k in kinds.items()},
-        by_object={verb: (pair[0], pair[1]) for verb, pair in own["by_object"].items()},
+        by_object={verb: tuple(row) for verb, row in own["by_object"].items()},
         turns=world["turns"],
         words={name: frozenset(words) for name, words in lists.items()},
         inert_suffixes=tuple(own["parties"]["inert_suffixes"]),

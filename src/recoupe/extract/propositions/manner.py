@@ -113,6 +113,9 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
     for act in acts:
         clause = act.borrowed[0] if act.borrowed else act.clause
         if clause is not None:
+            if _aimed(scene, clause):
+                act.link = "purpose"
+                continue
             if clause.relation == "root" or clause.governor is None:
                 continue
             above = by_clause.get(clause.governor) or by_word.get(clause.governor)
@@ -125,6 +128,14 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
             if above is not None and above is not act:
                 act.under, act.link = above, _noun_link(scene, act, above)
                 break
+
+
+def _aimed(scene: Scene, clause: Clause) -> bool:
+    """« avec pour but de », « la nécessité de »: an infinitive under a noun of aim or need is no act that took place."""
+    if clause.form != "infinitive" or clause.relation not in ("acl", "xcomp", "advcl", "ccomp"):
+        return False
+    head = scene.token(clause.head).head
+    return scene.token(head).pos == "NOUN" and scene.token(head).lemma.lower() in scene.lexicon.words["goals"]
 
 
 def _link(scene: Scene, clause: Clause, above: Act) -> str:

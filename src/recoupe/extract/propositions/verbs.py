@@ -67,7 +67,8 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
         if turned:
             act.concept, act.known, act.words = turned, True, [clause.head]
             return act, None
-    if noun is not None and scene.lemma(clause.head) in words["light"] and scene.lexicon.type_of(own) in CARRIED:
+    lemma = scene.lemma(clause.head)
+    if noun is not None and (lemma in words["commands"] or (lemma in words["light"] and scene.lexicon.type_of(own) in CARRIED)):
         return act, noun
     if own:
         act.concept, act.known = own, True
@@ -75,9 +76,12 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
 
 
 def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> str | None:
-    pair = scene.lexicon.by_object.get(keys[-1])
-    if pair and len(keys) >= 1 and not keys[0].startswith(("se ", "s'")) and slots["object"]:
-        return pair[0] if any(scene.animate(k) for k in slots["object"]) else pair[1]
+    row = scene.lexicon.by_object.get(keys[-1])
+    if row and slots["object"] and not keys[0].startswith(("se ", "s'")):
+        first = slots["object"][0]
+        if len(row) > 2 and kind_of(scene.draft, first) in (EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.STATE):
+            return row[2]
+        return row[0] if any(scene.animate(k) for k in slots["object"]) else row[1]
     return next((scene.lexicon.verbs[key] for key in keys if key in scene.lexicon.verbs), None)
 
 
@@ -119,7 +123,9 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
             return False
     if act.concept == "talk" and not act.recipients and len(act.actors) < 2:
         return any(scene.token(k).morph.get("Number") == "Plur" for k in act.actors)
-    return clause.passive or kind in FORCEFUL or bool(act.actors) or bool(clause.agents) or clause.form != "finite"
+    if clause.passive:
+        return kind in FORCEFUL or kind in (EventType.ACCUSE, EventType.AID) or bool(act.actors)
+    return kind in FORCEFUL or bool(act.actors) or clause.form != "finite"
 
 
 def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
