@@ -1,0 +1,99 @@
+"""Step: moments, the time expressions of a report and their values.
+
+The words of time become letters, a language's rules are regular expressions over those letters (``grammar``), matches
+become nodes (``finder``), nodes are resolved in order against the published day, the moment told before and the tense
+of their clause (``resolve``), and prepositions open them into periods (``context``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recoupe.extract.draft import Draft, Step
+from recoupe.extract.moments.context import Context, words_of
+from recoupe.extract.moments.dateline import dateline
+from recoupe.extract.moments.finder import Atoms, Node, find
+from recoupe.extract.moments.frame import Frame
+from recoupe.extract.moments.grammar import grammar
+from recoupe.extract.moments.meaning import Meaning
+from recoupe.extract.moments.ranges import joined, lend
+from recoupe.extract.moments.resolve import resolve
+from recoupe.model.moment import Moment
+from recoupe.model.span import Span
+from recoupe.model.words import MomentType
+
+__all__ = ["STEP"]
+
+
+def run(draft: Draft) -> None:
+    """Find the moments of a report."""
+    if not draft.parse.tokens:
+        return
+    atoms, nodes = find(draft.parse, grammar(draft.language))
+    if not nodes:
+        return
+    context = Context(atoms, words_of(draft.language))
+    lend(context, nodes)
+    nodes = [node for node in nodes if not context.refuses(node)]
+    frame = Frame(_reference_day(draft, context, nodes), context.looks)
+    told = [(node, _anchored(resolve(frame, node), context.anchor(node), frame)) for node in nodes]
+    for node, meaning in joined(context, told):
+        draft.moments.append(_moment(draft, context, node, meaning))
+        _note(draft, _span(atoms, node), meaning)
+
+
+def _reference_day(draft: Draft, context: Context, nodes: list[Node]) -> date | None:
+    if draft.report.day is not None:
+        return draft.report.day
+    found = dateline(context, nodes)
+    if found is None:
+        return None
+    node, day = found
+    span = _span(context.atoms, node)
+    draft.note("dateline", span, f"no published date is given; read as of the dateline “{draft.words(span)}”")
+    return day
+
+
+def _span(atoms: Atoms, node: Node) -> Span:
+    return Span(atoms.start(node.first), atoms.end(node.last - 1))
+
+
+def _anchored(meaning: Meaning, anchor: str | None, frame: Frame) -> Meaning:
+    """Open a dated moment at the side that its preposition leaves open; TIMEX3 has no form for that, EDTF has."""
+    if anchor is None or anchor == "as of" or meaning.value is None:
+        return meaning
+    if meaning.type is MomentType.DURATION:
+        return meaning
+    if meaning.when is None or meaning.edtf is None or "/" in meaning.edtf:
+        return meaning
+    opens = anchor in ("since", "after")
+    value = f"{meaning.value}/.." if opens else f"../{meaning.value}"
+    return meaning.but(value=value, edtf=f"{meaning.edtf}/.." if opens else f"../{meaning.edtf}")
+
+
+def _moment(draft: Draft, context: Context, node: Node, meaning: Meaning) -> Moment:
+    return Moment(
+        _span(context.atoms, node),
+        meaning.type,
+        meaning.value,
+        meaning.edtf,
+        meaning.alternatives,
+        context.role(node, context.anchor(node)),
+        meaning.reference,
+    )
+
+
+def _note(draft: Draft, span: Span, meaning: Meaning) -> None:
+    words = draft.words(span)
+    if meaning.missing:
+        draft.note("moment-open", span, f"“{words}” is left open: there is no day to reckon it from")
+    if meaning.conflict == "weekday":
+        other = ", ".join(meaning.alternatives)
+        draft.note(
+            "weekday-mismatch", span, f"“{words}”: {meaning.edtf} is another weekday; the day so called is {other}"
+        )
+    elif meaning.conflict:
+        draft.note("no-such-day", span, f"“{words}” is on no calendar")
+
+
+STEP = Step("moments", frozenset(), frozenset({"moments"}), run)

@@ -1,0 +1,218 @@
+"""Times of day, and moments made of moments: a part of a day, an edge of a period, the nth of one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from recoupe.extract.moments.almanac import When, moved, of_day, part_of
+from recoupe.extract.moments.dates import week_of
+from recoupe.extract.moments.finder import Node
+from recoupe.extract.moments.frame import Frame
+from recoupe.extract.moments.meaning import Meaning, dated, opened
+from recoupe.model.words import MomentType
+
+__all__ = ["clock", "datetime_", "dayof", "daypart", "edge", "nth", "nthof", "part", "thatdayof", "weekdayof"]
+
+Slots = dict[str, Any]
+
+
+def clock(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``clock``: the time of the last day told, else of the published day."""
+    return _at(frame.day(told=True), _clock_of(s))
+
+
+def _clock_of(s: Slots) -> str:
+    """``18:30Z`` out of the slots."""
+    if "noon" in s:
+        return str(s["noon"]) + str(s.get("zone", ""))
+    if "decimal" in s:
+        hour, minute = int(s["decimal"]), round(float(s["decimal"]) % 1 * 100)
+    else:
+        hour, minute = int(s["hour"]), int(s.get("minute", 0))
+    minute = 30 if s.get("half") else 15 if s.get("quarter") else minute
+    half_day = s.get("part") or s.get("half_day")
+    if half_day in ("AF", "EV", "PM") and hour < 12:
+        hour += 12
+    elif half_day in ("MO", "NI", "AM") and hour == 12:
+        hour = 0
+    if s.get("less"):
+        hour, minute = hour - 1, 45
+    return f"{hour:02}:{minute:02}{s.get('zone', '')}"
+
+
+def _at(day: date | None, time: str) -> Meaning:
+    if day is None:
+        return Meaning(MomentType.TIME, f"T{time}", missing=True)
+    if time.startswith("24:"):
+        day, time = day + timedelta(days=1), "00" + time[2:]
+    return Meaning(
+        MomentType.TIME, f"{day.isoformat()}T{time}", f"{day.isoformat()}T{_edtf_clock(time)}", of_day("D", day)
+    )
+
+
+def _edtf_clock(time: str) -> str:
+    plain, zone = time[:5], time[5:]
+    if zone == "Z":
+        return f"{plain}:00Z"
+    return f"{plain}:00{zone}:00" if len(zone) == 3 else f"{plain}:00{zone}"
+
+
+def part(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``part``: this evening (of the published day), the morning (of the last day told)."""
+    rel = int(s.get("rel") or 0)
+    told = not (s.get("this") or rel)
+    day = frame.day(told)
+    name = str(s["part"])
+    if s.get("ana") and day:
+        day += timedelta(days=int(s["ana"]))
+    if rel and day:
+        day += timedelta(days=rel)
+    return _in_part(day, name)
+
+
+def _in_part(day: date | None, name: str) -> Meaning:
+    if day is None:
+        return Meaning(MomentType.TIME, f"T{name}", missing=True)
+    return Meaning(MomentType.TIME, f"{day.isoformat()}T{name}", day.isoformat(), of_day("D", day))
+
+
+def _inner(frame: Frame, node: Node) -> Meaning:
+    from recoupe.extract.moments.resolve import meaning_of
+
+    return meaning_of(frame, node)
+
+
+def daypart(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``daypart``: Tuesday evening, the night from Monday to Tuesday (told by its first day)."""
+    name = str(s["part"].slots["part"])
+    if "from" in s:
+        to = _inner(frame, s["to"])
+        day = to.when.first - timedelta(days=1) if to.when and to.when.grain == "D" else None
+        return _in_part(day, name).but(reference=to.reference)
+    inner = _inner(frame, s["of"])
+    if inner.when is None or inner.when.grain != "D":
+        return Meaning(MomentType.TIME, f"{inner.value}T{name}" if inner.value else f"T{name}", missing=inner.missing)
+    made = _in_part(inner.when.first, name)
+    return made.but(reference=inner.reference, conflict=inner.conflict, alternatives=inner.alternatives)
+
+
+def datetime_(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``datetime``: a clock time and its day, or the part of the day that it belongs to."""
+    slots = dict(s["clock"].slots)
+    if "part" in s:
+        slots.setdefault("half_day", s["part"].slots["part"])
+        return _at(frame.day(told=True), _clock_of(slots))
+    inner = _inner(frame, s["of"])
+    if inner.when is None or inner.when.grain != "D":
+        return Meaning(MomentType.TIME, f"{inner.value or ''}T{_clock_of(slots)}", missing=inner.missing)
+    made = _at(inner.when.first, _clock_of(slots))
+    return made.but(reference=inner.reference, conflict=inner.conflict)
+
+
+def edge(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``edge``: the beginning, middle or end of a period; TIMEX3 has the period, EDTF about a third of it."""
+    if "of" not in s:
+        return _edge_of_unit(frame, s)
+    inner = _inner(frame, s["of"])
+    if s["edge"].kind == "ref":
+        return inner
+    side = str(s["edge"].slots["edge"])
+    if inner.when is None or inner.type != MomentType.DATE:
+        return inner
+    if side == "before":
+        return inner.but(edtf=f"../{inner.when.first.isoformat()}~")
+    if side in ("later", "earlier") or inner.when.grain == "D":
+        return inner
+    first, last = part_of(inner.when, side)
+    return inner.but(edtf=f"{first.isoformat()}~/{last.isoformat()}~")
+
+
+def _edge_of_unit(frame: Frame, s: Slots) -> Meaning:
+    """ "End of year": the period in hand."""
+    base = frame.base(told=frame.published is None)
+    return dated(of_day(str(s["unit"]), base.first), reference=base.edtf) if base else opened("XXXX")
+
+
+def nth(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``nth`` by itself: the first quarter, of the year in hand."""
+    base = frame.base(told=frame.published is None)
+    unit, n = str(s.get("unit", "")), int(s["ordinal"])
+    if unit not in ("Q", "H") or base is None:
+        return opened("XXXX-XX-XX")
+    found = _nth(of_day("Y", base.first), unit, n)
+    return dated(found, reference=base.edtf)
+
+
+def _nth(of: When, unit: str, n: int) -> When | None:
+    """The nth (or, below zero, nth last) period of a kind inside another; weeks of a month are full ones."""
+    if unit == "W" and of.grain == "Y":
+        first = of_day("W", of.first.replace(month=1, day=4))
+        last = of_day("W", of.last.replace(day=28))
+    elif unit in ("W", "WE"):
+        first = of_day(unit, of.first)
+        first = first if first.first >= of.first else moved(first, 1) or first
+        last = of_day(unit, of.last)
+        last = last if last.last <= of.last else moved(last, -1) or last
+    else:
+        first, last = of_day(unit, of.first), of_day(unit, of.last)
+    found = moved(first, n - 1) if n > 0 else moved(last, n + 1)
+    return found if found and of.first <= found.last and found.first <= of.last else None
+
+
+def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``nthof``: the last week of March, the first Sunday of May, the third quarter of 2005."""
+    inner = _inner(frame, s["of"])
+    slots = s["nth"].slots
+    if s["nth"].kind == "weeknumber":
+        return week_of(inner.when.first.year, int(slots["n"]), inner.reference) if inner.when else opened("XXXX-WXX")
+    n = int(slots["ordinal"]) * (-1 if slots.get("back") else 1)
+    if inner.when is None:
+        return opened("XXXX-XX-XX")
+    if "weekday" in slots:
+        found = _nth_weekday(inner.when, int(slots["weekday"]), n)
+    else:
+        unit = str(slots["unit"])
+        found = None if unit[0] == "T" or unit == "NI" else _nth(inner.when, unit, n)
+    return dated(found, reference=inner.reference) if found else opened("XXXX-XX-XX")
+
+
+def _nth_weekday(of: When, weekday: int, n: int) -> When | None:
+    if n > 0:
+        day = of.first + timedelta(days=(weekday - of.first.isoweekday()) % 7 + 7 * (n - 1))
+    else:
+        day = of.last - timedelta(days=(of.last.isoweekday() - weekday) % 7 + 7 * (-n - 1))
+    return When("D", day) if of.first <= day <= of.last else None
+
+
+def weekdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``weekdayof``: Tuesday of last week."""
+    inner = _inner(frame, s["of"])
+    wanted = int(s["weekday"].slots["weekday"])
+    if inner.when is None or inner.when.grain != "W":
+        return opened(f"XXXX-WXX-{wanted}")
+    return dated(When("D", inner.when.first + timedelta(days=wanted - 1)), reference=inner.reference)
+
+
+def dayof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``dayof``: the 15th of next month."""
+    inner = _inner(frame, s["of"]) if "of" in s else _month_in_hand(frame)
+    if inner.when is None or inner.when.grain != "M":
+        return opened(f"XXXX-XX-{s['day']:02}")
+    day = inner.when.first + timedelta(days=int(s["day"]) - 1)
+    return (
+        dated(When("D", day), reference=inner.reference) if day <= inner.when.last else Meaning(MomentType.DATE, None)
+    )
+
+
+def _month_in_hand(frame: Frame) -> Meaning:
+    base = frame.base(told=True)
+    return dated(of_day("M", base.first), reference=base.edtf) if base else opened("XXXX-XX")
+
+
+def thatdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``thatdayof``: the day after 13 February."""
+    inner = _inner(frame, s["of"])
+    if inner.when is None or inner.when.grain != "D":
+        return opened("XXXX-XX-XX")
+    return dated(moved(inner.when, int(s["thatday"].slots["thatday"])), reference=inner.reference)

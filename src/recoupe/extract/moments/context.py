@@ -1,0 +1,292 @@
+"""What stands around a time expression: which words are none after all, where the clause looks, what opens a period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from recoupe.extract.moments.finder import Atoms, Node
+from recoupe.extract.moments.frame import AHEAD, BACK
+from recoupe.extract.moments.lexicon import key_of
+from recoupe.lang import table
+from recoupe.model.words import MomentRole
+from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["Context", "Words", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's words for the neighbourhood of moments, as keys of the lexicon."""
+
+    anchors: dict[str, str]
+    trailing: dict[str, str]
+    joints: frozenset[str]
+    openers: frozenset[str]
+    persons: frozenset[str]
+    says: frozenset[str]
+    ahead: frozenset[str]
+    lists: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Words:
+    """The neighbourhood words of a language, read once."""
+    raw: dict[str, Any] = table(language, "time")
+
+    def by_word(name: str) -> dict[str, str]:
+        return {key_of(word): value for value, found in raw[name].items() for word in found}
+
+    near = raw["near"]
+    return Words(
+        by_word("anchor"),
+        by_word("trailing"),
+        frozenset(by_word("joint")),
+        frozenset(by_word("opener")),
+        frozenset(w.lower() for w in raw["person"]["of"]),
+        frozenset(raw["clause"]["says"]),
+        frozenset(raw["clause"]["ahead"]),
+        {name: frozenset(key_of(w) for w in found) for name, found in near.items()},
+    )
+
+
+class Context:
+    """The neighbourhood of the moments of one report."""
+
+    def __init__(self, atoms: Atoms, words: Words) -> None:
+        self.atoms = atoms
+        self.parse: Parse = atoms.parse
+        self.words = words
+
+    def before(self, node: Node, n: int = 1) -> str:
+        """The ``n`` atoms before a node as a key; fewer at the start of a paragraph."""
+        first = max(node.first - n, 0)
+        found = [self.atoms.word(i) for i in range(first, node.first) if self.atoms.codes[i] != "\n"]
+        return " ".join(found)
+
+    def after(self, node: Node, n: int = 1) -> str:
+        """The ``n`` atoms after a node as a key."""
+        last = min(node.last + n, len(self.atoms.token))
+        return " ".join(self.atoms.word(i) for i in range(node.last, last) if self.atoms.codes[i] != "\n")
+
+    def between(self, left: Node, right: Node) -> str | None:
+        """The words between two nodes, None where they are more than three or a paragraph ends."""
+        if not 0 <= right.first - left.last <= 3 or "\n" in self.atoms.codes[left.last : right.first]:
+            return None
+        return " ".join(self.atoms.words(left.last, right.first))
+
+    def token(self, i: int) -> Token:
+        """The token of an atom."""
+        return self.parse.tokens[self.atoms.token[i]]
+
+    def head(self, node: Node) -> Token:
+        """The token of a node that hangs outside it."""
+        first, last = self.atoms.token[node.first], self.atoms.token[node.last - 1]
+        tokens = self.parse.tokens
+        for i in range(first, last + 1):
+            if not first <= tokens[i].head <= last or tokens[i].head == i:
+                return tokens[i]
+        return tokens[last]
+
+    def clause(self, node: Node) -> Clause | None:
+        """The clause that a node belongs to."""
+        clauses = self.parse.clause_of
+        head = self.head(node)
+        if head.i in clauses:
+            return clauses[head.i]
+        return next((clauses[i] for i in self.parse.ancestors(head.i) if i in clauses), None)
+
+    def anchor(self, node: Node) -> str | None:
+        """What the preposition before a node makes of it: since, after, until, before, as of."""
+        for n in (4, 3, 2, 1):
+            found = self.words.anchors.get(self.before(node, n))
+            if found:
+                return found
+        return next((w for n in (3, 2) if (w := self.words.trailing.get(self.after(node, n)))), None)
+
+    def looks(self, node: Node) -> int:
+        """Where the clause of a node looks: AHEAD, BACK or 0 where its tense does not say."""
+        head = self.head(node)
+        for i in self.parse.ancestors(head.i):
+            token = self.parse.tokens[i]
+            if token.lemma in self.words.ahead or token.lower in self.words.ahead:
+                return AHEAD
+            if i in self.parse.clause_of:
+                break
+        clause = self.clause(node)
+        return self._clause_looks(clause) if clause else 0
+
+    def _clause_looks(self, clause: Clause) -> int:
+        if clause.lemma in self.words.ahead and clause.form != "finite":
+            return AHEAD
+        if clause.tense == "future":
+            return AHEAD
+        if clause.tense == "past" and not clause.modals:
+            return BACK
+        if clause.modals or clause.mood == "cnd":
+            return AHEAD
+        if clause.form == "infinitive":
+            return AHEAD
+        if clause.form == "verbless" or not clause.tense:
+            above = self.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+            return self._clause_looks(above) if above else 0
+        if clause.tense == "present" and clause.lemma not in self.words.says and not clause.copula:
+            return AHEAD if clause.lemma in self.words.ahead else 0
+        return BACK if clause.lemma in self.words.says else 0
+
+    def role(self, node: Node, anchor: str | None) -> MomentRole | None:
+        """What a moment dates, where its clause tells."""
+        if anchor == "as of":
+            return MomentRole.AS_OF
+        clause = self.clause(node)
+        if clause is None:
+            return None
+        return MomentRole.SAID if clause.lemma in self.words.says else MomentRole.HAPPENED
+
+    # --- words that are no moment after all
+
+    def refuses(self, node: Node) -> bool:
+        """Whether a node, by its neighbourhood, is no moment."""
+        test = _TESTS.get(node.kind)
+        return bool(test and test(self, node)) or self._in_number(node)
+
+    def _in_number(self, node: Node) -> bool:
+        """Part of a longer number, code or name: « A380 », "Shahed-136", "1,500"."""
+        first = node.first
+        token = self.token(first)
+        if self.atoms.word(first)[0].isdecimal() and first > 0 and self.atoms.end(first - 1) == self.atoms.start(first):
+            return self.atoms.word(first - 1).isalpha() and self.atoms.token[first - 1] == token.i
+        return False
+
+    def _date(self, node: Node) -> bool:
+        s = node.slots
+        if s.get("bare"):
+            return self._is_quantity(node)
+        if s.get("weak"):
+            return not self.after(node) == "" and self.after(node) not in self.words.lists["marks"]
+        if s.get("single") and len(self.atoms.words(node.first, node.last)[-1]) == 2:
+            return True
+        if node.last - node.first == 1 and "month" in s:
+            return self._month_word(node)
+        return False
+
+    def _month_word(self, node: Node) -> bool:
+        """ "may", "march", « mars »: months only where the model or the words before say so."""
+        token = self.token(node.first)
+        if token.lower not in self.words.lists["doubtful_months"]:
+            return False
+        if self.before(node) in self.words.lists["before_month"]:
+            return False
+        return token.pos in ("AUX", "VERB") or token.text[0].isupper() is not (
+            "upper" in self.words.lists["month_case"]
+        )
+
+    def _is_quantity(self, node: Node) -> bool:
+        token = self.token(node.first)
+        year = int(node.slots["year"])
+        before, after = self.before(node), self.after(node)
+        lists = self.words.lists
+        if (
+            before in lists["not_before_year"]
+            or after in lists["not_after_year"]
+            or self.before(node, 2) in lists["not_before_year"]
+        ):
+            return True
+        if not 1300 <= year <= 2060:
+            return before not in lists["before_year"]
+        head = self.parse.tokens[token.head]
+        counted = token.dep == "nummod" and head.i > token.i and head.morph.get("Number") == "Plur"
+        return counted and before not in lists["before_year"]
+
+    def _season(self, node: Node) -> bool:
+        s = node.slots
+        token = next(
+            (
+                self.token(i)
+                for i in range(node.first, node.last)
+                if self.atoms.word(i) in self.words.lists["doubtful_seasons"]
+            ),
+            None,
+        )
+        if token is None:
+            return False
+        if token.pos in ("AUX", "VERB"):
+            return True
+        alone = node.last - node.first == 1
+        return alone and not s.get("year") and self.before(node) not in self.words.lists["before_season"]
+
+    def _period(self, node: Node) -> bool:
+        return bool(node.slots.get("weak")) and self.before(node) not in self.words.lists["before_period"]
+
+    def _part(self, node: Node) -> bool:
+        return bool(node.slots.get("loose")) and self.before(node) not in self.words.lists["before_part"]
+
+    def _never(self, node: Node) -> bool:
+        return True
+
+    def _weekday(self, node: Node) -> bool:
+        return self.atoms.word(node.last - 1) == "."
+
+    def _nth(self, node: Node) -> bool:
+        return node.slots.get("unit") not in ("Q", "H")
+
+    def _duration(self, node: Node) -> bool:
+        s = node.slots
+        lists = self.words.lists
+        first, before = self.atoms.word(node.first), self.before(node)
+        if first in lists["plain_article"] and before not in lists["before_article"]:
+            return True
+        if s.get("unit") in ("Y", "M") and self._is_age(node):
+            return True
+        return first in lists["loose_few"] and before not in lists["before_few"]
+
+    def _is_age(self, node: Node) -> bool:
+        lists = self.words.lists
+        if self.after(node) in lists["after_age"] or self.after(node, 2) in lists["after_age"]:
+            return True
+        if any(self.before(node, n) in lists["before_age"] for n in (1, 2, 3, 4)):
+            return True
+        head = self.head(node)
+        noun = self.parse.tokens[head.head]
+        if self.before(node) in self.words.openers and (
+            noun.lower in self.words.persons or noun.lemma in self.words.persons
+        ):
+            return True
+        return self._in_apposition(node)
+
+    def _in_apposition(self, node: Node) -> bool:
+        """« Théodore Monod, 97 ans, » and « (45 ans) » behind a name."""
+        if self.before(node) not in (",", "(") or self.after(node) not in (",", ")", ".", ""):
+            return False
+        named = self.token(max(node.first - 2, 0))
+        return named.pos == "PROPN" or named.entity == "person" or self.after(node) == ")"
+
+    def _ref(self, node: Node) -> bool:
+        token = self.token(node.last - 1)
+        return token.lower in self.words.lists["adjectives_of_time"] and token.pos not in ("ADJ", "DET")
+
+    def _clock(self, node: Node) -> bool:
+        return (
+            "noon" in node.slots
+            and self.token(node.last - 1).text[0].isupper()
+            and self.token(node.last - 1).pos == "PROPN"
+        )
+
+
+_TESTS: dict[str, Callable[[Context, Node], bool]] = {
+    "date": Context._date,
+    "season": Context._season,
+    "period": Context._period,
+    "part": Context._part,
+    "edgeword": Context._never,
+    "half": Context._never,
+    "halflength": Context._never,
+    "weekday": Context._weekday,
+    "nth": Context._nth,
+    "duration": Context._duration,
+    "ref": Context._ref,
+    "clock": Context._clock,
+}

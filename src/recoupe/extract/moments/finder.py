@@ -1,0 +1,182 @@
+"""From a parse to the time expressions it holds: what kind each is and what its words say, not yet resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from recoupe.extract.moments.grammar import Grammar, Pass, Rule
+from recoupe.extract.moments.lexicon import BREAK
+from recoupe.extract.moments.values import Refused, read_slots
+from recoupe.parse.tree import Parse
+
+__all__ = ["Atoms", "Node", "find"]
+
+PASSES = 3
+"""How often the second pass is repeated at most: "the end of | the first week of | October" needs two."""
+
+
+@dataclass(slots=True)
+class Atoms:
+    """A parse as a string of codes; ``token`` holds the token of each code, ``ranges`` the part of it where it is split."""
+
+    parse: Parse
+    codes: str
+    token: list[int]
+    ranges: dict[int, tuple[int, int]]
+
+    def start(self, i: int) -> int:
+        """Where atom ``i`` starts in the report."""
+        token = self.parse.tokens[self.token[i]]
+        part = self.ranges.get(i)
+        return token.start + part[0] if part and token.end - token.start == len(token.lower) else token.start
+
+    def end(self, i: int) -> int:
+        """Where atom ``i`` ends in the report."""
+        token = self.parse.tokens[self.token[i]]
+        part = self.ranges.get(i)
+        return token.start + part[1] if part and token.end - token.start == len(token.lower) else token.end
+
+    def word(self, i: int) -> str:
+        """Atom ``i`` in lower case."""
+        part = self.ranges.get(i)
+        lower = self.parse.tokens[self.token[i]].lower
+        return lower[part[0] : part[1]] if part else lower
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Atoms ``[first, last)`` in lower case."""
+        return [self.word(i) for i in range(first, last)]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A time expression over atoms ``[first, last)``: its kind and what its words say; a slot may hold another node."""
+
+    kind: str
+    slots: dict[str, Any]
+    first: int
+    last: int
+    rule: str = ""
+    resolved: Any = field(default=None, repr=False)
+
+
+Item = int | Node
+"""An atom's number, or what was found in its place."""
+
+
+def atomised(parse: Parse, grammar: Grammar) -> Atoms:
+    """Return the codes of a parse; paragraphs are kept apart unless the next goes on in lower case."""
+    known = grammar.lexicon.codes
+    split = grammar.lexicon.split
+    codes: list[str] = []
+    places: list[int] = []
+    ranges: dict[int, tuple[int, int]] = {}
+    ends = _breaks(parse)
+    for i, token in enumerate(parse.tokens):
+        lower = token.lower
+        code = known.get(lower)
+        if code is None:
+            if lower.isalpha():
+                codes.append(" ")
+                places.append(i)
+            else:
+                for code, start, end in split(lower):
+                    ranges[len(codes)] = (start, end)
+                    codes.append(code)
+                    places.append(i)
+        else:
+            codes.append(code)
+            places.append(i)
+        if i in ends:
+            codes.append(BREAK)
+            places.append(i)
+    return Atoms(parse, "".join(codes), places, ranges)
+
+
+def _breaks(parse: Parse) -> set[int]:
+    """Last tokens of paragraphs that end there, not at a line's end in the middle of a sentence."""
+    found = set()
+    for sentence, following in zip(parse.sentences, parse.sentences[1:], strict=False):
+        if sentence.block != following.block:
+            last, first = parse.tokens[sentence.last - 1], parse.tokens[following.first]
+            if not (first.text[:1].islower() and parse.text.count("\n", last.end, first.start) == 1):
+                found.add(last.i)
+    return found
+
+
+def find(parse: Parse, grammar: Grammar) -> tuple[Atoms, list[Node]]:
+    """Return the atoms of a parse and its time expressions in order, the longest readings."""
+    atoms = atomised(parse, grammar)
+    codes, items, changed = _rewrite(atoms, grammar, grammar.passes[0], atoms.codes, range(len(atoms.codes)))
+    for _ in range(PASSES if changed else 0):
+        codes, items, changed = _rewrite(atoms, grammar, grammar.passes[1], codes, items)
+        if not changed:
+            break
+    return atoms, [item for item in items if isinstance(item, Node)]
+
+
+def _rewrite(
+    atoms: Atoms, grammar: Grammar, rules: Pass, codes: str, items: Sequence[Item]
+) -> tuple[str, Sequence[Item], bool]:
+    """Put a node in the place of each match of a pass."""
+    out_codes: list[str] = []
+    out_items: list[Item] = []
+    copied = at = 0
+    search = rules.finder.search
+    while (m := search(codes, at)) is not None:
+        start = m.start()
+        made = _make(atoms, grammar, rules, codes, items, start)
+        if made is None:
+            at = start + 1
+            continue
+        node, at = made
+        out_codes += codes[copied:start], grammar.lexicon.kind(node.kind)
+        out_items.extend(items[copied:start])
+        out_items.append(node)
+        copied = at
+    if not out_items:
+        return codes, items, False
+    out_codes.append(codes[copied:])
+    out_items.extend(items[copied:])
+    return "".join(out_codes), out_items, True
+
+
+def _make(
+    atoms: Atoms, grammar: Grammar, rules: Pass, codes: str, items: Sequence[Item], start: int
+) -> tuple[Node, int] | None:
+    for rule, m in rules.matches(codes, start):
+        slots = dict(rule.slots)
+        for name in rule.names:
+            low, high = m.span(name)
+            if low >= 0:
+                slots[name] = _captured(atoms, items, low, high)
+        first, last = _bounds(items, m.start(), m.end())
+        node = Node(rule.kind, slots, first, last, rule.name)
+        try:
+            _check(atoms, node, rule)
+            node.slots = read_slots(slots, grammar.lexicon)
+        except Refused:
+            continue
+        return node, m.end()
+    return None
+
+
+def _captured(atoms: Atoms, items: Sequence[Item], low: int, high: int) -> Any:
+    if high - low == 1 and isinstance(items[low], Node):
+        return items[low]
+    words: list[str] = []
+    for item in items[low:high]:
+        words += [atoms.word(item)] if isinstance(item, int) else atoms.words(item.first, item.last)
+    return words
+
+
+def _bounds(items: Sequence[Item], low: int, high: int) -> tuple[int, int]:
+    first, last = items[low], items[high - 1]
+    return first if isinstance(first, int) else first.first, last + 1 if isinstance(last, int) else last.last
+
+
+def _check(atoms: Atoms, node: Node, rule: Rule) -> None:
+    """Marks of a rule on the form of what it matched: ``tight`` has no blank inside."""
+    if rule.slots.get("tight") and " " in atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)].strip():
+        raise Refused

@@ -1,0 +1,53 @@
+"""What a time expression is resolved against: the published day, the moment told before, where its clause looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from recoupe.extract.moments.almanac import When, of_day
+from recoupe.extract.moments.finder import Node
+
+__all__ = ["AHEAD", "BACK", "Frame"]
+
+AHEAD, BACK = 1, -1
+"""Where a clause looks: ahead, back, or (0) neither that we know."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """The references in force at one place of a report; ``last`` moves on as moments are resolved."""
+
+    published: date | None
+    looks: Callable[[Node], int]
+    last: When | None = None
+    last_day: When | None = None
+    """The last moment told that fixes a day."""
+    era: bool = False
+    """Whether years run before Christ here."""
+
+    def base(self, told: bool) -> When | None:
+        """The last moment told (where ``told`` asks for it), else the published day."""
+        if told and self.last is not None:
+            return self.last
+        return of_day("D", self.published) if self.published else None
+
+    def day(self, told: bool = True) -> date | None:
+        """The last day told, else the published one."""
+        if told and self.last_day is not None:
+            return self.last_day.first
+        return self.published
+
+    @property
+    def reference(self) -> str | None:
+        """The published day, as EDTF."""
+        return self.published.isoformat() if self.published else None
+
+    def tell(self, when: When) -> None:
+        """Remember a moment for those after it."""
+        self.last = when
+        if when.grain == "D":
+            self.last_day = when
+        elif self.last_day is not None and not when.first <= self.last_day.first <= when.last:
+            self.last_day = None

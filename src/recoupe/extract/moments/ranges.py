@@ -1,0 +1,96 @@
+"""Ranges: ends that lend each other a month, a year or a unit, and the interval that the two make."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recoupe.extract.moments.context import Context
+from recoupe.extract.moments.finder import Node
+from recoupe.extract.moments.meaning import Meaning
+from recoupe.model.words import MomentType
+
+__all__ = ["joined", "lend"]
+
+
+def lend(context: Context, nodes: list[Node]) -> None:
+    """Give the bare half of a range what only the other says: « du 19 au 23 juillet », "March to June 2004"."""
+    for left, right in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+        if left.kind in ("half", "halflength", "date") and _joint(context, left, right):
+            _from_right(left, right)
+    for left, right in zip(nodes, nodes[1:], strict=False):
+        if right.kind == "half" and left.kind == "date" and _joint(context, left, right):
+            _from_left(left, right)
+
+
+def _joint(context: Context, left: Node, right: Node) -> bool:
+    between = context.between(left, right)
+    return between is not None and between in context.words.joints
+
+
+def _from_right(left: Node, right: Node) -> None:
+    mine, theirs = left.slots, right.slots
+    if left.kind == "halflength":
+        if right.kind == "duration" and "unit" in theirs:
+            mine["unit"], left.kind = theirs["unit"], "duration"
+        return
+    if right.kind != "date" or mine.get("era"):
+        return
+    if "month" not in mine and "month" in theirs and "day" in mine:
+        mine["month"], left.kind = theirs["month"], "date"
+        if "rel" in theirs:
+            mine["rel"] = theirs["rel"]
+    if left.kind == "date" and "year" not in mine and "month" in mine and "year" in theirs:
+        crosses = "month" in theirs and mine["month"] > theirs["month"]
+        mine["year"] = int(theirs["year"]) - (1 if crosses else 0)
+    if "year" in mine and theirs.get("era"):
+        mine["era"] = True
+
+
+def _from_left(left: Node, right: Node) -> None:
+    mine, theirs = right.slots, left.slots
+    if "day" in mine and "month" in theirs:
+        mine.update({k: theirs[k] for k in ("month", "year") if k in theirs and k not in mine})
+        right.kind = "date"
+    elif "day" not in mine and "year" in theirs and "month" not in theirs:
+        mine["year"] = int(theirs["year"]) // 100 * 100 + int(mine["year"]) % 100
+        right.kind = "date"
+
+
+def joined(context: Context, told: list[tuple[Node, Meaning]]) -> list[tuple[Node, Meaning]]:
+    """Make one moment of a range's two ends where the text is a single phrase (a title, a caption, a search).
+
+    In running text both ends stay moments of their own, as TimeML has it.
+    """
+    if len(context.parse.sentences) != 1:
+        return told
+    result: list[tuple[Node, Meaning]] = []
+    for node, meaning in told:
+        if result and (made := _interval(context, result[-1], (node, meaning))):
+            result[-1] = made
+        else:
+            result.append((node, meaning))
+    return result
+
+
+def _interval(context: Context, left: tuple[Node, Meaning], right: tuple[Node, Meaning]) -> tuple[Node, Meaning] | None:
+    (first, start), (last, end) = left, right
+    if start.when is None or end.when is None or not start.type == end.type == MomentType.DATE or first.kind == "range":
+        return None
+    between = context.between(first, last)
+    if between is None or between not in context.words.joints or start.when.first > end.when.first:
+        return None
+    opened = any(context.before(first, n) in context.words.openers for n in (1, 2))
+    if between in context.words.lists["weak_joints"] and not opened:
+        return None
+    low, high = start.when.first, end.when.last
+    return Node("range", {}, first.first, last.last), _range(start, end, low, high)
+
+
+def _range(start: Meaning, end: Meaning, low: date, high: date) -> Meaning:
+    assert start.when is not None
+    assert end.when is not None
+    if start.when.grain == end.when.grain == "Y":
+        value = f"{start.when.timex}/{end.when.timex}"
+    else:
+        value = f"{low.isoformat()}/{high.isoformat()}"
+    return Meaning(MomentType.DATE, value, value, None, reference=start.reference or end.reference)
