@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recoupe.extract.draft import Draft
-from recoupe.extract.figures.counted import Counted, counted
+from recoupe.extract.figures.counted import Counted, counted, counted_elsewhere
 from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval
 from recoupe.extract.figures.measures import MeasureRules, change_of, dated_by, measure_of, measure_rules, predicate, way_of
 from recoupe.extract.figures.numerals import numerals
@@ -29,7 +29,7 @@ def build(draft: Draft) -> list[Figure]:
     if not frames:
         return []
     moments = _moments(draft)
-    found = singles(draft.parse, list(_figures(draft, frames, known)), measures)
+    found = singles(draft.parse, _shared(list(_figures(draft, frames, known, measures))), measures)
     return [_figure(draft, made, moments, measures) for made in found]
 
 
@@ -83,7 +83,7 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
     return joined(parse, left, right, known)
 
 
-def _figures(draft: Draft, frames: list[Frame], known: Rules) -> Iterator[Made]:
+def _figures(draft: Draft, frames: list[Frame], known: Rules, measures: MeasureRules) -> Iterator[Made]:
     """What each frame counts, those left out that only look like figures."""
     parse = draft.parse
     for made in frames:
@@ -96,12 +96,24 @@ def _figures(draft: Draft, frames: list[Frame], known: Rules) -> Iterator[Made]:
         found = counted(parse, made, known)
         if trap(parse, made, found, known) or (made.kind == "time" and not is_age(parse, made, known)):
             continue
-        yield Made(made, found, _closed(parse, made, found, known))
+        end = _closed(parse, made, found, known)
+        if found is None and not made.kind:
+            found = counted_elsewhere(parse, made, predicate(parse, made.last), (measures.toll, known))
+        yield Made(made, found, end)
+
+
+def _shared(found: list[Made]) -> list[Made]:
+    """Give both ends of a change the noun that only the second has: « de 650 à 830 militaires »."""
+    result = list(found)
+    for n, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        if left.made.change == "from" and right.made.change == "to" and left.counted is None:
+            result[n] = left._replace(counted=right.counted)
+    return result
 
 
 def _closed(parse: Parse, made: Frame, found: Counted | None, known: Rules) -> int:
     """Take in a bound that stands behind the number or the noun; return where the figure ends."""
-    end = max(made.end, parse.tokens[found.whole].end) if found else made.end
+    end = max(made.end, parse.tokens[found.last].end) if found else made.end
     for at in (made.last + 1, found.last + 1 if found else 0):
         if at and (last := bounded_after(parse, made, at, known)) is not None:
             return max(end, parse.tokens[last].end)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from recoupe.extract.figures.frames import Frame
 from recoupe.extract.figures.rules import Rules
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["Counted", "counted"]
+__all__ = ["Counted", "counted", "counted_elsewhere"]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 REACH = 6
@@ -42,7 +43,7 @@ def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
     first, head, last = found
     if partitive and made.kind in ("money", "unit") and (tokens[head].text[:1].isupper() or tokens[at - 1].lower in ("la", "le", "l'", "the")):
         return None
-    return Counted(first, last, head, _whole(parse, head, last) if partitive else last)
+    return Counted(first, last, head, _whole(parse, head, last) if made.unit == "share" else last)
 
 
 def _after_determiners(parse: Parse, at: int) -> int:
@@ -124,3 +125,19 @@ def _lexical(token: Token) -> bool:
 def _whole(parse: Parse, head: int, last: int) -> int:
     """Last token of the whole that a share is taken of, its complements within."""
     return max(last, parse.phrase(head)[-1])
+
+
+def counted_elsewhere(parse: Parse, made: Frame, predicate: int | None, known: tuple[Container[str], Rules]) -> Counted | None:
+    """What is counted where the clause names it apart: « porte à 86 le nombre de personnes tuées »."""
+    if predicate is None:
+        return None
+    tolls, rules = known
+    tokens = parse.tokens
+    for k in tokens[predicate].children:
+        if tokens[k].lemma.lower() in tolls and k + 2 < len(tokens) and tokens[k + 1].lower in rules.words["of"]:
+            at = _after_determiners(parse, k + 2)
+            found = _noun_phrase(parse, at, rules) if not made.first <= at <= made.last else None
+            if found:
+                first, head, last = found
+                return Counted(first, last, head, last)
+    return None

@@ -77,8 +77,9 @@ class Measured(NamedTuple):
 
 def _top(parse: Parse, made: Frame, found: Counted | None) -> int:
     """The highest token of the figure's own words."""
-    node = made.last if found is None or made.unit == "share" or made.kind == "money" else found.head
     last = found.whole if found else made.last
+    beside = found is not None and made.first <= found.head and found.first - made.last < 8
+    node = found.head if found is not None and beside and made.unit != "share" and made.kind != "money" else made.last
     for _ in range(CLIMB):
         head = parse.tokens[node].head
         if head == node or not made.first <= head <= last:
@@ -113,10 +114,13 @@ def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureR
         own = known.nouns.get(tokens[found.head].lemma.lower()) or _participle_measure(parse, found.head, known)
         if own:
             return Measured(own, above)
-    measure = _from_above(parse, node, known)
     if made.kind == "money":
         return Measured("cost", above)
-    return Measured(measure, above)
+    if found is None and not made.kind and above is not None:
+        for k in parse.tokens[above].children:
+            if (toll := known.toll.get(parse.tokens[k].lemma.lower())) and toll != "number":
+                return Measured(toll, above)
+    return Measured(_from_above(parse, node, known), above)
 
 
 def _participle_measure(parse: Parse, head: int, known: MeasureRules) -> str | None:

@@ -56,6 +56,8 @@ def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules)
         return "between"
     if left.kind and right.kind and left.unit != right.unit:
         return ""
+    if left.kind and not right.kind and link in ranges["to"] and not (left.kind == "money" and right.numeral.scale > 1):
+        return ""  # "lost 232.90 points to 6,038"
     if link in ranges["to"] and link not in ranges["between_and"] or (link in ranges["to"] and before in ranges["from"]):
         return "from" if before in ranges["from"] and link in ranges["to"] else "to"
     if link in DASHES:

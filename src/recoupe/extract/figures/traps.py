@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.extract.figures.counted import Counted
 from recoupe.extract.figures.frames import DASHES, Frame
 from recoupe.extract.figures.rules import Rules
-from recoupe.parse.tree import Parse
+from recoupe.parse.tree import Parse, Token
 
 __all__ = ["bare_age", "is_age", "trap"]
 
@@ -62,12 +62,19 @@ def _year(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> boo
     digits = made.numeral.digits
     if len(digits) != 4 or not digits.isdigit() or not 1700 <= made.low <= 2100:
         return False
-    if found is None:
-        return not made.bound
     tokens = parse.tokens
     before = tokens[made.first - 1] if made.first else None
+    if found is None:
+        return not made.bound and not _elliptic(parse, made, before)
     dated = before is not None and (before.lower in rules.words["since"] or before.pos in ("PROPN", "NUM"))
     return dated or found.first != found.head or tokens[found.head].morph.get("Number") != "Plur"
+
+
+def _elliptic(parse: Parse, made: Frame, before: Token | None) -> bool:
+    """« … et 1 370 ont perdu la vie »: a number in a noun's stead is the subject of a verb behind it."""
+    after = made.last + 1
+    joined = before is not None and before.pos in ("CCONJ", "PUNCT", "PRON")
+    return joined and after < len(parse.tokens) and parse.tokens[after].pos in ("AUX", "VERB") and parse.tokens[made.last].pos != "PROPN"
 
 
 def _hour(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -84,6 +91,8 @@ def _singular(parse: Parse, made: Frame, found: Counted | None, rules: Rules) ->
     if found is None or made.high < 2 or (not made.numeral.digits.isdigit() and not made.ranged) or len(made.numeral.digits) > 4:
         return False
     head = parse.tokens[found.head]
+    if parse.tokens[made.last + 1].lower in rules.words["of"]:
+        return False
     if head.morph.get("Number") != "Sing" or head.lower in rules.words["collective"]:
         return False
     if rules.language == "fr":
