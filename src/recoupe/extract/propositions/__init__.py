@@ -62,9 +62,19 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         if word in nouns and word != clause.head:
             nouns.pop(word)
     take_parties(scene, act, clause)
+    _ended(scene, act, clause, nouns)
     if act.known and not told(scene, act, clause):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     return [act]
+
+
+def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
+    """« lever l'embargo contre X »: whom the act that ends fell on, the ending falls on."""
+    if act.recipients or scene.lexicon.type_of(act.concept) not in (EventType.CONCEDE, EventType.SANCTION):
+        return
+    for k in clause.objects if not clause.passive else clause.subjects:
+        if k in nouns:
+            act.recipients = [r for r in nouns[k].recipients if r not in act.actors]
 
 
 def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
@@ -93,6 +103,9 @@ def _reach(scene: Scene, act: Act) -> None:
         above.recipients = others or [k for k in act.recipients if k not in above.actors]
     elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
         above.recipients = [k for k in act.recipients if k not in above.actors]
+    if not above.recipients and act.link == "content" and act.clause is not None:
+        named = [x for k in (*act.clause.objects, *act.clause.indirect, *(k for _, k in act.clause.obliques)) for x in scene.parties(k, owners=False)]
+        above.recipients = [k for k in named if k not in above.actors]
 
 
 def _weigh(scene: Scene, act: Act) -> None:

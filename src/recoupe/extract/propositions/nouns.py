@@ -6,7 +6,7 @@ from recoupe.extract.propositions.lexicon import Frame
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 
-__all__ = ["find_nouns", "noun_act", "recipient_parties"]
+__all__ = ["AIMED", "PLACED", "find_nouns", "noun_act", "noun_slots", "recipient_parties"]
 
 AIMED = ("to", "indirect", "for")
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT})
@@ -30,8 +30,9 @@ def find_nouns(scene: Scene) -> None:
         for rest, concept in scene.lexicon.nouns.get(token.lemma.lower(), ()):
             words = _words(scene, token.i, rest)
             if words:
-                scene.nouns[token.i] = concept
-                scene.phrases[token.i] = words
+                head = next((w for w in words if scene.token(w).head not in words), token.i)
+                scene.nouns[head] = concept
+                scene.phrases[head] = words
                 taken.update(words)
                 break
     for token in scene.draft.parse.tokens:
@@ -89,7 +90,7 @@ def noun_act(scene: Scene, head: int) -> Act:
     concept = scene.nouns[head]
     act = Act(head, concept, scene.token(head).lemma, nominal=True, words=scene.phrases[head], known=True)
     frame = scene.lexicon.concepts[concept].frame
-    slots = _slots(scene, act)
+    slots = noun_slots(scene, act)
     _genitives(scene, act, frame, slots)
     for kind in frame.recipient:
         if act.recipients:
@@ -103,7 +104,7 @@ def noun_act(scene: Scene, head: int) -> Act:
     return act
 
 
-def _slots(scene: Scene, act: Act) -> dict[str, list[int]]:
+def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
     """The noun's modifiers, by slot; the prepositional ones under each kind of their preposition."""
     parse = scene.draft.parse
     slots: dict[str, list[int]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import UNKNOWN
-from recoupe.extract.propositions.nouns import AIMED, PLACED, recipient_parties
+from recoupe.extract.propositions.nouns import AIMED, PLACED, noun_slots, recipient_parties
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
@@ -55,6 +55,8 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     keys = verb_keys(scene, clause)
     act = Act(clause.head, f"{scene.draft.language}:{clause.lemma.lower()}", clause.lemma, clause, words=[clause.head])
     built = _constructed(scene, clause, keys, slots)
+    if clause.copula and clause.form == "finite" and scene.token(clause.head).lemma.lower() in scene.lexicon.words["willing"] and clause.complements:
+        built = ("promise", clause.head)
     if built:
         act.concept, act.known = built[0], True
         act.words = sorted({clause.head, built[1]})
@@ -82,6 +84,8 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
         if len(row) > 2 and kind_of(scene.draft, first) in (EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.STATE):
             return row[2]
         return row[0] if any(scene.animate(k) for k in slots["object"]) else row[1]
+    if keys[-1] in scene.lexicon.words["transitive"] and not slots["object"] and len(keys) == 1:
+        return None
     return next((scene.lexicon.verbs[key] for key in keys if key in scene.lexicon.verbs), None)
 
 
@@ -136,6 +140,12 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
     own = set(act.words) - {clause.head}
+    if own and not act.nominal:
+        for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
+            if kind not in ("of", "adjective", "possessive"):
+                slots.setdefault(kind, []).extend(members)
+    if act.nominal and act.actors and all(scene.token(k).pos == "DET" or scene.token(k).tag == "PRP$" for k in act.actors):
+        act.actors = []  # « son offensive »: whose it is, the subject says
     if not act.actors:
         for kind in frame.actor:
             for k in slots.get(kind, ()):
