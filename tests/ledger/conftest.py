@@ -1,0 +1,26 @@
+"""Ledgers whose readings need no syntax model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import making
+from recoupe.ledger import Ledger
+from recoupe.link.links import Links
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings made by hand, and no links but those of the test."""
+    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
+    monkeypatch.setattr("recoupe.ledger.ledger.link", lambda _entries, _decisions: Links())
+
+
+@pytest.fixture
+def book(quick: None, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger."""
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        yield made

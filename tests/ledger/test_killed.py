@@ -1,0 +1,90 @@
+"""Killed in the middle of adding: the ledger is whole, and the same command takes it up."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+import making
+from recoupe.ledger import Ledger
+from recoupe.store.checks import misread_rows
+
+PROGRAM = textwrap.dedent(
+    """
+    import sys, time
+    sys.path.insert(0, sys.argv[2])
+    import making
+    from recoupe.ledger import Ledger, reading
+    from recoupe.ledger import ledger as module
+    from recoupe.link.links import Links
+
+    def slow(found):
+        for one in making.read_many(found):
+            time.sleep(0.01)
+            yield one
+
+    reading.read_many = slow
+    module.link = lambda entries, decisions: Links()
+    print("ready", flush=True)
+    Ledger(sys.argv[1]).add(making.reports(200))
+    """
+)
+
+
+@pytest.mark.parametrize("after", [0.0, 0.35, 0.8])
+def test_a_killed_run_leaves_a_whole_ledger_and_is_taken_up(quick: None, tmp_path: Path, after: float) -> None:
+    path = tmp_path / "ledger.sqlite"
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(path), str(Path(__file__).parents[1])], stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "ready\n"
+    time.sleep(after)
+    os.kill(program.pid, signal.SIGKILL)
+    assert program.wait() == -signal.SIGKILL
+    program.stdout.close()
+    reports = making.reports(200)
+    with Ledger(path) as book:
+        held = list(book.entries())
+        assert len(held) < 200
+        for entry in held:
+            assert entry.report in reports
+            assert list(misread_rows(book.store, entry)) == []
+        assert book.store.counts()["reports"] == book.store.counts()["readings"] == len(held)
+        added = book.add(reports)
+        assert (len(added.new), len(added.known)) == (200 - len(held), len(held))
+        with Ledger(":memory:") as untouched:
+            untouched.add(reports)
+            assert book.digest() == untouched.digest()
+
+
+def test_several_processes_read_the_same_bytes(tmp_path: Path) -> None:
+    """With the real models: what one process reads, two read alike, also when one line is refused."""
+    lines = [
+        json.dumps({"id": f"w{i}", "text": text, "published": "2024-05-03"}) for i, text in enumerate(making.TEXTS)
+    ]
+    source = tmp_path / "wire.jsonl"
+    source.write_text("\n".join([*lines, "{}"]), encoding="utf-8")
+    digests = set()
+    for workers in ("1", "2"):
+        ledger = str(tmp_path / f"{workers}.sqlite")
+        command = [sys.executable, "-c", "from recoupe.cli import main; main()"]
+        added = subprocess.run(
+            [*command, "add", str(source), "--ledger", ledger, "--workers", workers, "--json"],
+            capture_output=True,
+            text=True,
+        )
+        assert added.returncode == 1, added.stderr
+        result = json.loads(added.stdout)
+        assert (len(result["new"]), len(result["refused"])) == (4, 1)
+        with Ledger(ledger) as book:
+            digests.add(book.digest())
+    assert len(digests) == 1
