@@ -1,0 +1,79 @@
+"""What statements say of each other: answers to one another, remarks on evidence, words taken back."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from recoupe.compare.passages import fold
+from recoupe.lang import table
+from recoupe.link.entry import Entry
+from recoupe.link.points import Point
+
+__all__ = ["answered", "nearest", "remarks", "shows_evidence", "takes_back"]
+
+REACH = 450
+"""Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=16)
+def _phrases(language: str, name: str) -> re.Pattern[str]:
+    parts = [
+        re.escape(fold(p)).replace(re.escape("…"), r"(?:\w+ ){0,4}").replace(r"(?:\w+ ){0,4}\ ", r"(?:\w+ ){0,4}")
+        for p in table(language, "evidence")[name]
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+
+
+@lru_cache(maxsize=16)
+def _lemmas(language: str, name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in table(language, "evidence")[name])
+
+
+def _folded(words: str) -> str:
+    return " ".join(fold(w) for w in _WORD.findall(words))
+
+
+def answered(entry: Entry, by_statement: Mapping[str, Sequence[Point]]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of points, a denial, confirmation or debunking with what it speaks of."""
+    for statement in entry.reading.statements:
+        if statement.answers is None:
+            continue
+        for point in by_statement.get(statement.id, ())[:1]:
+            for other in by_statement.get(statement.answers, ())[:1]:
+                yield point, other
+
+
+def remarks(points: Sequence[Point]) -> list[Point]:
+    """Points in which the reporting says that nothing bears something out."""
+    return [p for p in points if _phrases(p.language, "no_evidence").search(_folded(p.words))]
+
+
+def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
+    """Whether a point says that something said before was wrong, or is withdrawn; ``lemmas`` are its predicates'."""
+    if _phrases(point.language, "takes_back").search(_folded(point.words)):
+        return True
+    return not _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas)
+
+
+def shows_evidence(point: Point, lemmas: Iterable[str]) -> bool:
+    """Whether a point says that evidence was shown."""
+    if point.negative or _lemmas(point.language, "shows_verbs").isdisjoint(lemmas):
+        return False
+    words = {fold(w) for w in _WORD.findall(point.words)}
+    shown = _lemmas(point.language, "evidence_words")
+    return any(w in shown or w.rstrip("s") in shown for w in words)
+
+
+def nearest(point: Point, others: Iterable[Point], *, after: bool = False) -> Point | None:
+    """The nearest of the others that ends before a point (or starts after it), within reach."""
+    best: dict[int, Point] = defaultdict()
+    for other in others:
+        distance = other.span.start - point.span.end if after else point.span.start - other.span.end
+        if 0 <= distance <= REACH:
+            best.setdefault(distance, other)
+    return best[min(best)] if best else None

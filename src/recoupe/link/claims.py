@@ -1,0 +1,230 @@
+"""Claims: what statements of several reports are about, with who is for it, who against it, and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from recoupe.compare.passages import fold
+from recoupe.link.answers import answered, nearest, remarks, shows_evidence, takes_back
+from recoupe.link.gather import gather
+from recoupe.link.histories import Row, agree, grouped, histories, newer, rows, same_step
+from recoupe.link.points import Point, points
+from recoupe.link.standings import Voice, standings
+from recoupe.link.voices import Scene
+from recoupe.model.figure import Relation
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import Claim, History, Position, Reason
+from recoupe.model.words import Side, Stance
+
+__all__ = ["claims_of"]
+
+AGAINST = frozenset({Stance.DENIES, Stance.DEBUNKS})
+"""Stances that turn what is said round."""
+FIRM = frozenset({Stance.DOUBTS, Stance.DECLINES})
+"""Stances that take no side."""
+
+
+@dataclass(slots=True)
+class _Story:
+    """The points of one story with what is asked of them."""
+
+    scene: Scene
+    id: str | None
+    points: list[Point]
+    by_statement: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
+    lemmas: dict[str, set[str]] = field(default_factory=dict)
+    by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
+
+
+def claims_of(scene: Scene, reports: Sequence[str], story: str | None) -> tuple[list[Claim], list[History]]:
+    """Return the claims and figure histories of the reports of one story."""
+    told = _told(scene, reports, story)
+    days = [d for r in reports if (d := scene.day(r))]
+    figures = rows(scene, told.points)
+    groups = grouped(scene, figures, min(days) if days else None)
+    books = histories(scene, groups, story)
+    numbered = [c for group, book in zip(groups, books, strict=True) for c in _figure_claims(told, group, book)]
+    taken = {p.point.id for group in groups for p in group if len(group) > 1 or p.point.statement is not None}
+    worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
+    return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
+
+
+def _told(scene: Scene, reports: Sequence[str], story: str | None) -> _Story:
+    told = _Story(scene, story, [])
+    for report in sorted(reports, key=lambda r: scene.places[r]):
+        entry = scene.entries[report]
+        heads = [(p.head, fold(p.lemma)) for p in entry.reading.propositions]
+        for point in points(entry, scene.identity):
+            told.points.append(point)
+            told.by_report[report].append(point)
+            told.lemmas[point.id] = {lemma for head, lemma in heads if point.span.holds(head)}
+            if point.statement is not None:
+                told.by_statement[f"{report} {point.statement.id}"].append(point)
+    return told
+
+
+# ---------------------------------------------------------------------------- claims of words
+
+
+def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
+    forms, groups, pairings = gather(free)
+    place = {p.id: i for i, form in enumerate(forms) for p in form.points}
+    merged = _joined(told, groups, place)
+    noted = _notes(told)
+    reasons: dict[int, list[Reason]] = defaultdict(list)
+    for pairing in pairings:
+        reasons[merged[pairing.left]].append(pairing.reason)
+    members: dict[int, list[int]] = defaultdict(list)
+    for form in range(len(forms)):
+        members[merged[form]].append(form)
+    for root, inside in sorted(members.items()):
+        said = [p for i in inside for p in forms[i].points]
+        if _worth(told, said):
+            yield from _sided(told, said, noted, tuple(reasons[root]))
+
+
+def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, int]) -> dict[int, int]:
+    """The group of each form, after answers have joined what they speak of."""
+    group = {form: members[0] for members in groups for form in members}
+    for report in told.by_report:
+        local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
+        for one, other in answered(told.scene.entries[report], local):
+            if one.id in place and other.id in place:
+                old, new = group[place[one.id]], group[place[other.id]]
+                group = {form: new if g == old else g for form, g in group.items()}
+    return group
+
+
+def _worth(told: _Story, said: Sequence[Point]) -> bool:
+    """Whether points make a claim: someone says them, or several origins tell them."""
+    if any(p.statement is not None for p in said):
+        return True
+    return len({_origin(told, p) for p in said}) > 1
+
+
+def _origin(told: _Story, point: Point) -> str:
+    """The origin of a passage's words: the report's own, where an outlet added it to a copy."""
+    origin = told.scene.origin.get(point.report)
+    if origin is None or len(origin.reports) == 1:
+        return origin.id if origin else point.report
+    if (
+        point.report == origin.first
+        or told.scene.is_copy(point.report, point.span)
+        or point.report not in told.scene.copied
+    ):
+        return origin.id
+    return f"{origin.id} {point.report}"
+
+
+def _notes(told: _Story) -> dict[str, dict[str, Point]]:
+    """Remarks on evidence, retreats and evidence shown, by the point that they speak of."""
+    noted: dict[str, dict[str, Point]] = defaultdict(dict)
+    for said in told.by_report.values():
+        spoken = [p for p in said if p.statement is not None]
+        for remark in remarks(said):
+            if target := nearest(remark, [p for p in spoken if p.id != remark.id]):
+                noted["no evidence"][target.id] = remark
+        for point in said:
+            if takes_back(point, told.lemmas[point.id]):
+                others = [p for p in spoken if p.id != point.id]
+                if target := nearest(point, others, after=point.statement is None) or nearest(point, others):
+                    noted["takes back"][target.id] = point
+            if shows_evidence(point, told.lemmas[point.id]):
+                for other in spoken:
+                    if abs(other.span.start - point.span.start) < 700:
+                        noted["evidence"][other.id] = point
+    return noted
+
+
+def _sign(point: Point) -> int:
+    turned = point.statement is not None and point.statement.stance in AGAINST
+    return -1 if point.negative != turned else 1
+
+
+def _asserts(point: Point) -> bool:
+    return point.statement is None or point.statement.stance not in AGAINST | FIRM
+
+
+def _sided(
+    told: _Story, said: Sequence[Point], noted: Mapping[str, Mapping[str, Point]], reasons: tuple[Reason, ...]
+) -> Iterable[Claim]:
+    """One claim, or two that exclude each other where both are asserted in words of their own."""
+    ordered = sorted(said, key=lambda p: (told.scene.places[p.report], p.span))
+    asserted = Counter(_sign(p) for p in ordered if _asserts(p))
+    signs = [s for s in (1, -1) if asserted[s]] or [1 if not ordered[0].negative else -1]
+    for sign in signs:
+        voices = [v for p in ordered for v in _voices(told, p, sign, noted)]
+        words = next((p for p in ordered if _sign(p) == sign and _asserts(p)), ordered[0]).words
+        yield _claim(told, voices, words, reasons)
+
+
+def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:
+    stance = point.statement.stance if point.statement else Stance.SAYS
+    side = Side.NEITHER if stance in FIRM else Side.FOR if _sign(point) == sign else Side.AGAINST
+    source = told.scene.source(point.report, point.statement, point.span)
+    base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
+    yield replace(base, shows_evidence=side is Side.AGAINST and point.id in noted["evidence"])
+    if remark := noted["no evidence"].get(point.id):
+        narrator = told.scene.source(point.report, remark.statement, remark.span)
+        yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
+    if retreat := noted["takes back"].get(point.id):
+        yield Voice(retreat, source, Side.AGAINST, Stance.SAYS, base.origin, base.copy, takes_back=True)
+
+
+# ---------------------------------------------------------------------------- claims of figures
+
+
+def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterable[Claim]:
+    """A claim for each count that the figures of a history come to."""
+    steps: list[list[Row]] = []
+    for row in group:
+        fitting = [s for s in steps if all(same_step(row, other) for other in s)]
+        if fitting:
+            min(fitting, key=lambda s: abs((s[0].figure.low or 0) - (row.figure.low or 0))).append(row)
+        else:
+            steps.append([row])
+    if len(group) == 1 and group[0].point.statement is None:
+        return
+    for step in steps:
+        voices = [_row_voice(told, row, group, Side.FOR) for row in step]
+        voices += [
+            replace(_row_voice(told, other, group, Side.AGAINST), disjoint=True)
+            for other in group
+            if other not in step and _excludes(other, step)
+        ]
+        claim = _claim(told, voices, step[0].point.words, (Reason("same measure", book.measure),))
+        yield replace(claim, history=book.id)
+
+
+def _excludes(other: Row, step: Sequence[Row]) -> bool:
+    """Whether a figure of another source leaves no room for any of a count's."""
+    return all(agree(other, row) is Relation.DISJOINT and other.source.key != row.source.key for row in step)
+
+
+def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voice:
+    stance = row.point.statement.stance if row.point.statement else Stance.SAYS
+    later = newer(row, group)
+    return Voice(
+        row.point, row.source, side, stance, _origin(told, row.point), told.scene.is_copy(row.point.report, row.point.span),
+        newer=later.point.report if later else None,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------------- the record
+
+
+def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Reason, ...]) -> Claim:
+    concerned = frozenset(f[2:] for v in voices for f in v.point.features if f[0] == "e")
+    history = standings(told.scene, voices, concerned)
+    first = voices[0].point
+    positions = tuple(
+        Position(
+            v.point.report, v.point.statement.id if v.point.statement else v.point.id, v.point.span, v.side,
+            v.source.named or v.source.name, v.stance, v.origin, v.source.via, v.copy, v.reason,
+        )
+        for v in voices
+    )  # fmt: skip
+    key = content_id("c", first.id, words, voices[0].side.value)
+    return Claim(key, words, positions, history[-1], history, told.id, None, reasons)

@@ -1,0 +1,203 @@
+"""Figure histories: the figures given for one measure, in order, with who gave them, and which replaced which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from recoupe.compare.passages import fold
+from recoupe.link.groups import Groups
+from recoupe.link.points import Point
+from recoupe.link.voices import Scene, Source
+from recoupe.model.figure import Figure, Relation, relation
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import History, HistoryRow, Reason
+from recoupe.model.moment import days_of
+from recoupe.model.words import Exactness, Status
+
+__all__ = ["Row", "agree", "histories", "rows"]
+
+BY_CONCEPT = {
+    "kill": "killed", "die": "killed", "massacre": "killed", "wound": "wounded", "disappear": "missing",
+    "evict": "evacuated", "arrest": "arrested", "destroy": "destroyed", "damage": "damaged", "demonstrate": "present",
+    "rescue": "rescued",
+}  # fmt: skip
+"""Measures by the concept of the clause, for figures whose own step could not tell."""
+GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested"})
+"""Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
+PAST = timedelta(days=30)
+"""What lies this long before a story's first report is another affair, told as background."""
+STEP = 1.5
+"""Two lower bounds further apart than this factor are not given for the same moment: "at least 11" and "more than 30"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure in its point, with who gave it and for which day."""
+
+    figure: Figure
+    point: Point
+    source: Source
+    measure: str
+    day: date | None
+    place: int
+    """Place of the report in the order of the ledger."""
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The interval that the words leave open."""
+        return self.figure.precision()
+
+
+def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
+    """Return the figures of some points that measure something, in order of what holds for when."""
+    found = []
+    for point in points:
+        for figure in point.figures:
+            if point.span.holds(figure.span) and (measure := _measure(figure, point)):
+                source = scene.source(point.report, point.statement, point.span)
+                found.append(
+                    Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
+                )
+    return sorted(found, key=lambda r: (r.day or date.min, r.place, r.figure.span))
+
+
+def _measure(figure: Figure, point: Point) -> str | None:
+    """What a figure measures: its own step's word, else the clause's concept, else what is counted."""
+    if figure.change is not None or (figure.low is None and figure.high is None):
+        return None
+    if figure.measure and figure.measure != "other":
+        return figure.measure
+    if figure.unit is None:
+        for predicate in sorted(point.predicates):
+            if word := BY_CONCEPT.get(predicate[2:]):
+                return word
+    counted = figure.whole or figure.head or figure.counted
+    return f"{figure.unit or 'count'} of {fold(counted)[:6]}" if counted else figure.unit
+
+
+def _day(scene: Scene, figure: Figure, point: Point) -> date | None:
+    """The day a figure holds for: its own, its clause's, else the report's."""
+    days = (days_of(figure.as_of) if figure.as_of else None) or point.days
+    if days and (days[1] or days[0]):
+        return days[1] or days[0]
+    return scene.day(point.report)
+
+
+def agree(one: Row, other: Row) -> Relation:
+    """How two figures of one measure stand to each other, within their precision."""
+    return relation(one.bounds, other.bounds)
+
+
+def same_step(one: Row, other: Row) -> bool:
+    """Whether two figures can be one count: their intervals meet, and lower bounds are of one size."""
+    if agree(one, other) is Relation.DISJOINT:
+        return False
+    lows = [r.figure.low for r in (one, other) if r.figure.low]
+    open_ended = any(r.figure.exactness is Exactness.AT_LEAST for r in (one, other))
+    return not (open_ended and len(lows) == 2 and max(lows) > STEP * min(lows))
+
+
+def grouped(scene: Scene, found: Sequence[Row], begins: date | None) -> list[list[Row]]:
+    """Return the rows by history: one measure, one affair, places and days that don't exclude each other."""
+    groups = Groups()
+    keys = [f"{place:06d}" for place in range(len(found))]
+    for key in keys:
+        groups.add(key)
+    buckets: dict[object, list[int]] = defaultdict(list)
+    for place, row in enumerate(found):
+        buckets["measure", row.measure, _affair(row, begins)].append(place)
+        buckets["value", _root(scene, row), row.figure.low, row.figure.high, row.figure.unit].append(place)
+    for name, places in buckets.items():
+        first = name[0] if isinstance(name, tuple) else ""
+        for place, other in pairwise(places):
+            if first == "measure" or _same_passage(found[place], found[other]):
+                groups.join(keys[place], keys[other])
+    return [[found[int(key)] for key in members] for members in groups.groups()]
+
+
+def _root(scene: Scene, row: Row) -> str:
+    origin = scene.origin.get(row.point.report)
+    return origin.first if origin else row.point.report
+
+
+def _same_passage(one: Row, other: Row) -> bool:
+    """Whether equal figures of one origin stand for the same thing told in other words."""
+    low = one.figure.low or one.figure.high or 0.0
+    return low > 10 and one.point.report != other.point.report
+
+
+def _affair(row: Row, begins: date | None) -> str:
+    """Which affair a figure belongs to: the story's, one before it, or, for what is no running count, one day's."""
+    if row.day is not None and begins is not None and row.day < begins - PAST:
+        return f"before {row.day:%Y-%m}"
+    if row.measure not in GROWING and row.point.days and row.point.days[0]:
+        return f"on {row.point.days[0]}"
+    return ""
+
+
+def histories(scene: Scene, groups: Sequence[Sequence[Row]], story: str | None) -> list[History]:
+    """Return the histories of a story's figures."""
+    return [_history(scene, members, story) for members in groups if members]
+
+
+def _history(scene: Scene, members: Sequence[Row], story: str | None) -> History:
+    status = _statuses(scene, members)
+    made = tuple(
+        HistoryRow(
+            r.point.report, r.figure.span, r.figure.low, r.figure.high, r.figure.unit, r.figure.exactness, r.source.name,
+            str(scene.day(r.point.report) or "") or None, r.day.isoformat() if r.day else None,
+            r.point.statement.id if r.point.statement else None, status[place],
+        )
+        for place, r in enumerate(members)
+    )  # fmt: skip
+    relations = tuple(_relation(a, b) for a, b in pairwise(members))
+    first = members[0]
+    return History(content_id("h", first.point.id, *first.figure.span), first.measure, made, relations, story)
+
+
+def _statuses(scene: Scene, members: Sequence[Row]) -> Mapping[int, str]:
+    """Standing, superseded by the same source, or gone with its report."""
+    status = {}
+    for place, row in enumerate(members):
+        status[place] = "standing"
+        if newer(row, members):
+            status[place] = "superseded"
+        if (end := scene.ends.get(row.point.report)) is not None:
+            status[place] = "withdrawn" if scene.entries[end].report.status is Status.WITHDRAWN else "corrected"
+    return status
+
+
+def newer(row: Row, members: Iterable[Row]) -> Row | None:
+    """The first later figure of the same source that the older one's own precision does not cover."""
+    if row.source.narrated or row.day is None:
+        return None
+    for other in members:
+        if other.source.key != row.source.key or other.day is None or other.day <= row.day:
+            continue
+        closed = row.figure.exactness is Exactness.APPROXIMATE
+        if (closed and agree(row, other) is not Relation.DISJOINT) or same_step(row, other):
+            continue
+        return other
+    return None
+
+
+def _relation(one: Row, other: Row) -> Reason:
+    how = agree(one, other)
+    if one.source.key == other.source.key and not same_step(one, other):
+        return Reason("superseded", f"{one.source.name} gave another figure later", 1.0, _shown(one), _shown(other))
+    detail = {
+        Relation.DISJOINT: f"{one.source.name} and {other.source.name} can't both be right",
+        Relation.EQUAL: "the same figure",
+    }.get(how, "the figures agree within their precision")
+    return Reason(how.value, detail, 1.0, _shown(one), _shown(other))
+
+
+def _shown(row: Row) -> str:
+    low, high = row.figure.low, row.figure.high
+    if low == high:
+        return f"{low:g}"
+    return f"{'' if low is None else f'{low:g}'}–{'' if high is None else f'{high:g}'}"

@@ -1,0 +1,209 @@
+"""Points: the smallest passages that claims are made of, with what can be compared of each.
+
+A statement often says several things (« ouvert les vannes en pleine nuit, sans prévenir personne »), and a report says
+some of them itself. So texts are cut at sentences, commas, colons and quotation marks, wherever each side still holds a
+predicate; each piece is a point, said by the innermost statement around it or narrated by the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from recoupe.compare.passages import fold
+from recoupe.lang import LANGUAGES, table
+from recoupe.link.entry import Entry
+from recoupe.model.event import Proposition
+from recoupe.model.figure import Figure
+from recoupe.model.ids import content_id
+from recoupe.model.moment import Days
+from recoupe.model.span import Span
+from recoupe.model.statement import Statement
+from recoupe.model.words import MentionMode, MomentType, Polarity
+
+__all__ = ["Point", "points"]
+
+STEM = 5
+"""Letters that inflections share, and cognates of French and English: alerte and alert, sirène and siren."""
+SHORTEST = 12
+"""Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_CUT = re.compile(r"[,;:—–«»“”\"()]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A piece of a report's text with what it says, in a form that holds across languages where it can."""
+
+    id: str
+    report: str
+    language: str
+    span: Span
+    words: str
+    statement: Statement | None
+    features: frozenset[str]
+    """``w:`` stems, ``k:`` concepts, ``e:`` identities, ``n:`` numbers."""
+    predicates: frozenset[str]
+    """The concepts and predicate stems among the features."""
+    negative: bool
+    figures: tuple[Figure, ...] = ()
+    days: Days | None = None
+
+
+def points(entry: Entry, identity: Mapping[tuple[str, str], str]) -> list[Point]:
+    """Return the points of a report in reading order; ``identity`` leads from (report, entity) to an identity."""
+    maker = _Maker(entry, identity)
+    return [maker.point(span, statement) for span, statement in maker.pieces()]
+
+
+@lru_cache(maxsize=4)
+def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that say nothing, and words that negate."""
+    rules = table(language if language in LANGUAGES else "en", "clauses")
+    empty = {fold(w) for words in table(language, "function_words").values() for w in words}
+    empty |= {fold(w) for key in ("modals", "perfect", "reflexives", "relative_pronouns") for w in rules.get(key, ())}
+    # French words such as « personne » and « plus » negate only beside « ne », which is then there to be seen
+    keys = ("bare_particles" if rules.get("bare_particles") else "negators", "negative_marks", "negative_determiners")
+    return frozenset(empty), frozenset(fold(w).strip("'") for key in keys for w in rules.get(key, ()))
+
+
+class _Maker:
+    """Makes the points of one report."""
+
+    def __init__(self, entry: Entry, identity: Mapping[tuple[str, str], str]) -> None:
+        self.entry, self.reading, self.text = entry, entry.reading, entry.report.text
+        self.empty, self.negators = _function_words(self.reading.language)
+        self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
+        self.names = sorted(
+            (m.span, identity.get((entry.id, m.entity), m.entity))
+            for m in self.reading.mentions
+            if m.mode is MentionMode.NAME
+        )
+        self.dated = [m.span for m in self.reading.moments]
+        self.cues = {s.cue for s in self.reading.statements if s.cue}
+
+    def pieces(self) -> Iterator[tuple[Span, Statement | None]]:
+        """Pieces of the text with the innermost statement around each."""
+        inner = sorted(self.reading.statements, key=lambda s: (sum(c.size for c in s.content), s.id))
+        taken: list[Span] = []
+        found: list[tuple[Span, Statement | None]] = []
+        for statement in inner:
+            for content in statement.content:
+                for free in _without(content, taken):
+                    found.extend((piece, statement) for piece in self._cut(free))
+            taken.extend(statement.content)
+        for free in _without(Span(0, len(self.text)), taken):
+            found.extend((piece, None) for piece in self._cut(free))
+        yield from sorted(found, key=lambda f: f[0])
+
+    def _cut(self, span: Span) -> Iterator[Span]:
+        """Cut a stretch into sentences, and these at marks where both sides hold a predicate."""
+        start = span.start
+        ends = [(m.start(), m.end()) for m in _SENTENCE.finditer(self.text, span.start, span.end)] + [
+            (span.end, span.end)
+        ]
+        for end, following in ends:
+            yield from self._cut_sentence(Span(start, end)) if end > start else ()
+            start = following
+
+    def _cut_sentence(self, span: Span) -> Iterator[Span]:
+        marks = [Span(*m.span()) for m in _CUT.finditer(self.text, span.start, span.end)]
+        pieces: list[Span] = []
+        start = span.start
+        for mark in [*marks, Span(span.end, span.end)]:
+            piece = Span(start, mark.start)
+            if (pieces and not self._stands(piece)) or (pieces and not self._stands(pieces[-1])):
+                pieces[-1] = Span(pieces[-1].start, mark.start)
+            elif piece.size > 0:
+                pieces.append(piece)
+            start = mark.end
+        for piece in pieces:
+            if trimmed := _trimmed(self.text, piece):
+                yield trimmed
+
+    def _stands(self, span: Span) -> bool:
+        return span.size >= SHORTEST and any(True for _ in self._within(span))
+
+    def _within(self, span: Span) -> Iterator[Proposition]:
+        return (p for head, p in self.heads if span.holds(head) and not p.nominal and head not in self.cues)
+
+    def point(self, span: Span, statement: Statement | None) -> Point:
+        """The point of a piece."""
+        inside = [p for head, p in self.heads if span.holds(head) and head not in self.cues]
+        predicates = frozenset(_predicate(p) for p in inside)
+        features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
+        words = self.text[span.start : span.end]
+        return Point(
+            content_id("p", self.entry.id, span.start, span.end), self.entry.id, self.reading.language, span, words,
+            statement, frozenset(features), predicates, self._negative(span, inside),
+            tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span),
+        )  # fmt: skip
+
+    def _words(self, span: Span, heads: Sequence[Span]) -> Iterator[str]:
+        """Stems and numbers; predicates are there already, figures are compared apart, dates as days."""
+        counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
+        for match in _WORD.finditer(self.text, span.start, span.end):
+            word, place = fold(match[0]), match.span()
+            if word[0].isdigit():
+                if not any(c.overlaps(place) for c in counted):
+                    yield f"n:{word.lstrip('0') or '0'}"
+            elif len(word) > 2 and word not in self.empty and not any(h.overlaps(place) for h in (*heads, *self.dated)):
+                yield f"w:{_stem(word)}"
+
+    def _named(self, span: Span) -> Iterator[str]:
+        for mention, identity in self.names:
+            if span.holds(mention):
+                yield f"e:{identity}"
+
+    def _negative(self, span: Span, inside: Sequence[Proposition]) -> bool:
+        if any(p.polarity is Polarity.NEGATIVE for p in inside):
+            return True
+        words = {fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)}
+        return not words.isdisjoint(self.negators)
+
+    def _days(self, span: Span) -> Days | None:
+        """The days it speaks of: the first date inside it."""
+        for moment in self.reading.moments:
+            if span.holds(moment.span) and moment.type in (MomentType.DATE, MomentType.TIME) and moment.days:
+                return moment.days
+        return None
+
+
+def _predicate(p: Proposition) -> str:
+    if ":" in p.concept:
+        return f"w:{_stem(fold(p.lemma))}"
+    return f"k:{p.concept}"
+
+
+def _stem(word: str) -> str:
+    """First letters of a word without its plural."""
+    return (word[:-1] if len(word) > 3 and word[-1] in "sx" else word)[:STEM]
+
+
+def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span."""
+    start = span.start
+    for other in sorted(taken):
+        if other.end <= start or other.start >= span.end:
+            continue
+        if other.start > start:
+            yield Span(start, other.start)
+        start = max(start, other.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+_EDGES = " \t\r\n\u00a0\u202f,;:.!?…«»“”\"'’—–()•-"
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end) if end - start >= SHORTEST else None

@@ -1,0 +1,216 @@
+"""How a claim stands: printed rules over voices, tried in order; each a small function with its reasons as output.
+
+No rule says what is true. They say who speaks, how many of them don't lean on each other, who contradicts whom, and
+what the reporting itself says of the evidence (DESIGN §5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from recoupe.link.points import Point
+from recoupe.link.voices import Scene, Source
+from recoupe.model.ledger import Evidence, Reason, Standing
+from recoupe.model.words import Side, Stance, StandingWord
+
+__all__ = ["Voice", "standings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One point as it bears on a claim: for it, against it or neither, and what it says of evidence."""
+
+    point: Point
+    source: Source
+    side: Side
+    stance: Stance
+    origin: str
+    copy: bool = False
+    no_evidence: bool = False
+    shows_evidence: bool = False
+    takes_back: bool = False
+    newer: str | None = None
+    """The report in which the same source gave a newer figure."""
+    disjoint: bool = False
+    """Against by a figure that can't hold together with the claim's."""
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The voices known by some evening, and the reports in at that time."""
+
+    scene: Scene
+    voices: tuple[Voice, ...]
+    reports: frozenset[str]
+    concerned: frozenset[str]
+    """Identities that the claim speaks of."""
+
+    def lives(self, voice: Voice) -> bool:
+        """Whether the report that carries a voice still stands."""
+        return self.scene.ends.get(voice.point.report) not in self.reports
+
+    def side(self, side: Side) -> list[Voice]:
+        """Voices on a side whose reports stand."""
+        return [v for v in self.voices if v.side is side and self.lives(v)]
+
+    def sources_back(self) -> set[str]:
+        """Sources that took back what they said."""
+        return {v.source.key for v in self.voices if v.takes_back and self.lives(v)}
+
+
+Rule = Callable[[_Known], Standing | None]
+
+
+def _stands(word: StandingWord, detail: str, voices: Iterable[Voice]) -> Standing:
+    evidence = tuple(dict.fromkeys(Evidence(v.point.report, v.point.span) for v in voices))
+    return Standing(word, Reason(word.value, detail), evidence)
+
+
+def retracted(known: _Known) -> Standing | None:
+    """All who said it took it back, or the reports that said it were withdrawn or corrected."""
+    said = [v for v in known.voices if v.side is Side.FOR]
+    back = known.sources_back()
+    left = [v for v in said if known.lives(v) and v.source.key not in back]
+    gone = [v for v in said if not known.lives(v)]
+    fallen = {v.source.key for v in gone} | {_outlet(known, v) for v in gone}
+    left = [v for v in left if not (v.source.via and fallen & {_key(name) for name in v.source.via})]
+    if left or not said:
+        return None
+    if gone:
+        ended = ", ".join(sorted({known.scene.entries[v.point.report].report.name for v in gone}))
+        return _stands(StandingWord.RETRACTED, f"withdrawn or corrected: {ended}", gone)
+    takers = [v for v in known.voices if v.takes_back]
+    names = ", ".join(sorted({v.source.name for v in takers}))
+    return _stands(StandingWord.RETRACTED, f"taken back by {names}", takers)
+
+
+def _outlet(known: _Known, voice: Voice) -> str:
+    return _key(known.scene.entries[voice.point.report].report.outlet or "")
+
+
+def _key(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+def superseded(known: _Known) -> Standing | None:
+    """The same speakers gave a newer figure."""
+    said = [v for v in known.side(Side.FOR) if not v.source.narrated]
+    replaced = [v for v in said if v.newer in known.reports]
+    if not replaced or {v.source.key for v in said} - {v.source.key for v in replaced}:
+        return None
+    names = ", ".join(sorted({v.source.name for v in replaced}))
+    return _stands(StandingWord.SUPERSEDED, f"{names} gave a newer figure", replaced)
+
+
+def debunked(known: _Known) -> Standing | None:
+    """Refuted by someone who is no party to it, or with evidence shown."""
+    claimants = {v.source.key for v in known.side(Side.FOR)}
+    refuting = [
+        v
+        for v in known.side(Side.AGAINST)
+        if v.shows_evidence
+        or (v.stance is Stance.DEBUNKS and v.source.key not in claimants and v.source.named not in known.concerned)
+    ]
+    if not refuting or not claimants:
+        return None
+    names = ", ".join(sorted({v.source.name for v in refuting}))
+    how = "with evidence shown" if any(v.shows_evidence for v in refuting) else "who is no party to it"
+    return _stands(StandingWord.DEBUNKED, f"refuted by {names}, {how}", refuting)
+
+
+def disputed(known: _Known) -> Standing | None:
+    """Denied by someone it concerns, or two sources give accounts that can't both hold."""
+    back = known.sources_back()
+    claimants = {v.source.key for v in known.side(Side.FOR)}
+    against = [
+        v for v in known.side(Side.AGAINST)
+        if v.source.key not in back and not v.takes_back and (v.source.key not in claimants) and v.newer not in known.reports
+    ]  # fmt: skip
+    against = [v for v in against if not _gave_up(known, v)]
+    if not against:
+        return None
+    names = ", ".join(sorted({v.source.name for v in against}))
+    how = "gives a figure that excludes it" if any(v.disjoint for v in against) else "denies it or says the opposite"
+    return _stands(StandingWord.DISPUTED, f"{names} {how}", against)
+
+
+def _gave_up(known: _Known, voice: Voice) -> bool:
+    """Whether a denial was given up by an admission of the same source later."""
+    return any(
+        v.stance is Stance.ADMITS and v.side is Side.FOR and v.source.key == voice.source.key
+        for v in known.side(Side.FOR)
+    )
+
+
+def unsupported(known: _Known) -> Standing | None:
+    """The reporting itself says that no evidence was given, or that it could not be verified."""
+    remarks = [v for v in known.side(Side.NEITHER) if v.no_evidence]
+    if not remarks:
+        return None
+    return _stands(StandingWord.UNSUPPORTED, "the reporting says that nothing bears it out", remarks)
+
+
+def corroborated(known: _Known) -> Standing | None:
+    """Asserted by two independent sources of two origins, or admitted by the party it burdens."""
+    said = [v for v in known.side(Side.FOR) if v.newer not in known.reports]
+    for voice in said:
+        if voice.stance in (Stance.ADMITS, Stance.CONFIRMS) and voice.source.named in known.concerned:
+            return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
+    for one, other in combinations(said, 2):
+        if ground := independent(one, other):
+            return _stands(StandingWord.CORROBORATED, ground, [one, other])
+    return None
+
+
+def independent(one: Voice, other: Voice) -> str | None:
+    """Why two voices don't lean on each other, or None."""
+    if one.origin == other.origin or one.source.key == other.source.key:
+        return None
+    if one.source.via or other.source.via:
+        return None
+    if one.source.anonymous and other.source.anonymous:
+        return None
+    return f"{_who(one)} and {_who(other)}: two sources of two origins, neither quoted from the other"
+
+
+def _who(voice: Voice) -> str:
+    return voice.source.key.title() if voice.source.narrated else voice.source.name
+
+
+def reported(known: _Known) -> Standing | None:
+    """All else."""
+    said = known.side(Side.FOR) or list(known.voices)
+    sources = sorted({_who(v) for v in said})
+    return _stands(StandingWord.REPORTED, f"said by {', '.join(sources)}", said[:1])
+
+
+RULES: tuple[Rule, ...] = (retracted, superseded, debunked, disputed, unsupported, corroborated, reported)
+"""In the order in which they are tried."""
+
+
+def standings(scene: Scene, voices: Sequence[Voice], concerned: frozenset[str] = frozenset()) -> tuple[Standing, ...]:
+    """Return how a claim stood from each evening on which that changed; the last is how it stands."""
+    days = sorted({_date(scene, v.point.report) for v in voices} | {_date(scene, e) for e in _endings(scene, voices)})
+    found: list[Standing] = []
+    for day in days:
+        reports = frozenset(r for r in scene.entries if _date(scene, r) <= day)
+        known = _Known(scene, tuple(v for v in voices if v.point.report in reports), reports, concerned)
+        standing = next(s for rule in RULES if (s := rule(known)))
+        if not found or found[-1].word is not standing.word:
+            last = max(reports, key=lambda r: scene.places[r])
+            found.append(Standing(standing.word, standing.reason, standing.evidence, day or None, last))
+        else:
+            found[-1] = Standing(standing.word, standing.reason, standing.evidence, found[-1].since, found[-1].after)
+    return tuple(found)
+
+
+def _date(scene: Scene, report: str) -> str:
+    day = scene.day(report)
+    return day.isoformat() if day else ""
+
+
+def _endings(scene: Scene, voices: Iterable[Voice]) -> set[str]:
+    return {scene.ends[v.point.report] for v in voices if v.point.report in scene.ends}

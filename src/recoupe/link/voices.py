@@ -1,0 +1,144 @@
+"""Voices: who says what a report holds, through whom, of which origin, and from when to when it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from recoupe.compare.passages import fold
+from recoupe.link.entry import Entry, in_order
+from recoupe.model.entity import Entity
+from recoupe.model.ledger import Identity, Origin
+from recoupe.model.span import Span
+from recoupe.model.statement import Statement
+from recoupe.model.words import Form, Status
+
+__all__ = ["Scene", "Source", "scene"]
+
+NARRATOR = "narrator"
+REWRITTEN = frozenset({"credited rewrite", "credited translation"})
+"""Rules of links whose reports are copies as a whole, though no sentence stands word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says something: ``key`` tells independent sources apart, ``name`` is what the ledger shows.
+
+    ``named`` is the identity where there is one; ``via`` are those who passed it on, the nearest to the report last.
+    """
+
+    key: str
+    name: str
+    named: str | None = None
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+
+    @property
+    def narrated(self) -> bool:
+        """Whether the report says it in its own voice."""
+        return self.name == NARRATOR
+
+
+@dataclass(slots=True)
+class Scene:
+    """The entries of a ledger with what points, claims and standings ask of them again and again."""
+
+    entries: dict[str, Entry]
+    places: dict[str, int]
+    identity: dict[tuple[str, str], str]
+    names: dict[str, str]
+    origin: dict[str, Origin]
+    copied: dict[str, tuple[tuple[Span, Span], ...] | None] = field(default_factory=dict)
+    """Passages of a copy with those it was copied from; None where the whole report is one."""
+    ends: dict[str, str] = field(default_factory=dict)
+    """The report that replaces or withdraws a report."""
+
+    def day(self, report: str) -> date | None:
+        """The day a report was published."""
+        return self.entries[report].report.day
+
+    def is_copy(self, report: str, span: Span) -> bool:
+        """Whether a passage goes back to another report of the same origin."""
+        if report not in self.copied:
+            return False
+        pairs = self.copied[report]
+        return pairs is None or any(mine.overlaps(span) for mine, _ in pairs)
+
+    def first_outlet(self, report: str) -> str:
+        """The outlet whose own voice a report's narration is."""
+        origin = self.origin.get(report)
+        first = origin.first if origin else report
+        return self.entries[first].report.outlet or first
+
+    def own_outlet(self, report: str, span: Span) -> str:
+        """The outlet that a passage is the voice of: the first one's for copied passages, else the report's own."""
+        if self.is_copy(report, span):
+            return self.first_outlet(report)
+        return self.entries[report].report.outlet or report
+
+    def entity(self, report: str, key: str | None) -> Entity | None:
+        """An entity of a report."""
+        return next((e for e in self.entries[report].reading.entities if e.id == key), None) if key else None
+
+    def known(self, report: str, key: str | None) -> str | None:
+        """The identity of an entity of a report."""
+        return self.identity.get((report, key)) if key else None
+
+    def source(self, report: str, statement: Statement | None, span: Span) -> Source:
+        """Who says a passage."""
+        outlet = self.own_outlet(report, span)
+        if statement is None or statement.form is Form.NARRATED:
+            return Source(f"narrator {fold(outlet)}", NARRATOR)
+        via = tuple(self._name(report, link.speaker, link.span) for link in statement.chain)
+        entity = self.entity(report, statement.speaker)
+        words = _words(self.entries[report], statement)
+        if statement.anonymous or (entity is not None and entity.anonymous):
+            through = fold(via[0]) if via else fold(outlet)
+            return Source(f"anonymous {through}", words or "anonymous", None, via, True)
+        identity = self.known(report, statement.speaker)
+        if identity:
+            return Source(identity, self.names.get(identity, words), identity, via)
+        if entity is not None:
+            return Source(f"called {fold(entity.name)}", entity.name, None, via)
+        return Source(f"called {fold(words)}" if words else f"unknown {report}", words or "unknown", None, via)
+
+    def _name(self, report: str, key: str | None, span: Span) -> str:
+        identity = self.known(report, key)
+        return self.names.get(identity, "") if identity else self.entries[report].report.text[span.start : span.end]
+
+
+def _words(entry: Entry, statement: Statement) -> str:
+    return " ".join(entry.report.text[s.start : s.end] for s in statement.source).strip()
+
+
+def scene(entries: Sequence[Entry], identities: Sequence[Identity], origins: Sequence[Origin]) -> Scene:
+    """Return the scene of a ledger."""
+    ordered = in_order(entries)
+    made = Scene(
+        {e.id: e for e in ordered},
+        {e.id: place for place, e in enumerate(ordered)},
+        {member: i.id for i in identities for member in i.members},
+        {i.id: i.name for i in identities},
+        {report: o for o in origins for report in o.reports},
+    )
+    _copies(made, origins)
+    _ends(made, {e.report.name: e.id for e in ordered})
+    return made
+
+
+def _copies(made: Scene, origins: Sequence[Origin]) -> None:
+    for origin in origins:
+        for link in origin.links:
+            if link.reason.rule == "copy":
+                made.copied[link.report] = link.spans
+            elif link.reason.rule in REWRITTEN or (link.of in made.copied and made.copied[link.of] is None):
+                made.copied[link.report] = None
+
+
+def _ends(made: Scene, by_name: Mapping[str, str]) -> None:
+    for entry in made.entries.values():
+        if entry.report.replaces and entry.report.status is not Status.LIVE:
+            old = by_name.get(entry.report.replaces, entry.report.replaces)
+            if old in made.entries:
+                made.ends[old] = entry.id
