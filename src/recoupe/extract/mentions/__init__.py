@@ -8,9 +8,9 @@ from __future__ import annotations
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.clusters import cluster_names
+from recoupe.extract.mentions.names import name_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
 from recoupe.extract.mentions.resolve import resolve
-from recoupe.extract.mentions.spots import name_spots
 from recoupe.extract.mentions.words import lexicon
 from recoupe.model.entity import Entity
 

@@ -57,6 +57,8 @@ def _entity(draft: Draft, cluster: Cluster) -> Entity:
         tuple(names),
         qid=row.qid if row else None,
         geonames=row.geonames if row else None,
+        lat=row.lat if row else None,
+        lon=row.lon if row else None,
         role=cluster.role,
         state=state,
         gender=cluster.gender or None,

@@ -41,16 +41,20 @@ class Cluster:
             self.gender = spot.gender
 
 
-def name_key(parse: Parse, spot: Spot) -> tuple[str, ...]:
-    """Folded words of a name."""
-    return tuple(part for t in parse.tokens[spot.first : spot.last] for part in pieces(t.text) if part != "s" or t.text[0] != "'")
+def name_key(parse: Parse, words: Lexicon, spot: Spot) -> tuple[str, ...]:
+    """Folded words of a name, without forms of address."""
+    found = [t for t in parse.tokens[spot.first : spot.last] if t.text not in ("'s", "'")]
+    if len(found) > 1 and found[0].lower in words.courtesy:
+        spot.title = found[0].lower
+        found = found[1:]
+    return tuple(part for t in found for part in pieces(t.text))
 
 
 def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[Cluster]:
     """Return the clusters of name spots: same row, same words, surname of one full name, acronym of an expansion."""
     clusters: list[Cluster] = []
     by_key: dict[tuple[object, ...], Cluster] = {}
-    named = [(spot, name_key(parse, spot)) for spot in spots]
+    named = [(spot, name_key(parse, words, spot)) for spot in spots]
     # fullest names first, so that short ones find them wherever they stand
     order = sorted(range(len(named)), key=lambda n: (-len(named[n][1]), named[n][0].first))
     people: dict[str, list[Cluster]] = {}
@@ -58,7 +62,7 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         spot, key = named[n]
         if spot.title:
             spot.gender = words.titles.get(spot.title, "") or spot.gender
-        identity = ("row", spot.row.table, spot.row.key) if spot.row else (_family(spot.kind), key)
+        identity = ("row", spot.row.table, spot.row.key) if spot.row else (_family(spot.kind), key, spot.gender if len(key) == 1 else "")
         cluster = by_key.get(identity)
         if cluster is None and spot.kind is EntityKind.PERSON:
             cluster = _person(people, spot, key)

@@ -33,6 +33,14 @@ def pieces(word: str) -> tuple[str, ...]:
     return tuple(part for part in folded.replace(".", "").split() if part)
 
 
+@lru_cache(maxsize=50_000)
+def initials(word: str) -> tuple[bool, ...]:
+    """Whether each of a word's pieces begins with a capital."""
+    for mark in "-'’‐–":
+        word = word.replace(mark, " ")
+    return tuple(part[0].isupper() for part in word.split())
+
+
 class Noun(NamedTuple):
     """What a common noun tells of whom it denotes.
 
@@ -55,8 +63,9 @@ class Row(NamedTuple):
     qid: str | None = None
     geonames: str | None = None
     state: str | None = None
-    seat: str | None = None
-    """What a seat of power stands for (the key of an organisation, or "government")."""
+    sort: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 Trie = dict[str, Any]
@@ -77,13 +86,24 @@ class Lexicon:
     weak: frozenset[str]
     back: frozenset[str]
     demonyms: dict[str, str]
+    peoples: frozenset[str]
+    """Folded demonyms, those of no one state too."""
+    courtesy: frozenset[str]
+    streets: frozenset[str]
+    heads: dict[str, str]
+    """First (French) or any (English) word of a name → organisation, place or event."""
+    lone: frozenset[str]
+    with_demonym: frozenset[str]
+    locative: frozenset[str]
+    first_names: dict[str, str]
     names: Trie
 
 
 @lru_cache(maxsize=4)
 def lexicon(language: str) -> Lexicon:
     """Return the compiled tables of a language. Raises LanguageError."""
-    roles, titles, pronouns = (table(language, name) for name in ("roles", "titles", "pronouns"))
+    roles, titles, pronouns, heads = (table(language, name) for name in ("roles", "titles", "pronouns", "name_heads"))
+    demonyms = _demonyms(language)
     nouns: dict[str, Noun] = {}
     for sort in ("facility", "place", "institution", "group", "kin", "person", "office"):
         for entry in roles[sort]:
@@ -99,7 +119,15 @@ def lexicon(language: str) -> Lexicon:
         vague=frozenset(roles["vague_determiners"]),
         weak=frozenset(roles["weak_offices"]),
         back=frozenset(roles["back_person"]),
-        demonyms=_demonyms(language),
+        demonyms=demonyms,
+        peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),
+        courtesy=frozenset(titles["courtesy"]),
+        streets=frozenset(heads["streets"]),
+        heads={fold(w): sort for sort in ("event", "place", "organisation") for w in heads[sort]},
+        lone=frozenset(map(fold, heads["lone"])),
+        with_demonym=frozenset(heads["with_demonym"]),
+        locative=frozenset(heads["locative"]),
+        first_names={fold(row["name"]): row["gender"] for row in world("first_names")},
         names=_names(),
     )
 
@@ -131,12 +159,15 @@ def _demonyms(language: str) -> dict[str, str]:
     """Folded demonym forms → state; forms of two states are left out."""
     found: dict[str, str] = {}
     for state, entries in table(language, "demonyms")["states"].items():
-        for entry in entries:
-            for form in entry.split("/"):
-                for word in (form, _plural(form, language)):
-                    key = fold(word)
-                    found[key] = state if found.get(key, state) == state else ""
+        for key in _forms(entries, language):
+            found[key] = state if found.get(key, state) == state else ""
     return {word: state for word, state in found.items() if state}
+
+
+def _forms(entries: list[str], language: str) -> frozenset[str]:
+    """Folded singulars and plurals of "masculine/feminine" entries."""
+    singular = [form for entry in entries for form in entry.split("/")]
+    return frozenset(fold(word) for form in singular for word in (form, _plural(form, language)))
 
 
 # ---------------------------------------------------------------------------- names of all languages
@@ -145,20 +176,56 @@ def _demonyms(language: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _names() -> Trie:
     root: Trie = {}
+    points = {row["state"]: (float(row["lat"]), float(row["lon"])) for row in world("state_points")}
     for row in world("states"):
-        made = Row("states", row["state"], EntityKind.STATE, row["qid"] or None, row["geonames"] or None, row["state"])
-        for name in f"{row['fr']};{row['en']}".split(";"):
-            add_name(root, name, made)
+        code = row["state"]
+        made = Row("states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *points.get(code, (None, None)))
+        _add_names(root, f"{row['fr']};{row['en']}", made)
+    for row in world("places"):
+        made = Row(
+            "places", row["key"], EntityKind.PLACE, row["qid"] or None, row["geonames"] or None, row["state"] or None,
+            row["sort"], float(row["lat"]), float(row["lon"]),
+        )  # fmt: skip
+        _add_names(root, f"{row['fr']};{row['en']}", made)
+    for name in ("organisations", "outlets", "seats"):
+        for row in world(name):
+            made = Row(name, row["key"], _kind(row), row["qid"] or None, None, row["state"] or None, row["sort"])
+            _add_names(root, row["names"] if name == "outlets" else f"{row['fr']};{row['en']}", made)
     return root
 
 
+def _kind(row: dict[str, str]) -> EntityKind:
+    if row["sort"] == "platform":
+        return EntityKind.EQUIPMENT
+    return EntityKind(row.get("kind") or "organisation")
+
+
+def _add_names(root: Trie, names: str, row: Row) -> None:
+    for name in filter(None, names.split(";")):
+        add_name(root, name, row)
+
+
+class Leaf(NamedTuple):
+    """The end of a name in the trie: which of its pieces have a capital, and whether it is all capitals."""
+
+    row: Row
+    capitals: tuple[bool, ...]
+    exact: bool
+
+
 def add_name(root: Trie, name: str, row: Row) -> None:
-    """Put a name into the trie, by its folded pieces; names in capitals only match capitals."""
-    parts = [part for word in name.split() for part in pieces(word)]
+    """Put a name into the trie, by its folded pieces; short names in capitals only match capitals."""
+    parts: list[str] = []
+    capitals: list[bool] = []
+    for word in name.split():
+        for part, capital in zip(pieces(word), initials(word), strict=False):
+            parts.append(part)
+            capitals.append(capital)
     if not parts:
         return
     node = root
     for part in parts:
         node = node.setdefault(part, {})
-    exact = name.replace(".", "").isupper() and len(name) <= 6
-    node.setdefault("*" if exact else "", row)
+    exact = name.replace(".", "").replace("-", "").isupper() and len(name) <= 6
+    leaves = node.setdefault("", [])
+    leaves.append(Leaf(row, tuple(capitals), exact))

@@ -1,0 +1,334 @@
+"""Names: the syntax model's labels, mended and completed by the tables and by what the report itself shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from recoupe.extract.mentions.gazetteer import places_named
+from recoupe.extract.mentions.spots import Spot, head_of
+from recoupe.extract.mentions.words import Leaf, Lexicon, Noun, Row, Trie, fold, initials, pieces
+from recoupe.model.words import EntityKind
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["match", "name_spots"]
+
+PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
+
+LABELS = {
+    "PER": PERSON, "PERSON": PERSON, "ORG": ORGANISATION, "LOC": PLACE, "GPE": PLACE, "FAC": EntityKind.FACILITY,
+    "NORP": EntityKind.GROUP, "MISC": None, "PRODUCT": None, "EVENT": None, "WORK_OF_ART": None,
+}  # fmt: skip
+"""The models' labels; those of None name something only where a table, a head word or a pattern says so."""
+
+TOWN = 15_000
+"""Population from which the gazetteer's word is taken against the model's for a lone word: below, most are surnames too."""
+
+CITY = 100_000
+"""Population from which an unlabelled capitalised word after a preposition of place is taken for the town."""
+
+
+def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
+    """Return the spots of names, in order, without overlaps."""
+    spots = _widened(parse, words, list(_labelled(parse, words)))
+    spots = _with_tables(parse, words, spots)
+    spots = [s for s in spots if _settle(parse, words, s)]
+    spots = _completed(parse, words, spots)
+    _one_kind(parse, words, spots)
+    return spots
+
+
+# ---------------------------------------------------------------------------- the model's labels
+
+
+def _labelled(parse: Parse, words: Lexicon) -> list[Spot]:
+    found: list[Spot] = []
+    tokens = parse.tokens
+    i = 0
+    while i < len(tokens):
+        label = tokens[i].entity
+        if not label:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens) and tokens[end].entity == label and not tokens[end].begins:
+            end += 1
+        if label in LABELS:
+            spot = _trimmed(parse, words, i, end, label)
+            if spot:
+                found.append(spot)
+        i = end
+    return found
+
+
+_MARKS = frozenset({'"', "«", "»", "“", "”", "'s", "'", "(", ")", ",", ":", ";", "-", "–", "—"})
+
+
+def _trimmed(parse: Parse, words: Lexicon, first: int, last: int, label: str) -> Spot | None:
+    """The spot without articles, prepositions, marks and titles at its edges; None where no capital is left."""
+    tokens = parse.tokens
+    kind = LABELS[label]
+    title = ""
+    while first < last - 1 and (step := _leading(parse, words, first, last, kind)):
+        title = title or (step if step != " " else "")
+        first += 1
+    while last > first and _trailing(tokens[last - 1], kind):
+        last -= 1
+    if first >= last or not any(c.isupper() for t in tokens[first:last] for c in t.text):
+        return None
+    return Spot(first, last, head_of(parse, first, last), kind or EntityKind.EQUIPMENT, title=title, sort=label if kind is None else "")
+
+
+def _leading(parse: Parse, words: Lexicon, i: int, last: int, kind: EntityKind | None) -> str:
+    """The title to cut from the front of a name, " " for another word to cut, "" for none."""
+    token = parse.tokens[i]
+    lower = token.lower
+    if token.text in _MARKS or token.pos in ("PUNCT", "SPACE"):
+        return " "
+    if kind is PERSON:
+        if lower in words.courtesy:
+            return ""
+        if lower in words.titles:
+            return lower
+        if fold(token.text) in words.peoples or (lower in words.nouns and token.pos == "NOUN"):
+            return " "
+    if token.text[0].isupper():
+        article = token.pos == "DET" and i == parse.sentences[token.sentence].first
+        return " " if article and kind is not PERSON else ""
+    return " " if token.pos in ("DET", "ADP", "CCONJ", "NUM", "ADV", "ADJ", "PRON") or lower in ("l'", "d'") else ""
+
+
+def _trailing(token: Token, kind: EntityKind | None) -> bool:
+    if token.text in _MARKS or token.pos in ("SPACE", "DET", "ADP", "CCONJ"):
+        return True
+    if token.pos == "PUNCT":
+        return token.text[-1] != "." or len(token.text) == 1
+    return kind is not None and not token.text[0].isupper() and token.pos in ("VERB", "AUX", "PRON", "ADV")
+
+
+def _widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """Take in what belongs to a name and the model left outside: « M. », the street's noun, a hyphenated end ("Kim Jong-un")."""
+    tokens = parse.tokens
+    before = 0
+    for n, spot in enumerate(spots):
+        first = spot.first
+        if first and spot.kind is PERSON and tokens[first - 1].lower in words.courtesy:
+            spot.first -= 1
+        elif spot.kind is not PERSON and (start := _street(tokens, words, first)) is not None and start >= before:
+            spot.first, spot.kind, spot.sort = start, PLACE, ""
+            spot.head = start
+        limit = spots[n + 1].first if n + 1 < len(spots) else len(tokens)
+        while spot.last < limit and not tokens[spot.last - 1].spaced and tokens[spot.last].text[0] == "-" and len(tokens[spot.last].text) > 1:
+            spot.last += 1
+        before = spot.last
+    return spots
+
+
+def _street(tokens: list[Token], words: Lexicon, first: int) -> int | None:
+    """Start of « rue de la », « place du » before a name."""
+    i = first - 1
+    while i >= 0 and first - i <= 3 and tokens[i].lower in ("de", "du", "des", "la", "l'", "d'", "les"):
+        i -= 1
+    return i if 0 <= i < first and tokens[i].lower in words.streets and tokens[i].pos == "NOUN" else None
+
+
+# ---------------------------------------------------------------------------- the tables
+
+
+def match(tokens: list[Token], at: int, names: Trie) -> tuple[int, Row] | None:
+    """The longest name of the tables that begins at a token: its end and row."""
+    node, best, i = names, None, at
+    exact = True
+    capitals: list[bool] = []
+    while i < len(tokens):
+        text = tokens[i].text
+        parts = pieces(text)
+        if not parts and text != "-":
+            break
+        for part in parts:
+            node = node.get(part)  # type: ignore[assignment]
+            if node is None:
+                return best
+        capitals.extend(initials(text)[: len(parts)])
+        exact = exact and text.isupper()
+        i += 1
+        leaf = _leaf(node.get(""), capitals, exact)
+        if leaf is not None:
+            best = (i, leaf.row)
+    return best
+
+
+def _leaf(leaves: list[Leaf] | None, capitals: list[bool], exact: bool) -> Leaf | None:
+    for leaf in leaves or ():
+        if leaf.exact and not exact:
+            continue
+        if all(have or not want for have, want in zip(capitals, leaf.capitals, strict=True)):
+            return leaf
+    return None
+
+
+def _with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """Names of the tables win over the model's where they are as long or longer; they fill what it left out."""
+    tokens, names = parse.tokens, words.names
+    owner = {i: s for s in spots for i in range(s.first, s.last)}
+    lost: set[int] = set()
+    added: list[Spot] = []
+    at = 0
+    while at < len(tokens):
+        start = pieces(tokens[at].text)
+        found = match(tokens, at, names) if start and start[0] in names else None
+        if found is None:
+            at += 1
+            continue
+        end, row = found
+        rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
+        if any(_outranks(parse, r, at, end, row) for r in rivals):
+            at = end
+            continue
+        lost.update(id(r) for r in rivals)
+        added.append(Spot(at, end, head_of(parse, at, end), row.kind, row=row))
+        at = end
+    return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
+
+
+def _outranks(parse: Parse, rival: Spot, at: int, end: int, row: Row) -> bool:
+    """Whether the model's longer name stands against a table's shorter one inside it."""
+    if not (rival.first <= at and end <= rival.last and rival.last - rival.first > end - at):
+        return rival.first < at and rival.last > at and rival.kind is PERSON
+    if rival.sort and row.kind is not EntityKind.STATE and row.kind is not PLACE:
+        return False
+    if rival.sort:
+        return False
+    rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]
+    return any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP")) or parse.tokens[rival.first].pos == "NOUN"
+
+
+# ---------------------------------------------------------------------------- kinds
+
+
+def _settle(parse: Parse, words: Lexicon, spot: Spot) -> bool:
+    """Decide the kind of a name by its own words; False where it is none."""
+    tokens = parse.tokens
+    if spot.row is not None:
+        return True
+    size = spot.last - spot.first
+    first = fold(tokens[spot.first].text)
+    if size == 1:
+        if first in words.lone or len(tokens[spot.first].text) < 2 or tokens[spot.first].text.isdigit():
+            return False
+        if first in words.peoples:
+            return False
+        if (noun := words.nouns.get(tokens[spot.first].lower)) is not None:
+            return _lone_noun(parse, spot, noun)
+    if spot.kind is EntityKind.GROUP:
+        return False
+    head = _head_sort(parse, words, spot)
+    if head == "event":
+        return False
+    if head and not (spot.kind is PERSON and not spot.sort and tokens[spot.first].pos == "PROPN" and first in words.first_names):
+        spot.kind, spot.sort = (ORGANISATION if head == "organisation" else PLACE), ""
+    if size > 1 and first in words.first_names and not head and spot.kind is not PERSON and _all_capitals(tokens[spot.first : spot.last]):
+        spot.kind, spot.sort = PERSON, ""
+    if spot.kind is PERSON and first in words.first_names:
+        spot.gender = spot.gender or words.first_names[first]
+    return not spot.sort
+
+
+def _lone_noun(parse: Parse, spot: Spot, noun: Noun) -> bool:
+    """A common noun with a capital names a body inside a sentence (« le Parlement »), nothing at its head."""
+    token = parse.tokens[spot.first]
+    if noun.sort == "institution" and not noun.plural and parse.sentences[token.sentence].first < token.i - 1:
+        spot.kind, spot.sort = ORGANISATION, ""
+        return True
+    return token.pos == "PROPN" and noun.sort not in ("person", "group", "office", "kin")
+
+
+def _all_capitals(tokens: list[Token]) -> bool:
+    return all(t.text[0].isupper() or t.lower in ("de", "al", "el", "bin", "ben", "van", "von", "-") for t in tokens)
+
+
+def _head_sort(parse: Parse, words: Lexicon, spot: Spot) -> str:
+    """What the first word (French) or last word, or the one before "of" (English), tells of the kind."""
+    tokens = parse.tokens
+    first = fold(tokens[spot.first].text)
+    if parse.language == "fr":
+        return words.heads.get(first, "") if spot.last - spot.first > 1 else ""
+    if spot.last - spot.first == 1:
+        return ""
+    of = next((i for i in range(spot.first + 1, spot.last) if tokens[i].lower == "of"), spot.last)
+    sort = words.heads.get(tokens[of - 1].lower, "")
+    return sort or (words.heads.get(first, "") if first in ("lake", "mount", "fort", "cape", "university", "bank") else "")
+
+
+def _one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
+    """The same words name the same kind of thing throughout a report: surnames of its people first, then the majority."""
+    keys = [" ".join(fold(t.text) for t in parse.tokens[s.first : s.last]) for s in spots]
+    surnames = {k.rsplit(" ", 1)[-1] for s, k in zip(spots, keys, strict=True) if s.kind is PERSON and (" " in k or s.title)}
+    votes: dict[str, Counter[EntityKind]] = {}
+    for spot, key in zip(spots, keys, strict=True):
+        votes.setdefault(key, Counter())[spot.kind] += 1
+    for spot, key in zip(spots, keys, strict=True):
+        if spot.row is not None:
+            continue
+        if key in surnames:
+            spot.kind = PERSON
+        elif len(votes[key]) > 1:
+            spot.kind = votes[key].most_common(1)[0][0]
+        if spot.kind is not PLACE and key not in surnames and " " not in key and _known_town(key):
+            spot.kind = PLACE if _after_place_word(parse, words, spot.first) else spot.kind
+
+
+def _known_town(key: str) -> bool:
+    return any(p.population >= TOWN and p.sort in "cr" for p in places_named(key.replace("-", " ")))
+
+
+def _after_place_word(parse: Parse, words: Lexicon, first: int) -> bool:
+    return first > 0 and parse.tokens[first - 1].lower in words.locative
+
+
+# ---------------------------------------------------------------------------- what the model left out
+
+
+def _completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """Add unlabelled words that the report names elsewhere, that follow a form of address, or that are known towns."""
+    tokens = parse.tokens
+    taken = {i for s in spots for i in range(s.first, s.last)}
+    known: dict[str, EntityKind] = {}
+    for spot in spots:
+        if spot.last - spot.first == 1 and spot.row is None:
+            known[tokens[spot.first].text] = spot.kind
+    for spot in spots:
+        if spot.kind is PERSON and spot.last - spot.first > 1:
+            known[tokens[spot.last - 1].text] = PERSON
+    added = []
+    for token in tokens:
+        if token.i in taken or not token.text[0].isupper() or len(token.text) < 3:
+            continue
+        kind = _unlabelled(parse, words, token, known)
+        if kind is not None:
+            added.append(Spot(token.i, token.i + 1, token.i, kind))
+    added.extend(_bodies(parse, words, taken))
+    return sorted(spots + added, key=lambda s: s.first)
+
+
+def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, EntityKind]) -> EntityKind | None:
+    kind = known.get(token.text)
+    opens = parse.sentences[token.sentence].first == token.i
+    if kind is not None and (token.pos in ("PROPN", "X") or not opens):
+        return kind
+    if token.i and parse.tokens[token.i - 1].lower in words.titles and words.titles[parse.tokens[token.i - 1].lower] and token.pos in ("PROPN", "NOUN", "X"):
+        return PERSON
+    if token.entity or opens:
+        return None
+    plain = token.lower not in words.nouns and fold(token.text) not in words.lone
+    if plain and _after_place_word(parse, words, token.i) and any(p.population >= CITY for p in places_named(" ".join(pieces(token.text)))):
+        return PLACE
+    return None
+
+
+def _bodies(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+    """« l'armée syrienne », « le parlement catalan »: a body named by its noun and the people it belongs to."""
+    found = []
+    for token, after in zip(parse.tokens, parse.tokens[1:], strict=False):
+        if token.lower in words.with_demonym and token.i not in taken and after.i not in taken and fold(after.text) in words.demonyms:
+            found.append(Spot(token.i, after.i + 1, token.i, ORGANISATION))
+    return found
