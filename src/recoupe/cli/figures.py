@@ -57,7 +57,8 @@ def run(
 
 
 def _one(book: Ledger, history: str) -> History:
-    found = [h for h in book.links().histories if h.id.startswith(history)]
+    every = book.links().histories
+    found = [h for h in every if h.id == history] or [h for h in every if h.id.startswith(history)]
     if len(found) != 1:
         raise NotFoundError(
             f"{len(found)} histories are called {history!r}", remedy="recoupe figures --json prints each one's id"

@@ -19,6 +19,7 @@ from recoupe.export.brief.records import (
     Section,
     SpeakerItem,
 )
+from recoupe.export.layout import plain
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
 
@@ -34,7 +35,7 @@ def brief_markdown(brief: Brief) -> str:
     lines = [*page.header(brief.header)]
     for section in brief.sections:
         lines += ["", *page.section(section)]
-    return "\n".join(lines) + "\n"
+    return plain("\n".join(lines) + "\n")
 
 
 def escaped(words: str) -> str:

@@ -20,7 +20,7 @@ from recoupe.export.brief.records import (
     SpeakerItem,
     Voice,
 )
-from recoupe.export.layout import columns, cut, flush, rule, wrapped
+from recoupe.export.layout import columns, cut, flush, plain, rule, wrapped
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
 
@@ -42,7 +42,7 @@ def brief_text(brief: Brief, width: int = 80) -> str:
     lines = list(page.header(brief.header))
     for section in brief.sections:
         lines += ["", *page.section(section)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return plain("\n".join(line.rstrip() for line in lines) + "\n")
 
 
 def item_text(items: Sequence[Item], language: str, width: int = 80) -> str:
@@ -53,7 +53,7 @@ def item_text(items: Sequence[Item], language: str, width: int = 80) -> str:
         if i and isinstance(item, ClaimItem | HistoryItem):
             lines.append("")
         lines += page.item(item)
-    return "".join(line.rstrip() + "\n" for line in lines)
+    return plain("".join(line.rstrip() + "\n" for line in lines))
 
 
 class _Page:
@@ -69,7 +69,7 @@ class _Page:
         yield from wrapped(f"{self.w.text('brief')} · {self.p.extent(head)}", self.width)
         if not head.reports:
             yield ""
-            yield self.w.text("empty_ledger")
+            yield from wrapped(self.w.text("empty_ledger"), self.width)
             return
         yield from wrapped(self.p.provenance(head), self.width)
         if head.standings:
@@ -80,7 +80,7 @@ class _Page:
                 size = f"{self.w.count('reports', story.reports)} · {story.id}"
                 yield from flush(wrapped(cut(story.title, self.width - len(size) - 4), self.width, 1), size, self.width)
             if head.more_stories:
-                yield " " + self.w.text("stories_more", n=head.more_stories)
+                yield from wrapped(self.w.text("stories_more", n=head.more_stories), self.width, 1)
 
     def section(self, section: Section) -> Iterator[str]:
         total = len(section.items) + section.more
@@ -94,7 +94,7 @@ class _Page:
             if spaced:
                 yield ""
             key = "more" if section.command else "more_bare"
-            yield " " + self.w.count(key, section.more, command=section.command or "")
+            yield from wrapped(self.w.count(key, section.more, command=section.command or ""), self.width, 1, 3)
 
     def item(self, item: Item) -> Iterator[str]:
         printers: dict[type, Callable[..., Iterator[str]]] = {
@@ -113,7 +113,7 @@ class _Page:
         for voice in claim.voices:
             yield from self.voice(voice, claim)
         if claim.more:
-            yield "   " + self.w.count("more", claim.more, command=f"recoupe claims {claim.id}")
+            yield from wrapped(self.w.count("more", claim.more, command=f"recoupe claims {claim.id}"), self.width, 3)
 
     def voice(self, voice: Voice, claim: ClaimItem) -> Iterator[str]:
         head = columns(f"   {self.p.stance(voice)}", self.p.speaker(voice), 3 + _LABEL)
@@ -145,7 +145,8 @@ class _Page:
         for sentence in self.p.relations(history):
             yield from wrapped(sentence, self.width, 3)
         if history.more:
-            yield "   " + self.w.count("more", history.more, command=f"recoupe figures --history {history.id}")
+            command = f"recoupe figures --history {history.id}"
+            yield from wrapped(self.w.count("more", history.more, command=command), self.width, 3)
 
     def row(self, row: RowItem) -> Iterator[str]:
         head = columns(f"   {self.p.day(row.day)}", self.p.amount(row), 3 + _LABEL)

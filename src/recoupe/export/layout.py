@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
-from collections.abc import Iterator
 
-__all__ = ["columns", "cut", "flush", "rule", "wrapped"]
+__all__ = ["columns", "cut", "flush", "plain", "rule", "width_of", "wrapped"]
+
+_ACTED_ON = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls of ISO 6429, white space apart, and the directional ones that can show words in another order (CVE-2021-42574)."""
 
 _GAP = 2
 """Least space between a line and what stands flush right of it."""
@@ -15,6 +18,11 @@ _GAP = 2
 def width_of(text: str) -> int:
     """Columns that a text takes: wide characters two, combining ones none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def plain(text: str) -> str:
+    """Return a text without what a terminal or page would act on: control characters and changes of direction."""
+    return _ACTED_ON.sub("\ufffd", text)
 
 
 def cut(words: str, most: int) -> str:
@@ -55,13 +63,6 @@ def columns(left: str, right: str, at: int) -> str:
 def rule(title: str, right: str, width: int, mark: str = "─") -> str:
     """A heading: a title, a line to the edge, and a short text at the end of it."""
     tail = f" {right}" if right else ""
+    title = cut(title, width - width_of(tail) - 4)
     room = width - width_of(title) - width_of(tail) - 1
     return f"{title} {mark * max(room, 2)}{tail}"
-
-
-def paragraphs(blocks: Iterator[list[str]]) -> Iterator[str]:
-    """Blocks of lines with an empty line between."""
-    for i, block in enumerate(blocks):
-        if i:
-            yield ""
-        yield from block

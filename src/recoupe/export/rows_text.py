@@ -7,7 +7,7 @@ from datetime import date
 
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import StoryItem
-from recoupe.export.layout import columns, cut, flush, wrapped
+from recoupe.export.layout import columns, cut, flush, plain, wrapped
 from recoupe.export.wording import Wording, wording
 from recoupe.model.ledger import Identity
 from recoupe.store.answers import FigureRow, StatementRow
@@ -48,11 +48,11 @@ def identity_lines(book: Book, identity: Identity, language: str, width: int = 8
         lines += wrapped(w.text("also", names=w.listed(others, 6)), width, 1, 3)
     named = w.count("reports", len({report for report, _ in identity.members}))
     lines += wrapped(f"{named} · {w.listed(list(outlets), 6)} · {identity.id}", width, 1, 3)
-    return "\n".join(lines) + "\n"
+    return plain("\n".join(lines) + "\n")
 
 
 def _joined(blocks: Iterable[Iterator[str]]) -> str:
-    return "".join(line.rstrip() + "\n" for block in blocks for line in block)
+    return plain("".join(line.rstrip() + "\n" for block in blocks for line in block))
 
 
 def _statement(row: StatementRow, label: str, w: Wording, width: int) -> Iterator[str]:

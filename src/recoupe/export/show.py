@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book
-from recoupe.export.layout import wrapped
+from recoupe.export.layout import plain, wrapped
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
 from recoupe.model.span import Span
@@ -20,6 +20,9 @@ MARKS = ("⟦", "⟧")
 
 CONTEXT = 300
 """Characters shown on each side, up to the paragraph's end: two or three sentences."""
+
+_LEAST_ID = 3
+"""Characters of an id that are no accident."""
 
 _PLACE = re.compile(r"(.+?):(\d+)(?:[-–](\d+))?")
 
@@ -42,6 +45,8 @@ class Shown:
     spans: tuple[Span, ...]
     words: str
     about: str = ""
+    cut: bool = False
+    """Whether the report goes on after the context."""
 
 
 def shown(book: Book, target: str, context: int = CONTEXT) -> list[Shown]:
@@ -96,29 +101,30 @@ def _checked(book: Book, report: str, start: int, end: int) -> Span:
 
 
 def _by_id(book: Book, target: str) -> Iterator[Place]:
-    if len(target) < 3:
+    """Passages of the entry with this id; where there is none, of all whose id begins so."""
+    if len(target) < _LEAST_ID:
         return
+    found = list(_entries(book, target.__eq__))
+    yield from found or _entries(book, lambda key: key.startswith(target))
+
+
+def _entries(book: Book, called: Callable[[str], bool]) -> Iterator[Place]:
     for (report, key), statement in book.statements.items():
-        if key.startswith(target):
+        if called(key):
             speaker = book.identity_of.get((report, statement.speaker or ""))
-            about = f"{speaker.name if speaker else book.passage(report, statement.source[0]).words if statement.source else ''}: {statement.stance.value}"
-            yield report, statement.content, about
-    yield from _by_link(book, target)
-
-
-def _by_link(book: Book, target: str) -> Iterator[Place]:
+            source = book.passage(report, statement.source[0]).words if statement.source else ""
+            yield report, statement.content, f"{speaker.name if speaker else source}: {statement.stance.value}"
     links = book.links
-    for claim in links.claims:
-        if claim.id.startswith(target):
-            yield from _grouped((p.report, p.span) for p in claim.positions)
-    for history in links.histories:
-        if history.id.startswith(target):
-            yield from _grouped((r.report, r.span) for r in history.rows)
-    for happening in links.happenings:
-        if happening.id.startswith(target):
-            yield from _grouped((t.report, t.span) for t in happening.tellings)
+    places = [
+        *((c.id, [(p.report, p.span) for p in c.positions]) for c in links.claims),
+        *((h.id, [(r.report, r.span) for r in h.rows]) for h in links.histories),
+        *((h.id, [(t.report, t.span) for t in h.tellings]) for h in links.happenings),
+    ]
+    for key, found in places:
+        if called(key):
+            yield from _grouped(found)
     groups = [*((o.id, o.reports) for o in links.origins), *((s.id, s.reports) for s in links.stories)]
-    yield from ((report, (), "") for key, reports in groups if key.startswith(target) for report in reports)
+    yield from ((report, (), "") for key, reports in groups if called(key) for report in reports)
 
 
 def _grouped(places: Iterable[tuple[str, Span]]) -> Iterator[Place]:
@@ -135,16 +141,17 @@ def _in_context(book: Book, report: str, spans: tuple[Span, ...], about: str, co
     start = max(first - context, 0)
     end = min(last + context, len(r.text))
     return Shown(
-        report,
-        r.name,
-        r.outlet,
-        r.day.isoformat() if r.day else None,
-        r.title,
-        start,
-        end,
-        spans,
-        r.text[start:end],
-        about,
+        report=report,
+        name=r.name,
+        outlet=r.outlet,
+        day=r.day.isoformat() if r.day else None,
+        title=r.title,
+        start=start,
+        end=end,
+        spans=spans,
+        words=r.text[start:end],
+        about=about,
+        cut=end < len(r.text),
     )
 
 
@@ -157,7 +164,7 @@ def show_text(found: Iterable[Shown], language: str, width: int = 80, marks: tup
         head = [place, x.outlet or "", phrases.day(x.day), x.about]
         lines += [" · ".join(h for h in head if h)]
         if x.title:
-            lines += wrapped(x.title, width, 1)
+            lines += wrapped(plain(x.title), width, 1)
         lines.append("")
         for paragraph in re.split(r"\n\s*\n|\n", _marked(x, marks)):
             if paragraph.strip():
@@ -167,13 +174,10 @@ def show_text(found: Iterable[Shown], language: str, width: int = 80, marks: tup
 
 
 def _marked(x: Shown, marks: tuple[str, str]) -> str:
+    words = plain(x.words)  # one character for one, so offsets hold
     text, at = "", x.start
     for span in x.spans:
         begin, finish = max(span.start, at), max(span.end, at)
-        text += (
-            x.words[at - x.start : begin - x.start] + marks[0] + x.words[begin - x.start : finish - x.start] + marks[1]
-        )
+        text += words[at - x.start : begin - x.start] + marks[0] + words[begin - x.start : finish - x.start] + marks[1]
         at = finish
-    before = "…" if x.start else ""
-    after = "…" if len(x.words) + x.start < x.end or not x.words.endswith((".", "!", "?", "»", "”", '"', "\n")) else ""
-    return before + text + x.words[at - x.start :] + after
+    return ("…" if x.start else "") + text + words[at - x.start :] + ("…" if x.cut else "")

@@ -56,9 +56,9 @@ class Wording:
         if value is None:
             return self.text("undated")
         month = self.table["months"][value.month - 1]
-        first = self.table.get("first_of_month", "{day}") if value.day == 1 else "{day}"
+        first = self.table["first_of_month"] if value.day == 1 else "{day}"
         return str(self.table["day_year" if year else "day"]).format(
-            day=first.format(day=value.day), month=month, year=value.year
+            day=str(first).format(day=value.day), month=month, year=value.year
         )
 
     def days(self, first: date | None, last: date | None, *, year: bool = True) -> str:

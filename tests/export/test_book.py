@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from small import Maker
+
+from recoupe.export.brief.book import Book, short_labels
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["calvenne-01", "calvenne-02"], ["01", "02"]),
+        (["000_deada507ecda44c8", "004_74a81c287298154b"], ["000", "004"]),
+        (["a.txt", "b.txt"], ["a", "b"]),
+        (["quay", "quay-2"], ["quay", "quay-2"]),
+        (["r-0123456789abcdef", "r-fedcba9876543210"], ["r-012345", "r-fedcba"]),
+        (["r-0123456789abcdef", "r-0123450000000000"], ["r-0123456789abcdef", "r-0123450000000000"]),
+        ([], []),
+    ],
+)
+def test_labels_are_short_and_tell_reports_apart(names: list[str], expected: list[str]) -> None:
+    assert list(short_labels({f"id{i}": name for i, name in enumerate(names)}).values()) == expected
+
+
+def test_names_are_those_of_reports_in_the_language(maker: Maker) -> None:
+    maker.report("en", "Kerovia said no.")
+    maker.source("en", "Kerovia")
+    assert Book(maker.entries, maker.links, "en").name("i-Kerovia") == "Kerovia"
+    assert Book(maker.entries, maker.links, "fr").name("two officials") == "two officials"
+
+
+def test_an_office_stands_beside_a_name_but_is_not_said_twice(maker: Maker) -> None:
+    maker.report("a", "Mayor Ida Voss spoke.")
+    maker.source("a", "Ida Voss", "mayor of Lund")
+    maker.source("a", "Mayor Bo Lind", "mayor")
+    book = Book(maker.entries, maker.links, "en")
+    assert book.role("i-Ida Voss") == "mayor of Lund"
+    assert book.role("i-Mayor Bo Lind") is None
+    assert book.role("two officials") is None
+
+
+def test_a_report_that_stands_alone_is_its_own_origin(book: Book) -> None:
+    by_name = {e.report.name: e.id for e in book.entries}
+    assert book.origin_id(by_name["calvenne-03"]) == "dispatch"
+    assert book.origin_id(by_name["calvenne-07"]) == by_name["calvenne-07"]
