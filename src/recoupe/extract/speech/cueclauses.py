@@ -42,9 +42,11 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
         return None
     group = verb_group(scene, i)
     clause = scene.clause(i)
+    if clause is not None and clause.mood == "imp":
+        return None
     negators = scene.words("negators")
     negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
-    passive = bool(clause and clause.passive) and not _is_active(scene, group)
+    passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
 
 
@@ -54,19 +56,31 @@ def _is_active(scene: Scene, group: tuple[int, ...]) -> bool:
     return bool(words & scene.words("perfect_forms")) and not words & scene.words("passive_forms")
 
 
+def _is_passive(scene: Scene, i: int, group: tuple[int, ...]) -> bool:
+    """« est reproché », « a été accusé »: a participle with « être » and no reflexive pronoun."""
+    tokens = scene.tokens
+    if scene.language != "fr" or tokens[i].morph.get("VerbForm") != "Part" or tokens[i].morph.get("Tense") == "Pres":
+        return False
+    reflexives = scene.words("reflexives")
+    being = any(tokens[k].lemma == "être" and k < i for k in group)
+    return being and not any(tokens[k].lower in reflexives for k in group)
+
+
 def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
-    lemma = token.lemma.lower()
     lex = scene.lex
-    if lemma not in lex.verbs and lemma not in lex.reflexive and lemma not in lex.expressions:
-        return None, ()
     if token.pos not in _VERBAL and not _participle(token):
         return None, ()
+    lemma = token.lemma.lower()
+    if lemma not in lex.verbs and lemma not in lex.reflexive and lemma not in lex.expressions:
+        lemma = lex.forms.get(token.lower, "")
+        if not lemma:
+            return None, ()
     for expression in lex.expressions.get(lemma, ()):
         fixed = _fixed(scene, token.i, expression.words)
         if fixed:
             return expression.entry, fixed
-    if lemma in lex.reflexive and _is_reflexive(scene, token):
-        return lex.reflexive[lemma], ()
+    if _is_reflexive(scene, token):
+        return lex.reflexive.get(lemma), ()
     return lex.verbs.get(lemma), ()
 
 

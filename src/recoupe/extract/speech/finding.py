@@ -9,6 +9,7 @@ from recoupe.extract.speech.incises import incise_of, opening_of
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
+from recoupe.model.words import Stance
 from recoupe.extract.speech.verbs import clause_of, report_of
 
 __all__ = ["find"]
@@ -56,11 +57,14 @@ def _own_words(scene: Scene, found: Found) -> bool:
     """Inside a quotation only a further speaker counts, not « je pense que »."""
     if not found.speakers:
         return True
-    first = scene.words("first_person")
+    first = scene.words("first_person") | scene.words("nobody")
     return all(scene.tokens[k].lower in first for k in found.speakers)
 
 
 def _is_bare(scene: Scene, cue: Cue) -> bool:
     """Impersonal « il faut dire », « c'est-à-dire »: nobody says it."""
     head = scene.tokens[cue.i].head
+    stances = set(cue.entry.frames.values())
+    if stances == {Stance.DECLINES} and (cue.clause is None or cue.clause.form != "finite"):
+        return True
     return scene.tokens[cue.i].morph.get("VerbForm") == "Inf" and scene.tokens[head].lemma in scene.words("impersonal_verbs")

@@ -55,6 +55,8 @@ class Lexicon:
     prepositions: dict[str, tuple[Preposition, ...]]
     negated: dict[str, str]
     words: dict[str, frozenset[str]]
+    forms: dict[str, str]
+    """Verb by each regular form, for tokens whose lemma the model misses."""
 
 
 @lru_cache(maxsize=4)
@@ -71,6 +73,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         plain, reflexive, _expressions(raw), {w: Stance(g["stance"]) for g in raw["nouns"] for w in g["words"]},
         _prepositions(raw), dict(raw.get("negated", {})), {k: frozenset(v) for k, v in table(language, "speech").items()},
+        _forms({*plain, *reflexive, *(e["phrases"][0].split()[0] for e in raw["expressions"])}, raw.get("endings", {})),
     )  # fmt: skip
 
 
@@ -113,3 +116,14 @@ def _prepositions(raw: dict[str, Any]) -> dict[str, tuple[Preposition, ...]]:
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append(Preposition(words, Stance(group["stance"]), weak))
     return {first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()}
+
+
+def _forms(verbs: set[str], endings: dict[str, list[str]]) -> dict[str, str]:
+    """Regular forms of verbs by the endings of their infinitives."""
+    found: dict[str, str] = {}
+    for verb in sorted(verbs):
+        for infinitive, some in endings.items():
+            if verb.endswith(infinitive):
+                for ending in some:
+                    found.setdefault(verb[: -len(infinitive)] + ending, verb)
+    return found

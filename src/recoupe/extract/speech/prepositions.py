@@ -27,7 +27,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
     content = scene.runs(members)
     if not content or not any(scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "ADJ") for k in members):
         return None
-    speakers = [noun, *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop)]
+    speakers = [noun, *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop and scene.parse.child(k, "cc") is not None)]
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
         content,

@@ -12,7 +12,8 @@ def settle(scene: Scene) -> None:
     """Mend ``scene.found`` in place."""
     for found in [f for f in scene.found if f.frame == "according"]:
         _with_preposition(scene, found)
-    scene.found[:] = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
+    found = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
+    scene.found[:] = [f for f in found if not _is_same_voice(scene, f, found)]
 
 
 def _with_preposition(scene: Scene, source: Found) -> None:
@@ -52,3 +53,19 @@ def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
+
+
+def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
+    """Inside another statement only a further, expressed speaker makes a statement."""
+    if item.head is None:
+        return False
+    place = scene.tokens[item.head].span
+    outer = [o for o in found if o is not item and o.head is not None and o.head != item.head and any(s.holds(place) for s in o.content)]
+    if not outer:
+        return False
+    if not item.source:
+        return True
+    entity = scene.draft.entity_at(item.speakers[0]) if item.speakers else None
+    return any(set(o.speakers) & set(item.speakers) for o in outer) or any(
+        entity is not None and o.speakers and scene.draft.entity_at(o.speakers[0]) == entity for o in outer
+    ) or not any(s.holds(item.source[0]) for o in outer for s in o.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakersof import source_of
@@ -25,12 +25,21 @@ def report_of(scene: Scene, cue: Cue) -> Found | None:
 
 def make(scene: Scene, cue: Cue, members: list[int], stance: Stance, frame: str, head: int | None) -> Found | None:
     """Return the find of a cue with these content tokens, None where no word is left of them."""
-    agent = {m for k in scene.tokens[cue.i].children if scene.tokens[k].dep == "obl:agent" for m in branch(scene, k)} if cue.passive else set()
-    content = scene.runs(m for m in members if m not in agent and m not in cue.group)
+    members = _without_agent(scene, cue, members) if cue.passive else members
+    content = scene.runs(m for m in members if m not in cue.group)
     if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
         return None
     source, speakers, impersonal = source_of(scene, cue)
     return Found(content, cue.group, source, speakers, stance, frame, cue.i, head, impersonal=impersonal)
+
+
+def _without_agent(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
+    """Content of a passive ends where its agent begins."""
+    agents = list(cue.clause.agents) if cue.clause else []
+    agents += [k for k in members if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions") and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")]
+    after = [min(branch(scene, k)) for k in agents if k > cue.i]
+    stop = min(after, default=None) if after else None
+    return [m for m in members if stop is None or m < stop]
 
 
 def _stance(cue: Cue, *frames: str) -> Stance:
@@ -57,6 +66,7 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
             mark is not None
             and mark > cue.i
             and (tokens[k].dep in ("ccomp", "csubj", "xcomp") or mark - cue.i <= _SPLIT_LIMIT)
+            and not _cue_between(scene, cue, mark)
         ):
             return _from_mark(scene, cue, k, mark)
     mark = _following_mark(scene, cue, complementisers)
@@ -69,6 +79,16 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
                 continue
             return make(scene, cue, complement_tokens(scene, cue, k), _stance(cue, "clause"), "clause", k)
     return None
+
+
+def _cue_between(scene: Scene, cue: Cue, mark: int) -> bool:
+    """Whether a nearer verb of saying stands between a cue and the conjunction, which then is that verb's."""
+    for k in range(cue.i + 1, mark):
+        if scene.tokens[k].pos == "VERB" and scene.inside[k] == cue.level and mark - k <= _SPLIT_LIMIT:
+            other = cue_at(scene, k)
+            if other is not None and other.has("clause") and not other.passive and k not in cue.group:
+                return True
+    return False
 
 
 def _mark(scene: Scene, k: int, complementisers: frozenset[str]) -> int | None:
@@ -109,7 +129,7 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
 
 
 def _question(scene: Scene, cue: Cue) -> Found | None:
-    if not cue.has("question"):
+    if not cue.has("question") or cue.negated:
         return None
     words = scene.words("question_words")
     for k in scene.tokens[cue.i].children:
@@ -159,12 +179,7 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     members = complement_tokens(scene, cue, deed)
     if not members:
         return None
-    whom = [
-        m
-        for p in people
-        for m in branch(scene, p, _inner_cuts(scene, p, cue.i))
-        if m in scope(scene, cue.i) and m not in cue.group
-    ]
+    whom = [m for p in people for m in scene.parse.phrase(p) if m in scope(scene, cue.i) and m not in cue.group]
     pronoun = all(scene.tokens[p].pos == "PRON" for p in people)
     if whom and not pronoun:
         before = scene.runs([m for m in whom if m < members[0] or m > members[-1]])
@@ -210,7 +225,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
             _is_infinitive(scene, k) or _has_deed_mark(scene, k)
         ):
             return k
-    for p in [k for k in right if tokens[k].dep in ("obj", "iobj", "nsubj")]:
+    for p in [k for k in right if tokens[k].dep in ("obj", "iobj", "nsubj", "obl")]:
         for k in tokens[p].children:
             if (
                 k > p
@@ -229,7 +244,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
             if (
                 tokens[k].dep == "nmod"
                 and scene.parse.preposition(k) in prepositions
-                and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS)
+                and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS, Stance.THREATENS)
             ):
                 return k
     return None
@@ -250,18 +265,18 @@ def _named(scene: Scene, cue: Cue) -> Found | None:
     if name is None:
         return None
     members = complement_tokens(scene, cue, name)
-    if not members:
+    if not members or (_is_bare_participle(scene, cue) and not any(scene.inside[m] > cue.level for m in members)):
         return None
-    whom = [
-        m
-        for p in people
-        for m in branch(scene, p, _inner_cuts(scene, p, cue.i))
-        if m in scope(scene, cue.i) and m not in cue.group
-    ]
+    whom = [m for p in people for m in scene.parse.phrase(p) if m in scope(scene, cue.i) and m not in cue.group]
     if whom and not all(tokens[p].pos == "PRON" for p in people):
         both = sorted({*whom, *members})
         members = both if cue.passive or min(whom) < cue.i else list(range(both[0], both[-1] + 1))
     return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "as"), "as", name)
+
+
+def _is_bare_participle(scene: Scene, cue: Cue) -> bool:
+    """« un montant jugé élevé »: a participle on a noun, without an agent, is the report's own word."""
+    return cue.group == (cue.i,) and scene.tokens[cue.i].dep in ("acl", "amod", "advcl", "conj") and (cue.passive or cue.clause is None)
 
 
 def _name(scene: Scene, cue: Cue) -> int | None:
@@ -294,6 +309,7 @@ def _name(scene: Scene, cue: Cue) -> int | None:
             cue.clause is None
             or cue.clause.objects
             or cue.passive
+            or cue.entry.reflexive
             or any(scene.inside[m] > cue.level for m in branch(scene, bare[0]))
         )
         else None
@@ -302,9 +318,9 @@ def _name(scene: Scene, cue: Cue) -> int | None:
 
 def _about(scene: Scene, cue: Cue) -> Found | None:
     """What follows the verb's preposition: « met en garde contre … », "complained about …"."""
-    if not cue.entry.about:
+    if not cue.entry.about or (cue.negated and cue.entry.stance is Stance.SAYS):
         return None
-    for k in scene.tokens[cue.i].children:
+    for k in [c for g in cue.group for c in scene.tokens[g].children]:
         if k > cue.i and scene.tokens[k].dep in ("obl", "nmod", "iobj", "advcl", "xcomp", "ccomp", "obl:agent"):
             preposition = scene.parse.preposition(k)
             clause = scene.clause(k)
@@ -326,6 +342,10 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     clause = cue.clause
     quoted_only = not cue.has("nominal")
     if clause is None or (quoted_only and not cue.has("quoted")):
+        return None
+    if clause.form == "infinitive" and _stance(cue, "nominal", "quoted") is Stance.SAYS and not cue.has("passive"):
+        return None
+    if clause.indirect and _stance(cue, "nominal") is Stance.DENIES:
         return None
     heads = clause.subjects if cue.passive else clause.objects
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
