@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from recoupe import __version__
 from recoupe.cli import messages
 from recoupe.cli.out import Exit, print_error
 from recoupe.errors import LedgerError, ModelError, RecoupeError, SettingsError
@@ -37,14 +38,16 @@ def build() -> Any:
     return command
 
 
-def _start(
-    version: bool = typer.Option(False, "--version", help="main.version", is_eager=True),
-) -> None:
-    if version:
-        from recoupe import __version__
-
+def _version(asked: bool) -> None:
+    if asked:
         sys.stdout.write(f"recoupe {__version__}\n")
         raise typer.Exit
+
+
+def _start(
+    version: bool = typer.Option(False, "--version", help="main.version", is_eager=True, callback=_version),
+) -> None:
+    """What stands before the commands."""
 
 
 def _translate(command: Any) -> None:

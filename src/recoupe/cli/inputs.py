@@ -24,10 +24,10 @@ def rows(files: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[Any, Ar
     for name in files:
         path = Path(name)
         if name == "-":
-            yield from jsonl.read_rows(sys.stdin.buffer, "-", Path.cwd())
+            yield from jsonl.read_rows(jsonl.limited(sys.stdin.buffer), "-", Path.cwd())
         elif path.suffix.lower() in jsonl.SUFFIXES and path.is_file():
             with path.open("rb") as file:
-                yield from jsonl.read_rows(file, name, path.parent)
+                yield from jsonl.read_rows(jsonl.limited(file), name, path.parent)
         elif row and path.is_file() and path.suffix.lower() in text.SUFFIXES:
             yield from ((None, arrival) for arrival in text.read_path(path, row))
         else:

@@ -13,7 +13,7 @@ from recoupe.intake.fields import key_of, report_of
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 from recoupe.settings import settings
 
-__all__ = ["SUFFIXES", "read_lines", "read_path", "read_rows"]
+__all__ = ["SUFFIXES", "limited", "read_lines", "read_path", "read_rows"]
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 
@@ -24,7 +24,7 @@ def read_path(path: Path) -> Arrivals:
     """Yield a report or refusal for each line of a file, however long the file is."""
     try:
         with path.open("rb") as file:
-            yield from read_lines(_limited(file), str(path), path.parent)
+            yield from read_lines(limited(file), str(path), path.parent)
     except OSError as error:
         yield Refusal.of(InputError(f"the file can't be opened: {error.strerror}", remedy="check the path"), str(path))
 
@@ -81,7 +81,7 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _limited(file: Iterable[bytes]) -> Iterator[bytes]:
+def limited(file: Iterable[bytes]) -> Iterator[bytes]:
     """Lines of a binary file, none longer than the cap and one byte: a file of one endless line fills no memory."""
     read = getattr(file, "readline")  # noqa: B009 (binary files of several kinds share only this name)
     limit = settings().max_file + 1

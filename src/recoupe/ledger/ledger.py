@@ -201,7 +201,7 @@ class Ledger:
         ``targets`` are ids: two or more for SAME and NOT_SAME; a report for WITHDRAWN; one decision for UNDO.
         """
         self._check(kind, targets, by)
-        at = at or datetime.now(UTC).isoformat(timespec="seconds")
+        at = at or datetime.now(UTC).isoformat(timespec="microseconds")
         decision = Decision(content_id("d", str(kind), list(targets), by, at, why), kind, tuple(targets), by, at, why)
         self.store.decide(decision)
         self.relink()
