@@ -213,3 +213,12 @@ def test_errors_say_what_where_and_the_remedy(quick: None, capsys: Capsys, wire:
 
 def test_version(quick: None, capsys: Capsys) -> None:
     assert recoupe("--version", capsys=capsys).out.startswith("recoupe 0.")
+
+
+def test_export_is_one_json_object(quick: None, capsys: Capsys, wire: Path) -> None:
+    recoupe("add", str(wire), capsys=capsys)
+    printed = json.loads(recoupe("export", "ledger-json", capsys=capsys).out)
+    assert sorted(r["id"] for r in printed["reports"]) == ["wire-00", "wire-01", "wire-02", "wire-03"]
+    written = recoupe("export", "ledger-json", "--out", "book.json", "--lang", "fr", capsys=capsys)
+    assert (written.code, written.out, written.err) == (0, "", "écrit : book.json\n")
+    assert json.loads(Path("book.json").read_text(encoding="utf-8")) == printed

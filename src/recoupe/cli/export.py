@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,19 @@ from recoupe.cli import options as o
 from recoupe.cli.messages import say
 from recoupe.cli.out import note
 from recoupe.errors import InputError
+from recoupe.export.ledger_json import ledger_json
+from recoupe.ledger import Ledger
 
 NEEDS_ARGUMENTS = True
 
-FORMS = {"ledger-json": "recoupe.export.ledger_json"}
-"""By name, the module whose ``export(entries, links, decisions) -> str`` makes it."""
+
+def _ledger_json(book: Ledger) -> str:
+    made = ledger_json(list(book.entries()), book.links())
+    return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+FORMS: dict[str, Callable[[Ledger], str]] = {"ledger-json": _ledger_json}
+"""By name, what makes it."""
 
 
 def run(
@@ -32,7 +41,7 @@ def run(
     if form not in FORMS:
         raise InputError(f"no form {form!r}", remedy=f"one of: {', '.join(sorted(FORMS))}")
     with o.opened(ledger) as book:
-        made = import_module(FORMS[form]).export(list(book.entries()), book.links(), book.decisions())
+        made = FORMS[form](book)
     if out is None:
         sys.stdout.write(made)
     else:
