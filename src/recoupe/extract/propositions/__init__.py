@@ -18,8 +18,15 @@ from recoupe.model.ids import content_id
 from recoupe.model.span import Span
 from recoupe.model.words import EventType, Modality, Polarity
 from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import NOT_IN_PHRASE
 
 __all__ = ["STEP"]
+
+
+NOT_IN_PARTY = NOT_IN_PHRASE | {"acl"}
+
+NEAR = 4
+"""Tokens between the two words of a construction up to which both are its head (« reprendre le contrôle »)."""
 
 
 def run(draft: Draft) -> None:
@@ -57,15 +64,24 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
     for k in (*clause.subjects, *clause.agents):
         if k in nouns and not act.known and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause)):
             nouns[k].borrowed.append(clause)
+            _happened(scene, nouns[k], clause)
             return []
     for word in act.words:
-        if word in nouns and word != clause.head:
+        if word in nouns and word != clause.head and scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept)):
             nouns.pop(word)
     take_parties(scene, act, clause)
     _ended(scene, act, clause, nouns)
     if act.known and not told(scene, act, clause):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     return [act]
+
+
+def _happened(scene: Scene, noun: Act, clause: Clause) -> None:
+    """« des combats ont éclaté entre X et Y »: the parties that the verb of happening names."""
+    slots = slots_of(scene, clause)
+    noun.actors.extend(x for k in slots.get("between", ()) for x in scene.parties(k))
+    if not noun.recipients:
+        noun.recipients.extend(x for k in slots.get("against", ()) if not scene.is_place(k) for x in scene.parties(k))
 
 
 def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
@@ -110,8 +126,8 @@ def _reach(scene: Scene, act: Act) -> None:
 
 def _weigh(scene: Scene, act: Act) -> None:
     """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
-    weak = act.nominal and act.lemma.lower() in scene.lexicon.words["weak"]
-    if weak and not act.borrowed and not (act.actors and (act.recipients or len(act.actors) > 1)):
+    weak = act.nominal and len(act.words) == 1 and act.lemma.lower() in scene.lexicon.words["weak"]
+    if weak and not act.borrowed and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
         act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
 
 
@@ -132,7 +148,8 @@ def _identity(draft: Draft, act: Act) -> str:
 def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
     tokens = draft.parse.tokens
     words = sorted(act.words)
-    head = Span(tokens[words[0]].start, tokens[words[-1]].end) if act.nominal else tokens[act.head].span
+    whole = act.nominal or (len(words) > 1 and words[-1] - words[0] <= NEAR)
+    head = Span(tokens[words[0]].start, tokens[words[-1]].end) if whole else tokens[act.head].span
     members = sorted({act.head, *words, *act.actors, *act.recipients, *act.places, *(c.head for c in act.borrowed)})
     return Proposition(
         id=ids[id(act)],
@@ -156,7 +173,15 @@ def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
 
 
 def _party(draft: Draft, k: int) -> Party:
-    return Party(draft.parse.phrase_span(k, determiner=False), draft.entity_at(k))
+    return Party(_phrase(draft, k), draft.entity_at(k))
+
+
+def _phrase(draft: Draft, k: int) -> Span:
+    """The fullest phrase of a party, without determiner, relative clause or participle."""
+    indices = draft.parse.phrase(k, without=NOT_IN_PARTY)
+    while len(indices) > 1 and draft.parse.tokens[indices[0]].pos == "DET" and indices[0] != k:
+        indices = indices[1:]
+    return draft.parse.span(indices)
 
 
 def _parties(draft: Draft, members: list[int]) -> tuple[Party, ...]:

@@ -81,6 +81,12 @@ def _place(scene: Scene, act: Act, k: int) -> None:
     kinds = scene.lexicon.kinds(preposition)
     if "place" in kinds and scene.is_place(k):
         act.places.append(k)
+    elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):
+        # « dans la journée à Libreville »: the parse hangs the place on the time
+        for c in child.children:
+            if scene.token(c).dep == "nmod" and "of" not in scene.lexicon.kinds(scene.draft.parse.preposition(c)):
+                if "place" in scene.lexicon.kinds(scene.draft.parse.preposition(c)) and scene.is_place(c):
+                    act.places.append(c)
 
 
 def _relative_place(scene: Scene, act: Act, clause: Clause) -> None:

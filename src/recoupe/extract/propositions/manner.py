@@ -42,7 +42,7 @@ def _depth(act: Act) -> int:
 def _of_clause(scene: Scene, clause: Clause) -> str:
     words = scene.lexicon.words
     french = scene.draft.language == "fr"
-    if clause.mark in words["hypothetical"]:
+    if clause.mark in words["hypothetical"] and not (french and _perfect(scene, clause)):
         return "hypothetical"
     if clause.negated:
         return "denied"
@@ -56,6 +56,11 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
     if clause.mark in words["purpose"] and clause.relation in ("advcl", "acl"):
         return "planned"
     return "happened"
+
+
+def _perfect(scene: Scene, clause: Clause) -> bool:
+    """« Si elle a été libérée, lui reste détenu »: with the perfect, « si » sets two facts side by side."""
+    return clause.tense == "past" and any(scene.token(k).morph.get("Tense") == "Pres" for k in clause.auxiliaries)
 
 
 def _of_noun(scene: Scene, act: Act) -> str:

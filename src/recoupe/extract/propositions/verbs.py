@@ -36,17 +36,36 @@ def verb_keys(scene: Scene, clause: Clause) -> list[str]:
 
 def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     """The clause's arguments by slot, the passive turned round."""
+    passive = clause.passive and not clause.reflexive  # « elle s'est excusée » is tagged as a passive
+    subjects = clause.subjects or (stray_subject(scene, clause) if clause.form == "finite" else [])
     slots: dict[str, list[int]] = {
-        "subject": list(clause.agents if clause.passive else clause.subjects),
-        "object": list(clause.subjects if clause.passive else clause.objects),
+        "subject": list(clause.agents if passive else subjects),
+        "object": list(subjects if passive else clause.objects),
         "indirect": list(clause.indirect),
     }
     for preposition, noun in clause.obliques:
         for kind in scene.lexicon.kinds(preposition):
             slots.setdefault(kind, []).append(noun)
-    if clause.passive and not clause.agents:
+    if passive and not clause.agents:
         slots["subject"] = list(slots.get("agent", ()))
     return slots
+
+
+def stray_subject(scene: Scene, clause: Clause) -> list[int]:
+    """The noun right before a finite verb that the parse left without a subject; no noun that a preposition governs."""
+    parse = scene.draft.parse
+    at = min([clause.head, *clause.auxiliaries]) - 1
+    first = parse.sentences[parse.tokens[clause.head].sentence].first
+    while at >= first and parse.tokens[at].pos in ("ADV", "AUX", "PART", "PRON"):
+        at -= 1
+    while at >= first and parse.tokens[at].dep in ("flat", "amod", "compound") and parse.tokens[at].head < at:
+        at -= 1
+    if at < first or parse.tokens[at].pos not in ("NOUN", "PROPN") or parse.child(at, "case") is not None:
+        return []
+    found = [at]
+    if parse.tokens[at].dep == "conj":
+        found = [k for k in parse.conjuncts(parse.tokens[at].head) if k != parse.tokens[at].head and parse.child(k, "case") is None]
+    return found
 
 
 def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
@@ -60,6 +79,9 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     if built:
         act.concept, act.known = built[0], True
         act.words = sorted({clause.head, built[1]})
+        return act, None
+    if scene.lemma(clause.head) in scene.lexicon.words["labels"] and _labelled(scene, clause):
+        act.concept, act.known = "accuse", True
         return act, None
     own = _own_concept(scene, keys, slots)
     noun = _event_object(scene, clause, slots, own)
@@ -75,6 +97,13 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     if own:
         act.concept, act.known = own, True
     return act, None
+
+
+def _labelled(scene: Scene, clause: Clause) -> bool:
+    """« qualifier l'acte d'agression »: calling something by a word of blame."""
+    charges = scene.lexicon.words["@charges"]
+    inside = scene.draft.parse.subtree(clause.head, without=("advcl", "conj", "parataxis", "nsubj"))
+    return any(scene.token(k).lemma.lower() in charges for k in inside if k > clause.head)
 
 
 def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> str | None:
@@ -119,7 +148,9 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
     kind = scene.lexicon.type_of(act.concept)
     if kind is None:
         return True
-    if clause.relation == "acl" and clause.form == "participle" and kind not in FORCEFUL:
+    if act.concept == "prevent" and not act.actors:
+        return False
+    if clause.relation == "acl" and clause.form == "participle" and kind not in FORCEFUL and not _headline(scene, clause):
         return False
     if scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
         asked = [k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p) or p == "for"]
@@ -127,9 +158,17 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
             return False
     if act.concept == "talk" and not act.recipients and len(act.actors) < 2:
         return any(scene.token(k).morph.get("Number") == "Plur" for k in act.actors)
-    if clause.passive:
+    if clause.form == "finite" and not clause.passive and not clause.subjects and not act.actors:
+        return bool(act.recipients) and kind not in (EventType.REQUEST, EventType.AGREE)
+    if clause.passive and not clause.reflexive:
         return kind in FORCEFUL or kind in (EventType.ACCUSE, EventType.AID) or bool(act.actors)
     return kind in FORCEFUL or bool(act.actors) or clause.form != "finite"
+
+
+def _headline(scene: Scene, clause: Clause) -> bool:
+    """« Un ministre accusé de fraude »: a participle that is all a headline has for a verb."""
+    above = scene.token(clause.governor) if clause.governor is not None else None
+    return above is not None and above.dep == "root" and above.sentence == 0
 
 
 def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
@@ -137,6 +176,8 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     concept = scene.lexicon.concepts.get(act.concept)
     frame = concept.frame if concept else UNKNOWN
     slots = slots_of(scene, clause)
+    for k in slots.get("between", ()):
+        act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
     own = set(act.words) - {clause.head}
