@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.figures.counted import Counted, counted, counted_elsewhere
 from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval
-from recoupe.extract.figures.measures import MeasureRules, change_of, dated_by, measure_of, measure_rules, predicate, way_of
+from recoupe.extract.figures.measures import (
+    MeasureRules,
+    change_of,
+    dated_by,
+    measure_of,
+    measure_rules,
+    predicate,
+    way_of,
+)
 from recoupe.extract.figures.numerals import numerals
 from recoupe.extract.figures.ranges import is_change, joined, lent, opposed
 from recoupe.extract.figures.rules import Rules, rules, widths
@@ -105,7 +114,7 @@ def _figures(draft: Draft, frames: list[Frame], known: Rules, measures: MeasureR
 def _shared(found: list[Made]) -> list[Made]:
     """Give both ends of a change the noun that only the second has: « de 650 à 830 militaires »."""
     result = list(found)
-    for n, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for n, (left, right) in enumerate(itertools.pairwise(found)):
         if left.made.change == "from" and right.made.change == "to" and left.counted is None:
             result[n] = left._replace(counted=right.counted)
     return result
@@ -128,7 +137,11 @@ def _figure(draft: Draft, it: Made, moments: list[tuple[int, Moment]], known: Me
         made.bound = ""  # « réduit jusqu'à 41 milliards »: that far, not at most
     low, high, exactness = interval(made, widths())
     counted_span = Span(parse.tokens[found.first].start, parse.tokens[found.last].end) if found else None
-    whole = Span(counted_span.start, parse.tokens[found.whole].end) if found and counted_span and made.unit == "share" else None
+    whole = (
+        Span(counted_span.start, parse.tokens[found.whole].end)
+        if found and counted_span and made.unit == "share"
+        else None
+    )
     return Figure(
         span=Span(made.start, it.end),
         low=low,

@@ -41,13 +41,19 @@ def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
     if found is None:
         return None
     first, head, last = found
-    if partitive and made.kind in ("money", "unit") and (tokens[head].text[:1].isupper() or tokens[at - 1].lower in ("la", "le", "l'", "the")):
+    if (
+        partitive
+        and made.kind in ("money", "unit")
+        and (tokens[head].text[:1].isupper() or tokens[at - 1].lower in ("la", "le", "l'", "the"))
+    ):
         return None
     return Counted(first, last, head, _whole(parse, head, last) if made.unit == "share" else last)
 
 
 def _after_determiners(parse: Parse, at: int) -> int:
-    while at < len(parse.tokens) - 1 and (parse.tokens[at].pos == "DET" or parse.tokens[at].lower in ("tous", "toutes", "all")):
+    while at < len(parse.tokens) - 1 and (
+        parse.tokens[at].pos == "DET" or parse.tokens[at].lower in ("tous", "toutes", "all")
+    ):
         at += 1
     return at
 
@@ -75,7 +81,11 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules) -> tuple[int, int, int] | 
 
 
 def _inside(token: Token) -> bool:
-    return token.pos in ("ADJ", "NOUN", "PROPN", "NUM") or (token.pos == "VERB" and token.morph.get("VerbForm") in ("Part", "Ger")) or token.tag in ("VBG", "VBN")
+    return (
+        token.pos in ("ADJ", "NOUN", "PROPN", "NUM")
+        or (token.pos == "VERB" and token.morph.get("VerbForm") in ("Part", "Ger"))
+        or token.tag in ("VBG", "VBN")
+    )
 
 
 def _nominal(found: list[Token], rules: Rules) -> int | None:
@@ -127,7 +137,9 @@ def _whole(parse: Parse, head: int, last: int) -> int:
     return max(last, parse.phrase(head)[-1])
 
 
-def counted_elsewhere(parse: Parse, made: Frame, predicate: int | None, known: tuple[Container[str], Rules]) -> Counted | None:
+def counted_elsewhere(
+    parse: Parse, made: Frame, predicate: int | None, known: tuple[Container[str], Rules]
+) -> Counted | None:
     """What is counted where the clause names it apart: « porte à 86 le nombre de personnes tuées »."""
     if predicate is None:
         return None

@@ -85,7 +85,9 @@ def _is_fraction(parse: Parse, made: Frame, rules: Rules) -> bool:
         return False
     if before is not None and (before.pos in ("ADJ", "NOUN", "NUM") or before.lower in ("demi", "-")):
         return before.lower in ("plus",)
-    return rules.language == "fr" or (follows is not None and (follows.lower in rules.words["of"] or follows.pos in ("DET", "PRON", "NOUN", "ADJ")))
+    return rules.language == "fr" or (
+        follows is not None and (follows.lower in rules.words["of"] or follows.pos in ("DET", "PRON", "NOUN", "ADJ"))
+    )
 
 
 def _determined(parse: Parse, made: Frame) -> bool:
@@ -119,7 +121,19 @@ def _lead(parse: Parse, made: Frame, rules: Rules) -> bool:
     return True
 
 
-LEADS = {"~": "approximate", "±": "approximate", "<": "at_most", ">": "at_least", "≤": "at_most", "≥": "at_least", "sub-": "at_most", "+": "", "(": "", "to-": "", "mid-": ""}
+LEADS = {
+    "~": "approximate",
+    "±": "approximate",
+    "<": "at_most",
+    ">": "at_least",
+    "≤": "at_most",
+    "≥": "at_least",
+    "sub-": "at_most",
+    "+": "",
+    "(": "",
+    "to-": "",
+    "mid-": "",
+}
 """What may be glued to the front of a number without making an identifier of it, and the bound that it sets."""
 
 
@@ -188,7 +202,11 @@ def _counts_millions(parse: Parse, made: Frame, rules: Rules) -> bool:
     head = after
     while head < len(parse.tokens) and parse.tokens[head].pos == "ADJ" and head < after + 3:
         head += 1
-    return head < len(parse.tokens) and parse.tokens[head].pos == "NOUN" and parse.tokens[head].morph.get("Number") == "Plur"
+    return (
+        head < len(parse.tokens)
+        and parse.tokens[head].pos == "NOUN"
+        and parse.tokens[head].morph.get("Number") == "Plur"
+    )
 
 
 def _scaled_group(parse: Parse, made: Frame, rules: Rules) -> None:
@@ -222,9 +240,9 @@ def _unit_after(parse: Parse, made: Frame, rules: Rules) -> None:
             return
     if at >= len(tokens):
         return
-    if tokens[at].text in DASHES and not tokens[at].spaced and not tokens[at - 1].spaced:
-        at += 1
-    elif tokens[at].lower in rules.words["of"] and (made.numeral.scale > 1 or made.numeral.kind in ("group", "plural")):
+    if (tokens[at].text in DASHES and not tokens[at].spaced and not tokens[at - 1].spaced) or (
+        tokens[at].lower in rules.words["of"] and (made.numeral.scale > 1 or made.numeral.kind in ("group", "plural"))
+    ):
         at += 1
     found = _unit_at(tokens, at, made, rules)
     if found is None or (found[0][0] != "money" and made.kind == "money"):

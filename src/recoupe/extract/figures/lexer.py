@@ -19,8 +19,28 @@ STARTS = frozenset({"digits", "unit", "hundred", "scale", "group", "plural", "fr
 """Roles that may begin a number."""
 
 _DIGITS = re.compile(r"\d[\d.,'’]*\d|\d")
-_GROUPED = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+"), "'": re.compile(r"\d{1,3}('\d{3})+")}
-_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+_GROUPED = {
+    ".": re.compile(r"\d{1,3}(\.\d{3})+"),
+    ",": re.compile(r"\d{1,3}(,\d{3})+"),
+    "'": re.compile(r"\d{1,3}('\d{3})+"),
+}
+_SIGNS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅚": 5 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
 
 
@@ -70,7 +90,7 @@ def _words(text: str, found: Rules) -> tuple[Piece, ...]:
         if not part and pieces and at == len(text):  # "four-, five- and six-seat"
             break
         known = found.vocabulary.get(part)
-        if known is None or known[0] == "one" and at == 0:
+        if known is None or (known[0] == "one" and at == 0):
             return ()
         pieces.append((known[0], known[1], part, at, at + len(part)))
         at += len(part) + 1

@@ -15,7 +15,7 @@ from recoupe.model.moment import Moment
 from recoupe.model.words import MomentRole
 from recoupe.parse.tree import Parse
 
-__all__ = ["Measured", "MeasureRules", "change_of", "dated_by", "measure_of", "measure_rules", "predicate", "way_of"]
+__all__ = ["MeasureRules", "Measured", "change_of", "dated_by", "measure_of", "measure_rules", "predicate", "way_of"]
 
 CLIMB = 6
 """Steps from a number up to its predicate; deeper ones lead out of the phrase."""
@@ -51,7 +51,11 @@ def _by_word(rows: dict[str, Iterable[str]]) -> dict[str, str]:
 def measure_rules(language: str) -> MeasureRules:
     """Return the measures of a language. Raises LanguageError where it has no tables."""
     raw: dict[str, Any] = table(language, "measures")
-    pairs = {tuple(phrase.split()): measure.replace("_", " ") for measure, found in raw["phrases"].items() for phrase in found}
+    pairs = {
+        tuple(phrase.split()): measure.replace("_", " ")
+        for measure, found in raw["phrases"].items()
+        for phrase in found
+    }
     return MeasureRules(
         nouns=_by_word(raw["nouns"]),
         gone=_by_word(raw["gone"]),
@@ -170,7 +174,11 @@ def _verb_measure(parse: Parse, dep: str, verb: int, known: MeasureRules) -> str
     if dep in SUBJECTS and lemma in known.gone:
         return known.gone[lemma]
     measure = known.done.get(lemma)
-    passive = dep == "nsubj:pass" or tokens[verb].pos != "VERB" or any(tokens[k].dep == "aux:pass" for k in tokens[verb].children)
+    passive = (
+        dep == "nsubj:pass"
+        or tokens[verb].pos != "VERB"
+        or any(tokens[k].dep == "aux:pass" for k in tokens[verb].children)
+    )
     if measure and (dep in UNDERGOES or (dep in SUBJECTS and passive)):
         return measure
     if dep == "obj" or (dep in SUBJECTS and passive):
@@ -220,7 +228,9 @@ def way_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules) ->
     return None
 
 
-def dated_by(parse: Parse, made: Frame, measured: Measured, moments: Iterable[tuple[int, Moment]], known: MeasureRules) -> str | None:
+def dated_by(
+    parse: Parse, made: Frame, measured: Measured, moments: Iterable[tuple[int, Moment]], known: MeasureRules
+) -> str | None:
     """Return the EDTF value of the moment that a figure holds for, None where none in its sentence dates it.
 
     A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 10 octobre ») or where the
@@ -233,7 +243,11 @@ def dated_by(parse: Parse, made: Frame, measured: Measured, moments: Iterable[tu
     for first, moment in moments:
         if tokens[first].sentence != sentence or moment.edtf is None:
             continue
-        marked = moment.role is MomentRole.AS_OF or known.as_of.at(tokens, first) or (first and known.as_of.at(tokens, first - 1))
+        marked = (
+            moment.role is MomentRole.AS_OF
+            or known.as_of.at(tokens, first)
+            or (first and known.as_of.at(tokens, first - 1))
+        )
         if (marked or counts) and (best is None or abs(first - made.last) < best[0]):
             best = abs(first - made.last), moment.edtf
     return best[1] if best else None

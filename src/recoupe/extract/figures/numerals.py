@@ -255,17 +255,19 @@ def _grouped(atoms: Sequence[Atom], q: int, rules: Rules, text: str) -> tuple[fl
         end += 1
         if len(after.letters) > 3:
             break
-    return float(whole.replace(rules.decimal, ".")) if end > q + 1 and whole.count(rules.decimal) < 2 else atoms[q].value, end
+    return float(whole.replace(rules.decimal, ".")) if end > q + 1 and whole.count(rules.decimal) < 2 else atoms[
+        q
+    ].value, end
 
 
 def _take_simple(atom: Atom, found: _Sum, rules: Rules) -> int:
     value = atom.value
     if found.chunk is None:
-        if found.closed and (value >= found.scale or atom.role == "one" and rules.language == "en"):
+        if found.closed and (value >= found.scale or (atom.role == "one" and rules.language == "en")):
             return 0
         found.chunk = value
         return 1
-    if found.digits or atom.role == "one" and rules.language == "en":
+    if found.digits or (atom.role == "one" and rules.language == "en"):
         return 0
     joined = _added(found.chunk, value, rules.language == "fr")
     if joined is None:
@@ -356,14 +358,16 @@ def _take_after_and(atoms: Sequence[Atom], q: int, found: _Sum, rules: Rules, te
         return 0
     if rules.language == "fr":
         whole = found.chunk or 0
-        if whole % 10 or not 20 <= whole % 100 <= 70 and whole % 100 != 80 or atoms[at].value not in (1, 11):
+        if whole % 10 or (not 20 <= whole % 100 <= 70 and whole % 100 != 80) or atoms[at].value not in (1, 11):
             return 0
         found.chunk = whole + atoms[at].value
         return at + 1 - q
     if _added_fraction(atoms, at, 1.0)[0] is not None or atoms[at].letters.lower() == "a":
         return 0
     end = at + 1
-    while end < len(atoms) and atoms[end].role in ("unit", "dash") or end < len(atoms) and atoms[end].role == "hundred" and found.chunk is None:
+    while (end < len(atoms) and atoms[end].role in ("unit", "dash")) or (
+        end < len(atoms) and atoms[end].role == "hundred" and found.chunk is None
+    ):
         end += 1
     after, _ = _sum(atoms[at:end], 0, rules, text)
     room = found.scale if found.chunk is None else 100 if found.chunk % 100 == 0 else 0
@@ -377,7 +381,9 @@ def _take_decimals(atoms: Sequence[Atom], q: int, found: _Sum) -> int:
     """« virgule zéro trois », "point seventy-one": the words' digits in a row."""
     letters = ""
     at = q + 1
-    while at < len(atoms) and atoms[at].role in (*SIMPLE, "digits") or at < len(atoms) and atoms[at].role == "dash" and letters:
+    while (at < len(atoms) and atoms[at].role in (*SIMPLE, "digits")) or (
+        at < len(atoms) and atoms[at].role == "dash" and letters
+    ):
         if atoms[at].role != "dash":
             value = int(atoms[at].value)
             tens = letters[-2:]

@@ -18,7 +18,12 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
     if not kind:
         return False
     low, high = left.low, right.high
-    if right.numeral.scale > 1 and left.numeral.scale == 1 and (left.kind in ("", right.kind)) and low <= high / right.numeral.scale:
+    if (
+        right.numeral.scale > 1
+        and left.numeral.scale == 1
+        and (left.kind in ("", right.kind))
+        and low <= high / right.numeral.scale
+    ):
         low *= right.numeral.scale
     if kind == "out of":
         low = high = left.low / right.low
@@ -58,7 +63,9 @@ def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules)
         return ""
     if left.kind and not right.kind and link in ranges["to"] and not (left.kind == "money" and right.numeral.scale > 1):
         return ""  # "lost 232.90 points to 6,038"
-    if link in ranges["to"] and link not in ranges["between_and"] or (link in ranges["to"] and before in ranges["from"]):
+    if (link in ranges["to"] and link not in ranges["between_and"]) or (
+        link in ranges["to"] and before in ranges["from"]
+    ):
         return "from" if before in ranges["from"] and link in ranges["to"] else "to"
     if link in DASHES:
         return "dash"

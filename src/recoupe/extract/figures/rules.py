@@ -41,8 +41,9 @@ class Phrases(Generic[T]):
     def ending(self, tokens: Sequence[Token], i: int) -> tuple[T, int] | None:
         """Value of the longest phrase that ends with token ``i``, and how many words it has."""
         found = self._by_edge.get(tokens[i].lower) if i >= 0 else None
+        before = tokens[i - 1].lower if i > 0 else ""
         for words, value in found or ():
-            if len(words) == 1 or _fits(tokens, i - len(words) + 1, words):
+            if len(words) == 1 or (words[-2] == before and _fits(tokens, i - len(words) + 1, words)):
                 return value, len(words)
         return None
 
@@ -176,7 +177,9 @@ def widths() -> Widths:
     pairs = {key: (float(row["low"]), float(row.get("high") or row["low"])) for key, row in merged.items()}
     for key, (low, high) in pairs.items():
         if not 0 <= low <= high:
-            raise SettingsError(f"[{key}] has low {low} and high {high}", remedy="low must not be above high", where=str(place))
+            raise SettingsError(
+                f"[{key}] has low {low} and high {high}", remedy="low must not be above high", where=str(place)
+            )
     return Widths(several=pairs.pop("several")[0], **pairs)
 
 
@@ -184,11 +187,15 @@ def _own(place: Path) -> dict[str, dict[str, float]]:
     try:
         own = tomllib.loads(place.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"not a TOML table: {error}", remedy="see lang/world/exactness.toml", where=str(place)) from error
+        raise SettingsError(
+            f"not a TOML table: {error}", remedy="see lang/world/exactness.toml", where=str(place)
+        ) from error
     known = table("world", "exactness")
     for key, row in own.items():
         if key not in known or not isinstance(row, dict) or not set(row) <= set(known[key]):
             raise SettingsError(f"[{key}] is no row of the table", remedy=f"rows: {', '.join(known)}", where=str(place))
         if not all(isinstance(x, int | float) and not isinstance(x, bool) for x in row.values()):
-            raise SettingsError(f"[{key}] holds something else than numbers", remedy="low and high are multiples", where=str(place))
+            raise SettingsError(
+                f"[{key}] holds something else than numbers", remedy="low and high are multiples", where=str(place)
+            )
     return own

@@ -44,7 +44,12 @@ def _indefinite(parse: Parse, made: Frame, rules: Rules) -> bool:
 
 def _ordinal(parse: Parse, made: Frame, rules: Rules) -> bool:
     after = made.last + 1
-    return after < len(parse.tokens) and bool(made.numeral.digits) and parse.tokens[after].lower in rules.words["ordinals"] and parse.tokens[after].lower not in rules.words["of"]
+    return (
+        after < len(parse.tokens)
+        and bool(made.numeral.digits)
+        and parse.tokens[after].lower in rules.words["ordinals"]
+        and parse.tokens[after].lower not in rules.words["of"]
+    )
 
 
 def _labelled(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
@@ -74,7 +79,12 @@ def _elliptic(parse: Parse, made: Frame, before: Token | None) -> bool:
     """« … et 1 370 ont perdu la vie »: a number in a noun's stead is the subject of a verb behind it."""
     after = made.last + 1
     joined = before is not None and before.pos in ("CCONJ", "PUNCT", "PRON")
-    return joined and after < len(parse.tokens) and parse.tokens[after].pos in ("AUX", "VERB") and parse.tokens[made.last].pos != "PROPN"
+    return (
+        joined
+        and after < len(parse.tokens)
+        and parse.tokens[after].pos in ("AUX", "VERB")
+        and parse.tokens[made.last].pos != "PROPN"
+    )
 
 
 def _hour(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -88,7 +98,12 @@ def _hour(parse: Parse, made: Frame, rules: Rules) -> bool:
 
 def _singular(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
     """A number above one before a noun in the singular is a name or a year: the 737 jet, the 500 index."""
-    if found is None or made.high < 2 or (not made.numeral.digits.isdigit() and not made.ranged) or len(made.numeral.digits) > 4:
+    if (
+        found is None
+        or made.high < 2
+        or (not made.numeral.digits.isdigit() and not made.ranged)
+        or len(made.numeral.digits) > 4
+    ):
         return False
     head = parse.tokens[found.head]
     if parse.tokens[made.last + 1].lower in rules.words["of"]:
@@ -104,7 +119,10 @@ def _pronoun(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> 
     """The English "one" that stands for somebody or something, or names a channel."""
     if rules.language != "en" or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
         return False
-    return found is None or (made.first > 0 and parse.tokens[made.first - 1].lower in ("the", "this", "that", "no", "any", "every", "each", "which"))
+    return found is None or (
+        made.first > 0
+        and parse.tokens[made.first - 1].lower in ("the", "this", "that", "no", "any", "every", "each", "which")
+    )
 
 
 def _leading_zero(made: Frame) -> bool:
@@ -116,9 +134,18 @@ def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
     """Two small numbers joined by a dash that count nothing."""
     tokens = parse.tokens
     if made.ranged:
-        return found is None and made.high < 200 and any(tokens[k].text in DASHES for k in range(made.first, made.last + 1))
+        return (
+            found is None
+            and made.high < 200
+            and any(tokens[k].text in DASHES for k in range(made.first, made.last + 1))
+        )
     for k in (made.first - 1, made.last + 1):
-        if 0 <= k < len(tokens) and tokens[k].text in DASHES and (k == 0 or not tokens[k - 1].spaced) and not tokens[k].spaced:
+        if (
+            0 <= k < len(tokens)
+            and tokens[k].text in DASHES
+            and (k == 0 or not tokens[k - 1].spaced)
+            and not tokens[k].spaced
+        ):
             return True
     return False
 
@@ -145,8 +172,12 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
     if made.unit != "year" or k < 1:
         return False
     if tokens[k].lower in rules.ages["verbs"]:
-        return tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas" or tokens[k].lower == "pas"
-    return tokens[k].text == "," and any(tokens[j].lower in rules.ages["person"] or tokens[j].pos == "PROPN" for j in range(max(0, k - 3), k))
+        return (tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas") or tokens[
+            k
+        ].lower == "pas"
+    return tokens[k].text == "," and any(
+        tokens[j].lower in rules.ages["person"] or tokens[j].pos == "PROPN" for j in range(max(0, k - 3), k)
+    )
 
 
 def bare_age(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -158,4 +189,9 @@ def bare_age(parse: Parse, made: Frame, rules: Rules) -> bool:
         return False
     if rules.age_bare.ending(tokens, before):
         return tokens[after].pos not in ("NOUN", "PROPN")
-    return tokens[before].text == "," and tokens[after].text == "," and tokens[before - 1].pos == "PROPN" and bool(made.numeral.digits)
+    return (
+        tokens[before].text == ","
+        and tokens[after].text == ","
+        and tokens[before - 1].pos == "PROPN"
+        and bool(made.numeral.digits)
+    )
