@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from recoupe.extract.draft import Draft
+from recoupe.extract.events.headlines import topics, under_topic
 from recoupe.extract.propositions.lexicon import Concept, lexicon
 from recoupe.model.event import Event, Proposition
 from recoupe.model.ids import content_id
@@ -25,11 +26,15 @@ def code(draft: Draft) -> list[Event]:
     words = lexicon(draft.language)
     by_id = {p.id: p for p in draft.propositions}
     said = _Said(draft.statements)
+    headlines = topics(draft)
     found: list[Event] = []
     for proposition in draft.propositions:
         concept = words.concepts.get(proposition.concept)
         if concept is None or concept.type is None:
             continue
+        topic = headlines.get(proposition.id)
+        if topic is not None:
+            proposition = under_topic(proposition, concept.type, topic, draft)
         if _is_coded(proposition, by_id, words.concepts):
             found.append(_event(draft, proposition, concept, said))
     return found

@@ -12,7 +12,7 @@ from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
 from recoupe.extract.propositions.scene import Act, Scene
-from recoupe.extract.propositions.verbs import clause_act, slots_of, take_parties, told, verb_keys
+from recoupe.extract.propositions.verbs import clause_act, is_passive, slots_of, take_parties, told, verb_keys
 from recoupe.model.event import Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
@@ -97,7 +97,8 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
     """Give a carried noun the parties of its verb; with « subir », the subject is who undergoes it."""
     slots = slots_of(scene, clause)
     if clause.lemma in scene.lexicon.words["suffered"]:
-        noun.recipients = noun.recipients or [x for k in slots["subject"] for x in scene.parties(k)]
+        undergoes = slots["object"] if is_passive(scene, clause) else slots["subject"]
+        noun.recipients = noun.recipients or [x for k in undergoes for x in scene.parties(k)]
         return
     take_parties(scene, noun, clause)
     noun.recipients = [k for k in noun.recipients if k != noun.head and k not in noun.actors]
@@ -118,10 +119,10 @@ def _reach(scene: Scene, act: Act) -> None:
         others = [k for k in act.actors if k not in above.actors]
         above.recipients = others or [k for k in act.recipients if k not in above.actors]
     elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
-        above.recipients = [k for k in act.recipients if k not in above.actors]
+        above.recipients = [k for k in act.recipients if k not in above.actors and scene.animate(k)]
     if not above.recipients and act.link == "content" and act.clause is not None:
         named = [x for k in (*act.clause.objects, *act.clause.indirect, *(k for _, k in act.clause.obliques)) for x in scene.parties(k, owners=False)]
-        above.recipients = [k for k in named if k not in above.actors]
+        above.recipients = [k for k in named if k not in above.actors and scene.token(k).pos in ("PROPN", "ADJ")]
 
 
 def _weigh(scene: Scene, act: Act) -> None:

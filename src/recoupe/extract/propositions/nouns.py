@@ -8,7 +8,7 @@ from recoupe.model.words import EntityKind, EventType
 
 __all__ = ["AIMED", "PLACED", "find_nouns", "noun_act", "noun_slots", "recipient_parties"]
 
-AIMED = ("to", "indirect", "for")
+AIMED = ("to", "indirect", "for", "chez")
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT})
 """With « à », a place is where such an act happens, not whom it falls on."""
 

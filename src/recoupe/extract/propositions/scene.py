@@ -21,6 +21,9 @@ ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE
 WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
 """Kinds at which something can happen."""
 
+BRINGING = frozenset({"of", "agent", "between", "against"})
+"""Kinds of preposition that tie someone to a thing as its owner, doer or target."""
+
 WITHIN = 3
 """Depth to which a noun that can't act is searched for one who can: « la demande du ministre des Affaires étrangères »."""
 
@@ -81,8 +84,8 @@ class Scene:
             token.lemma.lower() in demonyms(self.draft.language) or token.lower in demonyms(self.draft.language)
         ):
             return True
-        if token.pos == "ADJ" and i not in self.draft.mentions_by_token:
-            return False
+        if token.pos == "ADJ":
+            return any(m.span == token.span and m.kind in ACTING for m in self.draft.mentions_by_token.get(i, ()))
         kind = kind_of(self.draft, i)
         return kind in ACTING if kind else False
 
@@ -106,6 +109,8 @@ class Scene:
     def animate(self, i: int) -> bool:
         """Whether the phrase headed by a token can act: by what it names, else by its word."""
         token = self.token(i)
+        if not token.text[0].isalnum():
+            return False
         if token.pos in ("NUM", "PUNCT", "SYM", "ADV", "VERB", "AUX", "DET"):
             return token.pos == "NUM" and token.dep.startswith(("nsubj", "obj"))
         kind = kind_of(self.draft, i)
@@ -137,7 +142,7 @@ class Scene:
             elif child.dep == "nmod:poss" or (child.dep == "det" and child.morph.get("Poss") == "Yes"):
                 if owners or child.pos in ("NOUN", "PROPN"):
                     found.append(k)
-            elif child.dep in ("nmod", "obl", "appos") and depth and not self._is_place_of(k):
+            elif child.dep in ("nmod", "obl", "appos") and depth and self._brings(k):
                 for member in self.draft.parse.conjuncts(k):
                     found.extend([member] if self.animate(member) else self.inside(member, owners, depth - 1))
             elif child.dep == "acl" and depth:
@@ -146,15 +151,10 @@ class Scene:
                     found.extend([agent] if self.animate(agent) else [])
         return found
 
-    def _is_place_of(self, i: int) -> bool:
-        """« une usine à Mourmansk »: where it is, not whose."""
+    def _brings(self, i: int) -> bool:
+        """Whether a modifier says whose the thing is, or against whom: not where it is, nor with what."""
         kinds = self.lexicon.kinds(self.draft.parse.preposition(i))
-        return (
-            "place" in kinds
-            and "of" not in kinds
-            and kind_of(self.draft, i) is not EntityKind.PERSON
-            and "against" not in kinds
-        )
+        return not kinds or bool(kinds & BRINGING)
 
     def parties(self, i: int, owners: bool = True) -> list[int]:
         """The parties that a phrase brings in: itself, or those inside."""

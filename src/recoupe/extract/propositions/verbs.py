@@ -36,7 +36,7 @@ def verb_keys(scene: Scene, clause: Clause) -> list[str]:
 
 def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     """The clause's arguments by slot, the passive turned round."""
-    passive = clause.passive and not clause.reflexive  # « elle s'est excusée » is tagged as a passive
+    passive = is_passive(scene, clause)
     subjects = clause.subjects or (stray_subject(scene, clause) if clause.form == "finite" else [])
     slots: dict[str, list[int]] = {
         "subject": list(clause.agents if passive else subjects),
@@ -49,6 +49,14 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     if passive and not clause.agents:
         slots["subject"] = list(slots.get("agent", ()))
     return slots
+
+
+def is_passive(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject undergoes the act: « elle s'est excusée » and « ils ont accusé » are no passives, whatever their tags."""
+    if not clause.passive or clause.reflexive:
+        return False
+    auxiliaries = [scene.token(k) for k in clause.auxiliaries]
+    return not auxiliaries or clause.form != "finite" or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
 
 
 def stray_subject(scene: Scene, clause: Clause) -> list[int]:
@@ -158,9 +166,9 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
             return False
     if act.concept == "talk" and not act.recipients and len(act.actors) < 2:
         return any(scene.token(k).morph.get("Number") == "Plur" for k in act.actors)
-    if clause.form == "finite" and not clause.passive and not clause.subjects and not act.actors:
+    if clause.form == "finite" and not is_passive(scene, clause) and not clause.subjects and not act.actors:
         return bool(act.recipients) and kind not in (EventType.REQUEST, EventType.AGREE)
-    if clause.passive and not clause.reflexive:
+    if is_passive(scene, clause):
         return kind in FORCEFUL or kind in (EventType.ACCUSE, EventType.AID) or bool(act.actors)
     return kind in FORCEFUL or bool(act.actors) or clause.form != "finite"
 
@@ -209,7 +217,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
 def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[int]:
     """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
     if own:
-        return scene.inside(k, owners=False)
+        return [x for x in scene.inside(k, owners=False) if x not in act.places]
     if kind == "someone":
         return [k] if scene.animate(k) else []
     placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
