@@ -77,7 +77,7 @@ def _statements(item: Item, report: Report, reading: Reading, log: list[str]) ->
             continue
         count["statements"] += 1
         said_by = [*names.get(best.speaker or "", ()), *(report.text[s.start : s.end] for s in best.source)]
-        speaker = any(
+        speaker = _party(gold["speaker"], [n.casefold() for n in said_by]) or any(
             last_word(gold["speaker"]) == last_word(n) or gold["speaker"].casefold() in n.casefold() for n in said_by
         )
         count["speakers"] += speaker
