@@ -138,6 +138,19 @@ def test_what_replaced_what_is_told_before_what_agrees(maker: Maker) -> None:
     assert item.relations[1][0] == "disjoint"
 
 
+def test_a_toll_that_rises_is_no_contradiction(maker: Maker) -> None:
+    maker.report("a", "Ida Voss counted 7 dead.")
+    maker.report("b", "Bo Lind counted 15 dead.", published="2025-03-11")
+    rising = maker.history(
+        "h", "killed", maker.row("a", "Ida Voss", "7 dead", (7, 7)), maker.row("b", "Bo Lind", "15 dead", (15, 15))
+    )
+    falling = maker.history(
+        "i", "killed", maker.row("b", "Bo Lind", "15 dead", (5, 5)), maker.row("a", "Ida Voss", "7 dead", (7, 7))
+    )
+    assert history_item(book_of(maker), rising).relations == ()
+    assert history_item(book_of(maker), falling).relations == (("disjoint", 0, 1),)
+
+
 def test_a_share_and_a_fraction_agree_within_their_precision(maker: Maker) -> None:
     maker.report("a", "Ida Voss: 30% of the dykes. Bo Lind: a third of the dykes.")
     h = maker.history(

@@ -117,7 +117,7 @@ class _Page:
 
     def voice(self, voice: Voice, claim: ClaimItem) -> Iterator[str]:
         head = columns(f"   {self.p.stance(voice)}", self.p.speaker(voice), 3 + _LABEL)
-        same = (voice.passage.report, voice.passage.start) == (claim.title.report, claim.title.start)
+        same = voice.passage.report == claim.title.report and claim.title.start <= voice.passage.start < claim.title.end
         # the title says what is claimed; who speaks against it is given more room
         lines = 2 if voice.side == "against" else 1
         yield from self.quoted(head, None if same else voice.passage, voice.passage.place, (3 + _LABEL, lines))

@@ -94,7 +94,12 @@ class Phrases:
             if claim.before
             else ""
         )
-        return f"{word}{since}{colon} {self.reason(claim.rule, claim.why)}{before}"
+        return f"{word}{since}{colon} {self.grounds(claim)}{before}"
+
+    def grounds(self, claim: ClaimItem) -> str:
+        """Why a claim stands so: who decided it, or the rule's own words where that is not told as data."""
+        key, names = claim.grounds
+        return self.w.text(f"grounds.{key}", names=self.w.listed(names)) if key else self.reason(claim.rule, claim.why)
 
     def reason(self, rule: str, detail: str) -> str:
         """A rule in words: the language's wording of it where the table has one, else the rule's own detail."""
@@ -133,8 +138,11 @@ class Phrases:
 
     def measure(self, history: HistoryItem) -> str:
         """What is counted."""
-        word = self.w.text(f"measure.{history.measure}") if self.w.has("measure", history.measure) else history.measure
-        return f"{word}{self.w.table['colon']} {history.counted}" if history.counted else word
+        known = self.w.has("measure", history.measure) and history.measure != "other"
+        word = self.w.text(f"measure.{history.measure}") if known else ""
+        if known and history.counted:
+            return f"{word}{self.w.table['colon']} {history.counted}"
+        return word or history.counted or history.measure
 
     def bounds(self, history: HistoryItem) -> str:
         """The figures in order: "≥ 7 → 13–17 → 17"."""
@@ -148,6 +156,8 @@ class Phrases:
     def row_source(self, row: RowItem) -> str:
         """Who gave a figure, as of when, and what became of it."""
         parts = [self.who(row.who, row.role, row.narrated)]
+        if row.also:
+            parts.append(self.w.text("also_by", names=self.w.listed(row.also, 2)))
         if row.as_of and row.as_of[:10] != (row.day or "")[:10]:
             parts.append(self.w.text("as_of", day=self.w.moment(row.as_of)))
         if row.reports > 1:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from recoupe.export.brief.records import Passage
+from recoupe.export.wording import wording
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.links import Links
 from recoupe.model.entity import Entity
@@ -23,6 +24,9 @@ __all__ = ["NARRATOR", "Book", "short_labels"]
 
 NARRATOR = "narrator"
 """The source of what a report says in its own voice (model.ledger.Position)."""
+
+ANONYMOUS = "anonymous"
+"""The source of what a report says that someone said, without a word on who."""
 
 _HASH_LABEL = 8
 """Characters of a hashed id that are shown: enough to tell ten thousand reports apart."""
@@ -115,8 +119,9 @@ class Book:
 
     def name(self, source: str) -> str:
         """The name of a source or party: an identity's in the brief's language where a report has it, else the words given."""
-        identity = self.identities.get(source)
-        return _tidy(self._names[source] if identity else source)
+        if source == ANONYMOUS:
+            return wording(self.language).text("somebody")
+        return _tidy(self._names.get(source, source))
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -135,18 +140,28 @@ class Book:
         return max(sorted(found), key=lambda n: (n in identity.names, found[n], len(n)))
 
     def role(self, source: str) -> str | None:
-        """Office or description of an identity, in the brief's language where a report has it; None for none."""
+        """Office or description of an identity, without its article; None for none.
+
+        The one that says most: of two words or more, in the brief's language, named most often, short.
+        """
         identity = self.identities.get(source)
         if identity is None:
             return None
-        roles = [
-            (self.entry[report].reading.language != self.language, len(entity.role), entity.role)
-            for report, entity_id in identity.members
-            if (entity := self.entities.get((report, entity_id))) and entity.role
-        ]
+        found: Counter[tuple[str, str]] = Counter()
+        for report, entity_id in identity.members:
+            entity = self.entities.get((report, entity_id))
+            language = self.entry[report].reading.language if report in self.entry else ""
+            if entity and entity.role and (role := _office(entity.role, language)):
+                found[language, role] += 1
         name = self.name(source).lower()
-        fitting = [r for r in sorted(roles) if r[2].lower() not in name]
-        return _tidy(fitting[0][2]) if fitting else None
+        fitting = [(key, n) for key, n in found.items() if key[1].lower() not in name]
+        if not fitting:
+            return None
+        (_, role), _ = max(fitting, key=lambda x: (self._says(*x[0]), x[1], -len(x[0][1]), x[0][1]))
+        return role
+
+    def _says(self, language: str, role: str) -> int:
+        return 2 * (len(role.split()) > 1) + (language == self.language)
 
     # ------------------------------------------------------------------ days
 
@@ -171,6 +186,16 @@ class Book:
         entry = self.entry[report]
         words = " ".join(entry.report.text[span[0] : span[1]].split())
         return Passage(report, self.labels[report], span[0], span[1], words, entry.reading.language)
+
+
+def _office(role: str, language: str) -> str | None:
+    """A role without its article; None where it begins with a word that points to somebody else ("his lawyer")."""
+    table = wording(language).table
+    words = re.sub(r"(['’])", r"\1 ", _tidy(role)).split(" ", 1)
+    first = words[0].lower().replace("’", "'")
+    if first in table["articles"]:
+        return words[1].replace("' ", "'").replace("’ ", "’") if len(words) > 1 else None
+    return None if first in table["weak"] else _tidy(role)
 
 
 def _tidy(name: str) -> str:

@@ -82,10 +82,21 @@ def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) -> Section:
-    ranked = sorted(claims, key=lambda c: (-salience(book, c), c.id))
+    ranked = _once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
     words = _STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
     command = "recoupe claims " + " ".join(f"--standing {w.value}" for w in words)
     return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
+
+
+def _once(ranked: list[Claim]) -> list[Claim]:
+    """The claims, those on a figure whose history another claim stands for already moved to the end."""
+    seen: set[str] = set()
+    first: list[Claim] = []
+    again: list[Claim] = []
+    for claim in ranked:
+        (again if claim.history and claim.history in seen else first).append(claim)
+        seen.add(claim.history or "")
+    return first + again
 
 
 def _others(book: Book, reports: frozenset[str], options: Options) -> list[Section]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.brief.grounds import grounds
 from recoupe.export.brief.records import ClaimItem, Passage, Voice
 from recoupe.export.wording import wording
 from recoupe.model.ledger import Claim, Position
-from recoupe.model.span import Span
-from recoupe.model.words import Hedge, Side, Stance, StandingWord
+from recoupe.model.span import Span, trimmed
+from recoupe.model.words import Hedge, MentionMode, Side, Stance, StandingWord
 
 __all__ = ["claim_item", "salience", "sources_of", "weak_start"]
 
@@ -37,15 +38,25 @@ def salience(book: Book, claim: Claim) -> float:
 
     Each further origin 2 and each further source 1, as independent tellings are what the desk looks for; 1.5 where it
     carries a figure, as figures get printed; up to 2 where it stands high in a report, as agencies put first what
-    matters; its standing as above; 1 where someone speaks by name; half a point off for every reserve.
+    matters; its standing as above; 1 where someone speaks by name; up to 2 for what its words name; 2 off where only
+    reports say it in their own voice, which is mostly background; half a point off for every reserve.
     """
     taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
     score = 2.0 * len({p.origin for p in taking}) + 1.0 * len(sources_of(taking)) + _ANSWERED[claim.standing.word]
     score += 1.5 * bool(claim.history)
     score += 2.0 * max(_height(book, p) for p in claim.positions)
     score += 1.0 * any(p.source in book.identities for p in claim.positions)
+    score -= 2.0 * all(p.source == NARRATOR for p in taking)
+    score += max(_substance(book, p) for p in taking)
     hedged = sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
     return score - 0.5 * hedged
+
+
+def _substance(book: Book, position: Position) -> float:
+    """Half a point for each name and figure in the words, up to 2: colour names nothing."""
+    reading = book.entry[position.report].reading
+    found = {m.entity for m in reading.mentions if m.mode is MentionMode.NAME and position.span.holds(m.span)}
+    return min(0.5 * (len(found) + sum(position.span.holds(f.span) for f in reading.figures)), 2.0)
 
 
 def _height(book: Book, position: Position) -> float:
@@ -73,6 +84,7 @@ def claim_item(book: Book, claim: Claim, most: int = VOICES) -> ClaimItem:
         standing=claim.standing.word.value,
         rule=claim.standing.reason.rule,
         why=claim.standing.reason.detail,
+        grounds=grounds(book, claim),
         since=claim.standing.since,
         voices=tuple(v for v in voices if v in shown),
         more=max(len(voices) - most, 0),
@@ -89,7 +101,27 @@ _TITLE_WORDS = (5, 18)
 def _title(book: Book, claim: Claim) -> Passage:
     """The passage that says the claim best: a whole clause of its own, by the first who said it."""
     said = [p for p in claim.positions if p.side is Side.FOR] or list(claim.positions)
-    return book.passage(*max(((p.report, p.span) for p in said), key=lambda x: _title_score(book, claim, *x)))
+    report, span = max(((p.report, p.span) for p in said), key=lambda x: _title_score(book, claim, *x))
+    entry = book.entry[report]
+    words = entry.report.text[span.start : span.end]
+    if weak_start(words, entry.reading.language) or len(words.split()) < _FEW:
+        span = _sentence(entry.report.text, span)
+    return book.passage(report, span)
+
+
+_FEW = 4
+"""Words that are too few to say who did what."""
+
+_AROUND = 160
+"""Characters that a sentence may add on each side: what still fits two lines once cut."""
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence around a passage, for words that can't stand alone."""
+    before = re.search(r"[^.!?…\n«»“”\"]*$", text[max(span.start - _AROUND, 0) : span.start])
+    after = re.match(r"[^.!?…\n«»“”\"]*", text[span.end : span.end + _AROUND])
+    start = span.start - (len(before[0]) if before else 0)
+    return trimmed(text, Span(start, span.end + (len(after[0]) if after else 0))) or span
 
 
 def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[float, str]:
@@ -167,7 +199,7 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
         side=best.side.value,
         day=said.isoformat() if said else None,
         passage=book.passage(best.report, best.span),
-        anonymous=bool(statement and statement.anonymous),
+        anonymous=bool(statement and statement.anonymous and not narrated),
         narrated=narrated,
         hedge=statement.hedge.value if statement else "none",
         via=tuple(dict.fromkeys(book.name(v) for p in group for v in p.via)),

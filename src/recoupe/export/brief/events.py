@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import EventItem, Passage
 from recoupe.model.event import Event
@@ -20,11 +22,14 @@ _WEIGHT = {EventType.ASSAULT: 2.0, EventType.COERCE: 1.5, EventType.SANCTION: 1.
 def event_salience(book: Book, happening: Happening) -> float:
     """How much a desk would want to read an event.
 
-    2 for each origin that tells it; its type as above; 1 each for a known date, place and party; 1 off where it is only alleged or
-    hypothetical; 1 off where it is background in every telling.
+    2 for each origin that tells it; its type as above; 3 for a date, as an account in order wants one; 1 each for a place,
+    an actor and a recipient who are known by name; 1 off where it is only alleged or hypothetical; 1 off where it is
+    background in every telling.
     """
     score = 2.0 * len({book.origin_id(t.report) for t in happening.tellings}) + _WEIGHT.get(happening.type, 0.0)
-    score += bool(happening.date) + bool(happening.place) + bool(happening.actors) + bool(happening.recipients)
+    known = book.identities.keys()
+    score += 3.0 * bool(happening.date) + (happening.place in known)
+    score += any(a in known for a in happening.actors) + any(r in known for r in happening.recipients)
     score -= happening.modality in (Modality.ALLEGED, Modality.HYPOTHETICAL)
     return score - all(bool((e := _event(book, t)) and e.background) for t in happening.tellings)
 
@@ -43,15 +48,24 @@ def event_item(book: Book, happening: Happening) -> EventItem:
         id=happening.id,
         type=happening.type.value,
         date=happening.date,
-        actors=tuple(dict.fromkeys(book.name(a) for a in happening.actors)),
-        recipients=tuple(dict.fromkeys(book.name(r) for r in happening.recipients)),
-        place=book.name(happening.place) if happening.place else None,
+        actors=_parties(book, happening.actors),
+        recipients=_parties(book, happening.recipients),
+        place=next(iter(_parties(book, (happening.place,))), None) if happening.place else None,
         modality=happening.modality.value,
         passage=_clause(book, best),
         reports=len({t.report for t in happening.tellings}),
         origins=len({book.origin_id(t.report) for t in happening.tellings}),
         series=happening.series == happening.id,
     )
+
+
+_PARTY = 32
+"""Characters of a party that has no name: a longer one is a clause, and stands in the quoted words anyway."""
+
+
+def _parties(book: Book, parties: Iterable[str]) -> tuple[str, ...]:
+    named = dict.fromkeys(book.name(p) for p in parties if p in book.identities)
+    return tuple(named) or tuple(dict.fromkeys(p for p in parties if p not in book.identities and len(p) <= _PARTY))
 
 
 def _event(book: Book, telling: Telling) -> Event | None:

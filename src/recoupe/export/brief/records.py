@@ -71,6 +71,8 @@ class ClaimItem:
     standing: str
     rule: str
     why: str
+    """The rule's own words, in English; ``grounds`` say the same as data."""
+    grounds: tuple[str, tuple[str, ...]]
     since: str | None
     voices: tuple[Voice, ...]
     more: int
@@ -96,6 +98,8 @@ class RowItem:
     passage: Passage
     reports: int = 1
     narrated: bool = False
+    also: tuple[str, ...] = ()
+    """Others who give the same figure."""
 
 
 @dataclass(frozen=True, slots=True)
