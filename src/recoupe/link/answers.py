@@ -12,7 +12,7 @@ from recoupe.lang import table
 from recoupe.link.entry import Entry
 from recoupe.link.points import Point
 
-__all__ = ["answered", "nearest", "remarks", "shows_evidence", "takes_back"]
+__all__ = ["REACH", "answered", "nearest", "remarks", "shows_evidence", "takes_back"]
 
 REACH = 450
 """Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
@@ -22,11 +22,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=16)
 def _phrases(language: str, name: str) -> re.Pattern[str]:
-    parts = [
-        re.escape(fold(p)).replace(re.escape("…"), r"(?:\w+ ){0,4}").replace(r"(?:\w+ ){0,4}\ ", r"(?:\w+ ){0,4}")
-        for p in table(language, "evidence")[name]
-    ]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+    """One pattern for the phrases of a table; "…" stands for up to four words."""
+    phrases = (
+        r" (?:\w+ ){0,4}".join(re.escape(fold(part.strip())) for part in phrase.split("…"))
+        for phrase in table(language, "evidence")[name]
+    )
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
 @lru_cache(maxsize=16)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.compare.passages import fold
-from recoupe.link.answers import answered, nearest, remarks, shows_evidence, takes_back
+from recoupe.link.answers import REACH, answered, nearest, remarks, shows_evidence, takes_back
 from recoupe.link.gather import gather
-from recoupe.link.histories import Row, agree, grouped, histories, newer, rows, same_step
+from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point, points
 from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene
-from recoupe.model.figure import Relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, History, Position, Reason
 from recoupe.model.words import Side, Stance
@@ -98,10 +97,10 @@ def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, i
 
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
-    """Whether points make a claim: someone says them, or several origins tell them."""
+    """Whether points make a claim: someone says them, or several reports tell them."""
     if any(p.statement is not None for p in said):
         return True
-    return len({_origin(told, p) for p in said}) > 1
+    return len({p.report for p in said}) > 1
 
 
 def _origin(told: _Story, point: Point) -> str:
@@ -133,9 +132,19 @@ def _notes(told: _Story) -> dict[str, dict[str, Point]]:
                     noted["takes back"][target.id] = point
             if shows_evidence(point, told.lemmas[point.id]):
                 for other in spoken:
-                    if abs(other.span.start - point.span.start) < 700:
+                    if _shown_by(told, point, other):
                         noted["evidence"][other.id] = point
     return noted
+
+
+def _shown_by(told: _Story, shown: Point, said: Point) -> bool:
+    """Whether who says something is the one who showed evidence near by."""
+    if abs(said.span.start - shown.span.start) > REACH:
+        return False
+    speaker = told.scene.source(said.report, said.statement, said.span)
+    if shown.statement is not None:
+        return told.scene.source(shown.report, shown.statement, shown.span).key == speaker.key
+    return speaker.named is not None and speaker.named in shown.parties
 
 
 def _sign(point: Point) -> int:
@@ -165,12 +174,13 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     side = Side.NEITHER if stance in FIRM else Side.FOR if _sign(point) == sign else Side.AGAINST
     source = told.scene.source(point.report, point.statement, point.span)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
-    yield replace(base, shows_evidence=side is Side.AGAINST and point.id in noted["evidence"])
+    if point.id in noted["takes back"]:
+        yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
+    else:
+        yield replace(base, shows_evidence=side is Side.AGAINST and point.id in noted["evidence"])
     if remark := noted["no evidence"].get(point.id):
         narrator = told.scene.source(point.report, remark.statement, remark.span)
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
-    if retreat := noted["takes back"].get(point.id):
-        yield Voice(retreat, source, Side.AGAINST, Stance.SAYS, base.origin, base.copy, takes_back=True)
 
 
 # ---------------------------------------------------------------------------- claims of figures
@@ -200,7 +210,7 @@ def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterabl
 
 def _excludes(other: Row, step: Sequence[Row]) -> bool:
     """Whether a figure of another source leaves no room for any of a count's."""
-    return all(agree(other, row) is Relation.DISJOINT and other.source.key != row.source.key for row in step)
+    return all(excludes(other, row) for row in step)
 
 
 def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voice:
@@ -208,7 +218,7 @@ def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voic
     later = newer(row, group)
     return Voice(
         row.point, row.source, side, stance, _origin(told, row.point), told.scene.is_copy(row.point.report, row.point.span),
-        newer=later.point.report if later else None,
+        day=row.day, newer=later.point.report if later else None,
     )  # fmt: skip
 
 
@@ -216,7 +226,7 @@ def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voic
 
 
 def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Reason, ...]) -> Claim:
-    concerned = frozenset(f[2:] for v in voices for f in v.point.features if f[0] == "e")
+    concerned = frozenset(party for v in voices if v.side is not Side.NEITHER for party in v.point.parties)
     history = standings(told.scene, voices, concerned)
     first = voices[0].point
     positions = tuple(

@@ -8,8 +8,9 @@ all with all. Points of copies are one form and count once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log, sqrt
 
 from recoupe.link.points import Point
@@ -18,9 +19,9 @@ from recoupe.model.moment import Days
 
 __all__ = ["Form", "Pairing", "gather"]
 
-JOIN = 0.46
+JOIN = 0.35
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
-AVERAGE = 0.34
+AVERAGE = 0.15
 """Mean likeness between two groups that may still be joined; lower than for a pair, as paraphrases drift."""
 COMMON = 0.2
 """A feature that more than this share of a story's forms has is not used to find pairs."""
@@ -28,6 +29,9 @@ CONCEPT, NAME, NUMBER = 1.4, 0.5, 0.8
 """Weight of a concept, a name and a number against a word: what is done says most, who is in every sentence least."""
 TELLING = 2
 """Features two forms must share, unless all of the shorter one is shared."""
+
+
+Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Form:
     negative: bool
     language: str
     days: Days | None
+    people: frozenset[str] = frozenset()
     points: list[Point] = field(default_factory=list)
 
 
@@ -54,15 +59,17 @@ def gather(points: Sequence[Point]) -> tuple[list[Form], list[list[int]], list[P
     """Return the forms of some points, their groups (indices of forms), and why forms were joined."""
     forms = _forms(points)
     weights = _weights(forms)
-    pairs = sorted(_pairs(forms, weights), key=lambda p: (-p.reason.score, p.left, p.right))
-    return forms, *_grown(forms, pairs)
+    likeness = dict(_likeness(forms, weights))
+    pairs = sorted((-score, pair) for pair, score in likeness.items() if score >= JOIN and _may_join(forms, *pair))
+    groups, used = _grown(len(forms), [pair for _, pair in pairs], likeness, partial(_exclude, forms))
+    return forms, groups, [_pairing(forms, likeness, *pair) for pair in used]
 
 
 def _forms(points: Iterable[Point]) -> list[Form]:
     found: dict[tuple[object, ...], Form] = {}
     for point in points:
         key = (tuple(sorted(point.features)), point.negative, point.language, point.days)
-        form = found.setdefault(key, Form(point.features, point.negative, point.language, point.days))
+        form = found.setdefault(key, Form(point.features, point.negative, point.language, point.days, point.people))
         form.points.append(point)
     return list(found.values())
 
@@ -82,29 +89,40 @@ def _weights(forms: Sequence[Form]) -> list[dict[str, float]]:
     return weights
 
 
-def _pairs(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Iterable[Pairing]:
+def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Iterable[tuple[Pair, float]]:
+    """Cosine of each pair of forms that share a feature which is not everywhere."""
     having: dict[str, list[int]] = defaultdict(list)
     most = max(8, COMMON * len(forms))
     for place, form in enumerate(forms):
         for feature in form.features:
             having[feature].append(place)
     for place, form in enumerate(forms):
-        others = {o for f in form.features if len(having[f]) <= most for o in having[f] if o < place}
-        for other in sorted(others):
-            if reason := _same(forms[other], form, weights[other], weights[place]):
-                yield Pairing(other, place, reason)
+        own = weights[place]
+        for other in {o for f in form.features if len(having[f]) <= most for o in having[f] if o < place}:
+            yield (other, place), sum(own[f] * weights[other][f] for f in form.features & forms[other].features)
 
 
-def _same(left: Form, right: Form, one: dict[str, float], other: dict[str, float]) -> Reason | None:
-    """Why two forms say the same thing or its opposite, or None."""
-    common = left.features & right.features
-    if not common or (len(common) < TELLING and len(common) < min(len(left.features), len(right.features))):
-        return None
-    score = sum(one[f] * other[f] for f in common)
-    if score < JOIN or _apart(left.days, right.days):
-        return None
-    said = ", ".join(sorted(f.split(":", 1)[1] for f in common if f[0] != "e"))
-    return Reason("same matter", f"both speak of {said}", round(score, 3), left.points[0].words, right.points[0].words)
+def _may_join(forms: Sequence[Form], left: int, right: int) -> bool:
+    """Whether two forms share enough, and neither days nor people exclude that they speak of one matter."""
+    one, other = forms[left], forms[right]
+    common = len(one.features & other.features)
+    enough = common >= TELLING or common == min(len(one.features), len(other.features))
+    return enough and not _exclude(forms, left, right)
+
+
+def _exclude(forms: Sequence[Form], left: int, right: int) -> bool:
+    """Whether two forms name other people, or days that share none."""
+    one, other = forms[left], forms[right]
+    others = bool(one.people and other.people) and one.people.isdisjoint(other.people)
+    return others or _apart(one.days, other.days)
+
+
+def _pairing(forms: Sequence[Form], likeness: Mapping[Pair, float], left: int, right: int) -> Pairing:
+    one, other = forms[left], forms[right]
+    said = ", ".join(sorted(f.split(":", 1)[1] for f in one.features & other.features if f[0] != "e"))
+    score = round(likeness[left, right], 3)
+    reason = Reason("same matter", f"both speak of {said}", score, one.points[0].words, other.points[0].words)
+    return Pairing(left, right, reason)
 
 
 def _apart(one: Days | None, other: Days | None) -> bool:
@@ -114,21 +132,24 @@ def _apart(one: Days | None, other: Days | None) -> bool:
     return bool(one[1] < other[0] or other[1] < one[0])  # type: ignore[operator]
 
 
-def _grown(forms: Sequence[Form], pairs: Sequence[Pairing]) -> tuple[list[list[int]], list[Pairing]]:
+def _grown(
+    count: int, pairs: Iterable[Pair], likeness: Mapping[Pair, float], apart: Callable[[int, int], bool]
+) -> tuple[list[list[int]], list[Pair]]:
     """Join forms from the likest pair down, as long as the groups they are in are alike on average."""
-    score = {(p.left, p.right): p.reason.score for p in pairs}
-    group = list(range(len(forms)))
+    group = list(range(count))
     members = {place: [place] for place in group}
-    used: list[Pairing] = []
-    for pair in pairs:
-        a, b = group[pair.left], group[pair.right]
+    used: list[Pair] = []
+    for left, right in pairs:
+        a, b = group[left], group[right]
         if a == b:
             continue
-        between = [score.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
+        if any(apart(x, y) for x in members[a] for y in members[b]):
+            continue
+        between = [likeness.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
         if sum(between) / len(between) < AVERAGE:
             continue
         for place in members[b]:
             group[place] = a
         members[a] += members.pop(b)
-        used.append(pair)
+        used.append((left, right))
     return [sorted(m) for _, m in sorted(members.items())], used

@@ -16,9 +16,9 @@ from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
-from recoupe.model.words import Exactness, Status
+from recoupe.model.words import Exactness, Measure, Status
 
-__all__ = ["Row", "agree", "histories", "rows"]
+__all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
 BY_CONCEPT = {
     "kill": "killed", "die": "killed", "massacre": "killed", "wound": "wounded", "disappear": "missing",
@@ -26,12 +26,18 @@ BY_CONCEPT = {
     "rescue": "rescued",
 }  # fmt: skip
 """Measures by the concept of the clause, for figures whose own step could not tell."""
+CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
+"""Words of measures that say by themselves that two figures are of one thing, in one affair."""
+SMALL = 10
+"""Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
 GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested"})
 """Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
 PAST = timedelta(days=30)
 """What lies this long before a story's first report is another affair, told as background."""
 STEP = 1.5
-"""Two lower bounds further apart than this factor are not given for the same moment: "at least 11" and "more than 30"."""
+"""A lower bound and a figure further above it than this factor are not given for the same moment."""
+BOUNDS = 1.25
+"""The same of two lower bounds: "at least 11" and "more than 30" are two counts though both can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,10 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
     """Return the figures of some points that measure something, in order of what holds for when."""
     found = []
     for point in points:
+        told = scene.entries[point.report].reading.propositions
         for figure in point.figures:
-            if point.span.holds(figure.span) and (measure := _measure(figure, point)):
+            acts = [p.concept for p in sorted(told, key=lambda p: (p.span.size, p.id)) if figure.span in p.figures]
+            if point.span.holds(figure.span) and (measure := _measure(figure, point, acts)):
                 source = scene.source(point.report, point.statement, point.span)
                 found.append(
                     Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
@@ -65,18 +73,24 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
     return sorted(found, key=lambda r: (r.day or date.min, r.place, r.figure.span))
 
 
-def _measure(figure: Figure, point: Point) -> str | None:
-    """What a figure measures: its own step's word, else the clause's concept, else what is counted."""
+def _measure(figure: Figure, point: Point, acts: Sequence[str]) -> str | None:
+    """What a figure measures: by the act it is counted in, else its own step's word, else by what is counted.
+
+    None for what measures nothing that two reports could differ on: "two countries", "the three of them".
+    """
     if figure.change is not None or (figure.low is None and figure.high is None):
         return None
-    if figure.measure and figure.measure != "other":
-        return figure.measure
     if figure.unit is None:
-        for predicate in sorted(point.predicates):
-            if word := BY_CONCEPT.get(predicate[2:]):
-                return word
+        if word := next((BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), None):
+            return word
+        if figure.measure in CLOSED:
+            return figure.measure
+        if (figure.high or figure.low or 0) < SMALL:
+            return None
+    elif figure.unit != "share":
+        return figure.unit
     counted = figure.whole or figure.head or figure.counted
-    return f"{figure.unit or 'count'} of {fold(counted)[:6]}" if counted else figure.unit
+    return f"{figure.unit or 'count'} of {fold(counted)[:5]}" if counted else figure.unit
 
 
 def _day(scene: Scene, figure: Figure, point: Point) -> date | None:
@@ -97,8 +111,20 @@ def same_step(one: Row, other: Row) -> bool:
     if agree(one, other) is Relation.DISJOINT:
         return False
     lows = [r.figure.low for r in (one, other) if r.figure.low]
-    open_ended = any(r.figure.exactness is Exactness.AT_LEAST for r in (one, other))
-    return not (open_ended and len(lows) == 2 and max(lows) > STEP * min(lows))
+    open_ended = sum(r.figure.exactness is Exactness.AT_LEAST for r in (one, other))
+    if not open_ended or len(lows) < 2:
+        return True
+    return max(lows) <= (BOUNDS if open_ended == 2 else STEP) * min(lows)
+
+
+def excludes(one: Row, other: Row) -> bool:
+    """Whether two figures of two sources can't both hold: disjoint, and not a count that grew from one day to the next."""
+    if one.source.key == other.source.key or agree(one, other) is not Relation.DISJOINT:
+        return False
+    if one.measure not in GROWING or one.day is None or other.day is None or one.day == other.day:
+        return True
+    earlier, later = sorted((one, other), key=lambda r: r.day or date.min)
+    return earlier.bounds[0] > later.bounds[1]
 
 
 def grouped(scene: Scene, found: Sequence[Row], begins: date | None) -> list[list[Row]]:

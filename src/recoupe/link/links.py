@@ -44,5 +44,5 @@ def link(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Links:
         books += histories
     return Links(
         people, sources, affairs, tuple(sorted(claims, key=lambda c: c.id)), tuple(sorted(books, key=lambda h: h.id)),
-        happenings(ordered, people, decisions),
+        happenings(ordered, people, affairs, decisions),
     )  # fmt: skip

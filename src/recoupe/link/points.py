@@ -21,7 +21,7 @@ from recoupe.model.ids import content_id
 from recoupe.model.moment import Days
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import MentionMode, MomentType, Polarity
+from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity
 
 __all__ = ["Point", "points"]
 
@@ -50,6 +50,10 @@ class Point:
     predicates: frozenset[str]
     """The concepts and predicate stems among the features."""
     negative: bool
+    people: frozenset[str] = frozenset()
+    """Identities of the persons named in it."""
+    parties: frozenset[str] = frozenset()
+    """Identities of those who act or are acted upon in it, pronouns included."""
     figures: tuple[Figure, ...] = ()
     days: Days | None = None
 
@@ -78,6 +82,12 @@ class _Maker:
         self.entry, self.reading, self.text = entry, entry.reading, entry.report.text
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
+        self.identity = identity
+        self.people = sorted(
+            (m.span, identity.get((entry.id, m.entity), m.entity))
+            for m in self.reading.mentions
+            if m.mode is MentionMode.NAME and m.kind is EntityKind.PERSON
+        )
         self.names = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
             for m in self.reading.mentions
@@ -140,6 +150,7 @@ class _Maker:
         return Point(
             content_id("p", self.entry.id, span.start, span.end), self.entry.id, self.reading.language, span, words,
             statement, frozenset(features), predicates, self._negative(span, inside),
+            frozenset(i for mention, i in self.people if span.holds(mention)), frozenset(self._parties(inside)),
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span),
         )  # fmt: skip
 
@@ -158,6 +169,12 @@ class _Maker:
         for mention, identity in self.names:
             if span.holds(mention):
                 yield f"e:{identity}"
+
+    def _parties(self, inside: Iterable[Proposition]) -> Iterator[str]:
+        for proposition in inside:
+            for party in (*proposition.actors, *proposition.recipients):
+                if party.entity is not None:
+                    yield self.identity.get((self.entry.id, party.entity), party.entity)
 
     def _negative(self, span: Span, inside: Sequence[Proposition]) -> bool:
         if any(p.polarity is Polarity.NEGATIVE for p in inside):

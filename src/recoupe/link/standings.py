@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
-from recoupe.model.words import Side, Stance, StandingWord
+from recoupe.model.words import Hedge, Side, Stance, StandingWord
 
 __all__ = ["Voice", "standings"]
 
@@ -31,6 +32,8 @@ class Voice:
     no_evidence: bool = False
     shows_evidence: bool = False
     takes_back: bool = False
+    day: date | None = None
+    """The day a figure holds for."""
     newer: str | None = None
     """The report in which the same source gave a newer figure."""
     disjoint: bool = False
@@ -56,9 +59,16 @@ class _Known:
         """Voices on a side whose reports stand."""
         return [v for v in self.voices if v.side is side and self.lives(v)]
 
-    def sources_back(self) -> set[str]:
-        """Sources that took back what they said."""
-        return {v.source.key for v in self.voices if v.takes_back and self.lives(v)}
+    def back(self, side: Side) -> set[str]:
+        """Sources that took back what they said on a side, or said the opposite in a later report."""
+        place = self.scene.places
+        found = {v.source.key for v in self.voices if v.takes_back and self.lives(v)} if side is Side.FOR else set()
+        for one in self.side(side):
+            for other in self.side(Side.AGAINST if side is Side.FOR else Side.FOR):
+                later = place[other.point.report] > place[one.point.report]
+                if later and one.source.key == other.source.key and not one.source.narrated and one.source.named:
+                    found.add(one.source.key)
+        return found
 
 
 Rule = Callable[[_Known], Standing | None]
@@ -72,19 +82,31 @@ def _stands(word: StandingWord, detail: str, voices: Iterable[Voice]) -> Standin
 def retracted(known: _Known) -> Standing | None:
     """All who said it took it back, or the reports that said it were withdrawn or corrected."""
     said = [v for v in known.voices if v.side is Side.FOR]
-    back = known.sources_back()
+    back = known.back(Side.FOR)
     left = [v for v in said if known.lives(v) and v.source.key not in back]
     gone = [v for v in said if not known.lives(v)]
-    fallen = {v.source.key for v in gone} | {_outlet(known, v) for v in gone}
-    left = [v for v in left if not (v.source.via and fallen & {_key(name) for name in v.source.via})]
-    if left or not said:
+    if gone:
+        left = [v for v in left if not _leans(known, v, gone)]
+    if left or not (gone or back):
         return None
     if gone:
         ended = ", ".join(sorted({known.scene.entries[v.point.report].report.name for v in gone}))
         return _stands(StandingWord.RETRACTED, f"withdrawn or corrected: {ended}", gone)
-    takers = [v for v in known.voices if v.takes_back]
+    takers = [v for v in known.voices if v.side is Side.AGAINST and v.source.key in back]
     names = ", ".join(sorted({v.source.name for v in takers}))
     return _stands(StandingWord.RETRACTED, f"taken back by {names}", takers)
+
+
+def _leans(known: _Known, voice: Voice, gone: Sequence[Voice]) -> bool:
+    """Whether a voice has nothing of its own beside reports that fell: it passes them on, or only has it from hearsay."""
+    fallen = {v.source.key for v in gone} | {_outlet(known, v) for v in gone}
+    passed = {_key(name) for name in (*voice.source.via, voice.source.name)}
+    if voice.source.key in fallen or fallen & passed:
+        return True
+    statement = voice.point.statement
+    first = min(known.scene.places[v.point.report] for v in gone)
+    hearsay = statement is not None and statement.hedge is Hedge.HEARSAY
+    return hearsay and known.scene.places[voice.point.report] > first
 
 
 def _outlet(known: _Known, voice: Voice) -> str:
@@ -96,10 +118,12 @@ def _key(name: str) -> str:
 
 
 def superseded(known: _Known) -> Standing | None:
-    """The same speakers gave a newer figure."""
-    said = [v for v in known.side(Side.FOR) if not v.source.narrated]
+    """The same speaker gave a newer figure, and nobody has given the old one for a later day."""
+    said = known.side(Side.FOR)
     replaced = [v for v in said if v.newer in known.reports]
-    if not replaced or {v.source.key for v in said} - {v.source.key for v in replaced}:
+    until = max((v.day for v in replaced if v.day), default=None)
+    held = [v for v in said if v not in replaced and not (until and v.day and v.day <= until)]
+    if not replaced or held:
         return None
     names = ", ".join(sorted({v.source.name for v in replaced}))
     return _stands(StandingWord.SUPERSEDED, f"{names} gave a newer figure", replaced)
@@ -123,26 +147,22 @@ def debunked(known: _Known) -> Standing | None:
 
 def disputed(known: _Known) -> Standing | None:
     """Denied by someone it concerns, or two sources give accounts that can't both hold."""
-    back = known.sources_back()
+    back = known.back(Side.AGAINST)
     claimants = {v.source.key for v in known.side(Side.FOR)}
     against = [
-        v for v in known.side(Side.AGAINST)
-        if v.source.key not in back and not v.takes_back and (v.source.key not in claimants) and v.newer not in known.reports
-    ]  # fmt: skip
-    against = [v for v in against if not _gave_up(known, v)]
-    if not against:
+        v
+        for v in known.side(Side.AGAINST)
+        if v.source.key not in back
+        and v.source.key not in claimants
+        and not v.takes_back
+        and v.newer not in known.reports
+        and (v.disjoint or not v.source.narrated)
+    ]
+    if not against or not claimants:
         return None
     names = ", ".join(sorted({v.source.name for v in against}))
     how = "gives a figure that excludes it" if any(v.disjoint for v in against) else "denies it or says the opposite"
     return _stands(StandingWord.DISPUTED, f"{names} {how}", against)
-
-
-def _gave_up(known: _Known, voice: Voice) -> bool:
-    """Whether a denial was given up by an admission of the same source later."""
-    return any(
-        v.stance is Stance.ADMITS and v.side is Side.FOR and v.source.key == voice.source.key
-        for v in known.side(Side.FOR)
-    )
 
 
 def unsupported(known: _Known) -> Standing | None:
@@ -157,7 +177,8 @@ def corroborated(known: _Known) -> Standing | None:
     """Asserted by two independent sources of two origins, or admitted by the party it burdens."""
     said = [v for v in known.side(Side.FOR) if v.newer not in known.reports]
     for voice in said:
-        if voice.stance in (Stance.ADMITS, Stance.CONFIRMS) and voice.source.named in known.concerned:
+        burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
+        if voice.stance is Stance.ADMITS or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
     for one, other in combinations(said, 2):
         if ground := independent(one, other):
@@ -169,11 +190,14 @@ def independent(one: Voice, other: Voice) -> str | None:
     """Why two voices don't lean on each other, or None."""
     if one.origin == other.origin or one.source.key == other.source.key:
         return None
-    if one.source.via or other.source.via:
-        return None
-    if one.source.anonymous and other.source.anonymous:
+    if one.source.via or other.source.via or _unknown(one) or _unknown(other):
         return None
     return f"{_who(one)} and {_who(other)}: two sources of two origins, neither quoted from the other"
+
+
+def _unknown(voice: Voice) -> bool:
+    """Whether nobody can tell whom a source leans on, as it has no name."""
+    return voice.source.anonymous or (voice.source.named is None and not voice.source.narrated)
 
 
 def _who(voice: Voice) -> str:
