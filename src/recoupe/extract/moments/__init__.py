@@ -35,6 +35,8 @@ def run(draft: Draft) -> None:
     context = Context(atoms, words_of(draft.language))
     lend(context, nodes)
     nodes = [node for node in nodes if not context.refuses(node)]
+    for node in nodes:
+        context.settle(node)
     frame = Frame(_reference_day(draft, context, nodes), context.looks)
     told = [(node, _anchored(resolve(frame, node), context.anchor(node), frame)) for node in nodes]
     for node, meaning in joined(context, told):

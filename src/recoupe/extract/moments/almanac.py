@@ -12,6 +12,10 @@ GRAINS = ("D", "WE", "W", "2W", "M", "2M", "SE", "Q", "H", "Y", "DE", "CE", "ML"
 """Kinds of period, from a day to a millennium; SE is a season."""
 
 MONTHS = {"M": 1, "2M": 2, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+BEFORE_CHRIST = 4000
+"""Years before Christ are kept as 4000 plus their astronomical number (480 BC, year -479, is 3521), where Python's
+calendar can reckon and no report's year is; back to 1500 BC."""
+
 SEASONS = {"SP": (3, 21), "SU": (6, 22), "FA": (9, 23), "WI": (12, 24)}
 """First month and EDTF number; meteorological, northern hemisphere, as the press means them. Winter is named after the
 year in which it begins (TIMEX3)."""
@@ -37,8 +41,33 @@ class When:
         return following - timedelta(days=1) if following < date.max else following
 
     @property
+    def before_christ(self) -> int | None:
+        """Its year before Christ, None after."""
+        return BEFORE_CHRIST + 1 - self.first.year if 2500 < self.first.year <= BEFORE_CHRIST else None
+
+    def _timex_before_christ(self, year: int) -> str:
+        rest = {"D": self.first.isoformat()[4:], "M": f"-{self.first.month:02}", "SE": f"-{self.season}"}.get(
+            self.grain, ""
+        )
+        return (
+            f"BC{year // 10:03}"
+            if self.grain == "DE"
+            else f"BC{year // 100:02}"
+            if self.grain == "CE"
+            else f"BC{year:04}{rest}"
+        )
+
+    def _edtf_before_christ(self, year: int) -> str | None:
+        rest = {"D": self.first.isoformat()[4:], "M": f"-{self.first.month:02}", "Y": ""}.get(self.grain)
+        if self.grain == "SE":
+            rest = f"-{SEASONS[self.season][1]}"
+        return f"-{year - 1:04}{rest}" if rest is not None else None
+
+    @property
     def timex(self) -> str:
         """Its TIMEX3 value."""
+        if year := self.before_christ:
+            return self._timex_before_christ(year)
         y, m = self.first.year, self.first.month
         iso = self.first.isocalendar()
         match self.grain:
@@ -66,8 +95,10 @@ class When:
                 return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
     @property
-    def edtf(self) -> str:
-        """Its EDTF value (level 1 and 2); a weekend or fortnight is an interval."""
+    def edtf(self) -> str | None:
+        """Its EDTF value (level 1 and 2); a weekend or fortnight is an interval. None for decades before Christ."""
+        if year := self.before_christ:
+            return self._edtf_before_christ(year)
         y = self.first.year
         match self.grain:
             case "Q":
@@ -108,6 +139,9 @@ def of_day(grain: str, day: date) -> When:
             return of_season(name, day.year - (name == "WI" and day.month < 3))
         case _:
             size = MONTHS[grain]
+            if grain in ("DE", "CE") and (year := When("Y", day).before_christ):
+                top = year // (size // 12) * (size // 12) + size // 12 - 1
+                return When(grain, date(BEFORE_CHRIST + 1 - top, 1, 1))
             index = (day.year * 12 + day.month - 1) // size * size
             return When(grain, date(max(index // 12, 1), index % 12 + 1, 1))
 

@@ -60,6 +60,8 @@ def _edtf_clock(time: str) -> str:
 
 def part(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``part``: this evening (of the published day), the morning (of the last day told)."""
+    if s.get("loose"):
+        return Meaning(MomentType.TIME, f"XXXX-XX-XXT{s['part']}")
     rel = int(s.get("rel") or 0)
     told = not (s.get("this") or rel)
     day = frame.day(told)
@@ -73,7 +75,7 @@ def part(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 def _in_part(day: date | None, name: str) -> Meaning:
     if day is None:
-        return Meaning(MomentType.TIME, f"T{name}", missing=True)
+        return Meaning(MomentType.TIME, f"XXXX-XX-XXT{name}", missing=True)
     return Meaning(MomentType.TIME, f"{day.isoformat()}T{name}", day.isoformat(), of_day("D", day))
 
 
@@ -166,6 +168,8 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
     slots = s["nth"].slots
     if s["nth"].kind == "weeknumber":
         return week_of(inner.when.first.year, int(slots["n"]), inner.reference) if inner.when else opened("XXXX-WXX")
+    if s["nth"].kind == "period":
+        return _last_of(inner, slots)
     n = int(slots["ordinal"]) * (-1 if slots.get("back") else 1)
     if inner.when is None:
         return opened("XXXX-XX-XX")
@@ -174,6 +178,13 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
     else:
         unit = str(slots["unit"])
         found = None if unit[0] == "T" or unit == "NI" else _nth(inner.when, unit, n)
+    return dated(found, reference=inner.reference) if found else opened("XXXX-XX-XX")
+
+
+def _last_of(inner: Meaning, slots: Slots) -> Meaning:
+    """ "The last week of March" is no week before the published day."""
+    n = int(slots.get("rel", 0))
+    found = _nth(inner.when, str(slots["unit"]), n) if inner.when and n < 0 else None
     return dated(found, reference=inner.reference) if found else opened("XXXX-XX-XX")
 
 

@@ -17,6 +17,12 @@ from recoupe.parse.tree import Parse, Token
 
 __all__ = ["Context", "Words", "words_of"]
 
+OLDEST = 123
+"""Years beyond which « de N ans » is no age: the longest life on record is 122."""
+
+_PLAIN_UNITS = frozenset({"D", "NI", "TS", "TM", "WE"})
+"""Units whose « un jour », "a night" is as often an occasion as a length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -26,7 +32,8 @@ class Words:
     trailing: dict[str, str]
     joints: frozenset[str]
     openers: frozenset[str]
-    persons: frozenset[str]
+    lasting: frozenset[str]
+    lasting_endings: tuple[str, ...]
     says: frozenset[str]
     ahead: frozenset[str]
     lists: dict[str, frozenset[str]]
@@ -46,7 +53,8 @@ def words_of(language: str) -> Words:
         by_word("trailing"),
         frozenset(by_word("joint")),
         frozenset(by_word("opener")),
-        frozenset(w.lower() for w in raw["person"]["of"]),
+        frozenset(raw["person"]["lasting"]),
+        tuple(raw["person"]["lasting_endings"]),
         frozenset(raw["clause"]["says"]),
         frozenset(raw["clause"]["ahead"]),
         {name: frozenset(key_of(w) for w in found) for name, found in near.items()},
@@ -109,15 +117,21 @@ class Context:
 
     def looks(self, node: Node) -> int:
         """Where the clause of a node looks: AHEAD, BACK or 0 where its tense does not say."""
-        head = self.head(node)
-        for i in self.parse.ancestors(head.i):
-            token = self.parse.tokens[i]
-            if token.lemma in self.words.ahead or token.lower in self.words.ahead:
+        if node.first and self._plans(self.token(node.first - 1)):
+            return AHEAD
+        clauses = self.parse.clause_of
+        for i in self.parse.ancestors(self.head(node).i):
+            if i in clauses and clauses[i].form == "finite":
+                break
+            if self._plans(self.parse.tokens[i]):
                 return AHEAD
-            if i in self.parse.clause_of:
+            if i in clauses:
                 break
         clause = self.clause(node)
         return self._clause_looks(clause) if clause else 0
+
+    def _plans(self, token: Token) -> bool:
+        return token.lemma in self.words.ahead or token.lower in self.words.ahead
 
     def _clause_looks(self, clause: Clause) -> int:
         if clause.lemma in self.words.ahead and clause.form != "finite":
@@ -148,6 +162,14 @@ class Context:
 
     # --- words that are no moment after all
 
+    def settle(self, node: Node) -> None:
+        """ "in two weeks" looks ahead; in a clause that looks back it is the length of something."""
+        if node.kind == "away" and node.slots.get("ahead"):
+            clause = self.clause(node)
+            looks = self.looks(node)
+            if looks == BACK or (looks == 0 and clause is not None and clause.form in ("finite", "participle")):
+                node.kind, node.first = "duration", node.first + 1
+
     def refuses(self, node: Node) -> bool:
         """Whether a node, by its neighbourhood, is no moment."""
         test = _TESTS.get(node.kind)
@@ -167,7 +189,7 @@ class Context:
             return self._is_quantity(node)
         if s.get("weak"):
             return not self.after(node) == "" and self.after(node) not in self.words.lists["marks"]
-        if s.get("single") and len(self.atoms.words(node.first, node.last)[-1]) == 2:
+        if "month" in s and "day" not in s and "year" not in s and self.atoms.word(node.last - 1) == ".":
             return True
         if node.last - node.first == 1 and "month" in s:
             return self._month_word(node)
@@ -203,20 +225,15 @@ class Context:
 
     def _season(self, node: Node) -> bool:
         s = node.slots
-        token = next(
-            (
-                self.token(i)
-                for i in range(node.first, node.last)
-                if self.atoms.word(i) in self.words.lists["doubtful_seasons"]
-            ),
-            None,
-        )
-        if token is None:
-            return False
-        if token.pos in ("AUX", "VERB"):
+        dated = s.get("year") or s.get("rel") or s.get("this") or s.get("ana")
+        name = self.token(node.last - 1)
+        if name.pos in ("AUX", "VERB") and not dated:
             return True
-        alone = node.last - node.first == 1
-        return alone and not s.get("year") and self.before(node) not in self.words.lists["before_season"]
+        if self.atoms.word(node.last - 1) not in self.words.lists["doubtful_seasons"] or dated:
+            return False
+        if self.after(node) in self.words.lists["after_fall"]:
+            return True
+        return node.last - node.first == 1 and self.before(node) not in self.words.lists["before_season"]
 
     def _period(self, node: Node) -> bool:
         return bool(node.slots.get("weak")) and self.before(node) not in self.words.lists["before_period"]
@@ -237,11 +254,14 @@ class Context:
         s = node.slots
         lists = self.words.lists
         first, before = self.atoms.word(node.first), self.before(node)
-        if first in lists["plain_article"] and before not in lists["before_article"]:
+        plain = first in lists["plain_article"] and s.get("unit") in _PLAIN_UNITS and node.last - node.first == 2
+        if plain and before not in lists["before_article"]:
             return True
-        if s.get("unit") in ("Y", "M") and self._is_age(node):
+        if s.get("unit") == "Q" and before not in lists["before_quarter"]:
             return True
-        return first in lists["loose_few"] and before not in lists["before_few"]
+        if s.get("unit") == "Y" and self._is_age(node):
+            return True
+        return bool(s.get("bare")) and first in lists["loose_few"] and before not in lists["before_few"]
 
     def _is_age(self, node: Node) -> bool:
         lists = self.words.lists
@@ -249,13 +269,17 @@ class Context:
             return True
         if any(self.before(node, n) in lists["before_age"] for n in (1, 2, 3, 4)):
             return True
+        return self._of_a_person(node) or self._in_apposition(node)
+
+    def _of_a_person(self, node: Node) -> bool:
+        """« un chauffeur de bus de 38 ans »: a noun that names no act or length, with years that a person may have."""
+        if self.before(node) not in self.words.lists["age_of"] or not 0 < float(node.slots.get("n") or 0) < OLDEST:
+            return False
         head = self.head(node)
         noun = self.parse.tokens[head.head]
-        if self.before(node) in self.words.openers and (
-            noun.lower in self.words.persons or noun.lemma in self.words.persons
-        ):
-            return True
-        return self._in_apposition(node)
+        if noun.i == head.i or noun.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        return noun.lemma not in self.words.lasting and not noun.lemma.endswith(self.words.lasting_endings)
 
     def _in_apposition(self, node: Node) -> bool:
         """« Théodore Monod, 97 ans, » and « (45 ans) » behind a name."""
@@ -264,7 +288,12 @@ class Context:
         named = self.token(max(node.first - 2, 0))
         return named.pos == "PROPN" or named.entity == "person" or self.after(node) == ")"
 
+    def _often(self, node: Node) -> bool:
+        return self.token(node.last - 1).pos in ("NOUN", "PROPN")
+
     def _ref(self, node: Node) -> bool:
+        if node.slots["ref"] == "FUTURE_REF" and self.words.lists["soon"] >= {self.atoms.word(node.first)}:
+            return self.looks(node) == BACK  # "the city soon fell" tells no time from the report's day
         token = self.token(node.last - 1)
         return token.lower in self.words.lists["adjectives_of_time"] and token.pos not in ("ADJ", "DET")
 
@@ -282,11 +311,13 @@ _TESTS: dict[str, Callable[[Context, Node], bool]] = {
     "period": Context._period,
     "part": Context._part,
     "edgeword": Context._never,
+    "edgeadj": Context._never,
     "half": Context._never,
     "halflength": Context._never,
     "weekday": Context._weekday,
     "nth": Context._nth,
     "duration": Context._duration,
+    "often": Context._often,
     "ref": Context._ref,
     "clock": Context._clock,
 }

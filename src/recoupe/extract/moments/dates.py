@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from recoupe.extract.moments.almanac import When, easter, moved, of_day, of_season, valid_day
+from recoupe.extract.moments.almanac import BEFORE_CHRIST, When, easter, moved, of_day, of_season, valid_day
 from recoupe.extract.moments.finder import Node
 from recoupe.extract.moments.frame import AHEAD, BACK, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, opened
@@ -21,7 +21,7 @@ Made = Callable[[int], "When | None"]
 def day_and_month(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``date``: any of day, month and year."""
     if s.get("era"):
-        return _before_christ(frame, s)
+        return _before_christ(s)
     if "ymd" in s or "dotted" in s:
         return _written(s)
     day, month, year = s.get("day"), s.get("month"), s.get("year")
@@ -54,12 +54,12 @@ def _checked(meaning: Meaning, weekday: int | None) -> Meaning:
     return meaning.but(alternatives=(other.isoformat(),), conflict="weekday")
 
 
-def _before_christ(frame: Frame, s: Slots) -> Meaning:
-    year = int(s["year"])
-    frame.era = True
-    month = f"-{s['month']:02}" if s.get("month") else ""
-    day = f"-{s['day']:02}" if s.get("day") else ""
-    return Meaning(MomentType.DATE, f"BC{year:04}{month}{day}", f"-{year - 1:04}{month}{day}")
+def _before_christ(s: Slots) -> Meaning:
+    """The years of an era that count down; a day is not checked against a weekday."""
+    year = BEFORE_CHRIST + 1 - int(s["year"])
+    if not 2500 < year <= BEFORE_CHRIST:
+        return Meaning(MomentType.DATE, f"BC{int(s['year']):04}")
+    return _full({}, year, s.get("month"), s.get("day"))
 
 
 def _written(s: Slots) -> Meaning:
@@ -150,7 +150,8 @@ def season(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``season``."""
     name = str(s["season"])
     if s.get("year"):
-        return dated(of_season(name, int(s["year"])))
+        year = BEFORE_CHRIST + 1 - int(s["year"]) if s.get("era") else int(s["year"])
+        return dated(of_season(name, year))
     if s.get("ana") and frame.last:
         return dated(_stepped(name, frame.last.first, int(s["ana"])), reference=frame.last.edtf)
     base = frame.base(told=frame.published is None)
@@ -184,6 +185,8 @@ def _stepped(name: str, base: date, step: int) -> When:
 def decade(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``decade``; two figures are the twentieth century's, save the first two decades."""
     first = int(s["decade"])
+    if s.get("era"):
+        return dated(of_day("DE", date(BEFORE_CHRIST + 1 - first, 1, 1)))
     year = first if first >= 1000 else 1900 + first if first >= 20 else 2000 + first
     return dated(When("DE", date(year // 10 * 10, 1, 1)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recoupe.extract.moments.grammar import Grammar, Pass, Rule
-from recoupe.extract.moments.lexicon import BREAK
+from recoupe.extract.moments.lexicon import BREAK, Lexicon
 from recoupe.extract.moments.values import Refused, read_slots
 from recoupe.parse.tree import Parse
 
@@ -154,7 +154,7 @@ def _make(
         first, last = _bounds(items, m.start(), m.end())
         node = Node(rule.kind, slots, first, last, rule.name)
         try:
-            _check(atoms, node, rule)
+            _check(atoms, node, rule, grammar.lexicon)
             node.slots = read_slots(slots, grammar.lexicon)
         except Refused:
             continue
@@ -176,7 +176,11 @@ def _bounds(items: Sequence[Item], low: int, high: int) -> tuple[int, int]:
     return first if isinstance(first, int) else first.first, last + 1 if isinstance(last, int) else last.last
 
 
-def _check(atoms: Atoms, node: Node, rule: Rule) -> None:
-    """Marks of a rule on the form of what it matched: ``tight`` has no blank inside."""
+def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:
+    """Marks of a rule on the form of what it matched: ``tight`` has no blank inside, ``noarticle`` no article, ``onefigure`` one figure at the end."""
+    if rule.slots.get("onefigure") and len(atoms.word(node.last - 1)) != 1:
+        raise Refused
     if rule.slots.get("tight") and " " in atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)].strip():
+        raise Refused
+    if rule.slots.get("noarticle") and atoms.word(node.first) in lexicon.values["the"]:
         raise Refused

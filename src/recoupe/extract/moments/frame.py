@@ -24,8 +24,6 @@ class Frame:
     last: When | None = None
     last_day: When | None = None
     """The last moment told that fixes a day."""
-    era: bool = False
-    """Whether years run before Christ here."""
 
     def base(self, told: bool) -> When | None:
         """The last moment told (where ``told`` asks for it), else the published day."""

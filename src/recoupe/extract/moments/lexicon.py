@@ -19,13 +19,35 @@ OTHER = " "
 BREAK = "\n"
 """Code of the end of a paragraph."""
 
-_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+'?|\S")
+_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'(?!\d))?|\S")
 _LETTERS = [chr(c) for c in range(0x21, 0x250) if chr(c).isprintable() and chr(c) != " "]
 
 NEIGHBOURS = frozenset({"near", "clause", "person", "anchor", "trailing", "joint", "opener"})
 """Tables about the neighbourhood of moments (``context``), whose words are in no rule."""
 
-ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"]
+ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+    "xxi",
+]
 
 
 def atoms_of(text: str) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from recoupe.extract.moments.context import Context
 from recoupe.extract.moments.finder import Node
@@ -11,13 +12,16 @@ from recoupe.model.words import MomentType
 
 __all__ = ["joined", "lend"]
 
+PHRASE = 14
+"""Tokens a text may have to be a phrase (a search, a caption, a cell of a table) rather than running text."""
+
 
 def lend(context: Context, nodes: list[Node]) -> None:
     """Give the bare half of a range what only the other says: « du 19 au 23 juillet », "March to June 2004"."""
     for left, right in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
         if left.kind in ("half", "halflength", "date") and _joint(context, left, right):
             _from_right(left, right)
-    for left, right in zip(nodes, nodes[1:], strict=False):
+    for left, right in pairwise(nodes):
         if right.kind == "half" and left.kind == "date" and _joint(context, left, right):
             _from_left(left, right)
 
@@ -43,7 +47,7 @@ def _from_right(left: Node, right: Node) -> None:
         crosses = "month" in theirs and mine["month"] > theirs["month"]
         mine["year"] = int(theirs["year"]) - (1 if crosses else 0)
     if "year" in mine and theirs.get("era"):
-        mine["era"] = True
+        mine["era"], left.kind = True, "date"
 
 
 def _from_left(left: Node, right: Node) -> None:
@@ -61,7 +65,7 @@ def joined(context: Context, told: list[tuple[Node, Meaning]]) -> list[tuple[Nod
 
     In running text both ends stay moments of their own, as TimeML has it.
     """
-    if len(context.parse.sentences) != 1:
+    if len(context.parse.tokens) > PHRASE:
         return told
     result: list[tuple[Node, Meaning]] = []
     for node, meaning in told:

@@ -29,9 +29,9 @@ UNKNOWN = {
 
 def day(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``day``: yesterday, today; with a weekday that may contradict it."""
-    if frame.published is None:
-        return opened(UNKNOWN["D"])
     step = s["day"][1]
+    if frame.published is None:
+        return opened("PRESENT_REF" if step == 0 else UNKNOWN["D"])
     when = moved(of_day("D", frame.published), step)
     return dated(when, reference=frame.reference)
 
@@ -68,7 +68,7 @@ def period(frame: Frame, node: Node, s: Slots) -> Meaning:
 def weekday(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``weekday``: the latest such day, the published day included, unless the clause looks ahead."""
     wanted = int(s["weekday"])
-    if s.get("habit"):
+    if s.get("the") and not (s.get("rel") or s.get("ana")):
         return Meaning(MomentType.SET, f"XXXX-WXX-{wanted}")
     base = frame.day(told="ana" in s)
     if base is None:

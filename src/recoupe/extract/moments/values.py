@@ -94,7 +94,7 @@ def _value(name: str, words: list[str], lexicon: Lexicon) -> Any:
 
 FAMILIES = {
     "month": ("month",), "weekday": ("weekday", "weekdays", "shortday"), "decade": ("decades",),
-    "thatday": ("thatday", "eve"), "century": ("century", "nthcentury"), "unit": ("unit", "short", "hours", "nights"),
+    "thatday": ("thatday", "eve"), "edge": ("edge", "edgeadj"), "century": ("century", "nthcentury"), "unit": ("unit", "short", "hours", "nights"),
     "rel": ("rel", "rels"), "ana": ("ana", "anas"), "sign": ("later", "after", "ago", "hence"), "part": ("part", "parts", "tonight"),
     "season": ("season", "seasons"), "of": ("unit",),
 }  # fmt: skip
@@ -148,7 +148,7 @@ def number(words: Sequence[str], lexicon: Lexicon) -> float:
 
 
 def _word_value(word: str, lexicon: Lexicon) -> str | None:
-    for family in ("number", "dozen", "ordinal"):
+    for family in ("number", "indefinite", "dozen", "ordinal"):
         found = lexicon.values.get(family, {}).get(word)
         if found is not None:
             return found
