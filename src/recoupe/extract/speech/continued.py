@@ -5,10 +5,14 @@ from __future__ import annotations
 from recoupe.extract.speech.incises import is_whole
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
+from recoupe.lang import table
 from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
 __all__ = ["left_over"]
+
+_REACH = 150
+"""Code points between a cue clause and the rest of its quotation: an apposition to the speaker, a place, a date fit."""
 
 _SIGNED = frozenset({"-", "–", "—", "―", "--"})
 
@@ -16,6 +20,7 @@ _SIGNED = frozenset({"-", "–", "—", "―", "--"})
 def left_over(scene: Scene) -> list[Found]:
     """Return a find for each whole quotation, not inside another, that no cue has taken."""
     taken = [span for found in scene.found for span in found.content]
+    joins = bool(table(scene.language, "marks").get("joins"))
     result = []
     for number, quote in enumerate(scene.quotes):
         if quote.level > 0 or number in scene.used or not _stands_alone(scene, number):
@@ -23,8 +28,27 @@ def left_over(scene: Scene) -> list[Found]:
         inner = scene._bare(quote.inner)
         if inner is None or any(span.overlaps(inner) for span in taken):
             continue
-        result.append(_found(scene, number, inner))
+        before = _joined(scene, number) if joins else None
+        if before is None:
+            result.append(_found(scene, number, inner))
+        else:
+            before.content = (*before.content, inner)
+            before.quotes = (*before.quotes, number)
+            scene.used.add(number)
     return result
+
+
+def _joined(scene: Scene, number: int) -> Found | None:
+    """The find whose cue broke off the quotation that goes on in the same paragraph, right after its sentence."""
+    quote = scene.quotes[number]
+    block = scene.parse.blocks[quote.block]
+    before = [f for f in scene.found if f.quotes and f.head is not None and scene.inside[f.head] < 0 and block.start <= f.content[0].start and f.content[-1].end <= quote.outer.start]
+    if not before:
+        return None
+    last = max(before, key=lambda f: f.content[-1].end)
+    end = max(last.content[-1].end, scene.tokens[max(last.cue)].end, *(s.end for s in last.source or last.content))
+    between = scene.text[end : quote.outer.start]
+    return last if 0 <= len(between) <= _REACH and not any(end < s.content[-1].end < quote.outer.start for s in scene.found) else None
 
 
 def _found(scene: Scene, number: int, inner: Span) -> Found:

@@ -148,6 +148,10 @@ def with_quotations(scene: Scene, members: Iterable[int], level: int) -> list[in
     if not run:
         return run
     last = run[-1]
+    following = scene.quote_starts.get(last + 2)
+    if following is not None and scene.inside[last] == level and scene.gap(scene.tokens[last].end, scene.quotes[following].outer.start) == "":
+        run.extend((last + 1, *scene.quote_tokens[following]))
+        last = run[-1]
     number = scene.inside[last]
     while number >= 0 and number != level:
         quote = scene.quote_tokens[number]

@@ -194,18 +194,25 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
         return None
     if scene.language == "fr" and quote is None:
         return None
-    if (
-        any(
-            k > cue.i and tokens[k].dep in ("ccomp",) and scene.inside[k] <= cue.level and k - cue.i < 8
-            for k in tokens[cue.i].children
-        )
-        and quote is None
-    ):
+    if _complemented(scene, cue) or (quote is not None and _ended(scene, quote, start)):
         return None
     stop = _clause_end(scene, cue, cue.i)
     clause = cue.clause
     speakers = [k for k in clause.subjects] if clause and clause.subject_by == "own" else [subject]
     return start, stop, speakers
+
+
+def _complemented(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue has a clause of its own to the right, outside marks: then nothing before it is its content."""
+    tokens = scene.tokens
+    return any(k > cue.i and tokens[k].dep == "ccomp" and scene.inside[k] == cue.level and not scene.is_bound(k - 1) for k in tokens[cue.i].children)
+
+
+def _ended(scene: Scene, number: int, start: int) -> bool:
+    """Whether the quotation before is a sentence by itself, closed by a full stop: « … . » X said …"""
+    quote = scene.quotes[number]
+    last = scene.text[quote.inner.start : quote.inner.end].rstrip()[-1:]
+    return last == "." and scene.gap(quote.outer.end, scene.tokens[start].start) == ""
 
 
 def _clause_end(scene: Scene, cue: Cue, last: int) -> int:

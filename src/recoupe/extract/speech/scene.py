@@ -169,6 +169,8 @@ class Scene:
                 )
             ):
                 end -= 1
+            elif text[end - 1] == '"' and text.count('"', start, end) % 2:
+                end -= 1
             elif text[end - 1] in "»”" and text[start:end].count(text[end - 1]) > text[start:end].count(
                 "«" if text[end - 1] == "»" else "“"
             ):
@@ -187,8 +189,8 @@ class Scene:
     def _bare(self, span: Span) -> Span | None:
         """Only spaces are trimmed: a full stop inside the marks belongs to the words; a comma does not."""
         start, end = span
-        while start < end and self.text[start].isspace():
+        while start < end and (self.text[start].isspace() or self.text[start] == "'"):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] == ","):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in ",'"):
             end -= 1
         return Span(start, end) if start < end else None

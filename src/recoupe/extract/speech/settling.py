@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.cueclauses import cue_at
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.span import Span
 
@@ -63,9 +64,26 @@ def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
     outer = [o for o in found if o is not item and o.head is not None and o.head != item.head and any(s.holds(place) for s in o.content)]
     if not outer:
         return False
-    if not item.source:
+    if not item.source or not _speaks_out(scene, item):
         return True
     entity = scene.draft.entity_at(item.speakers[0]) if item.speakers else None
-    return any(set(o.speakers) & set(item.speakers) for o in outer) or any(
-        entity is not None and o.speakers and scene.draft.entity_at(o.speakers[0]) == entity for o in outer
-    ) or not any(s.holds(item.source[0]) for o in outer for s in o.content)
+    return (
+        any(set(o.speakers) & set(item.speakers) for o in outer)
+        or any(entity is not None and o.speakers and scene.draft.entity_at(o.speakers[0]) == entity for o in outer)
+        or not any(s.holds(item.source[0]) for o in outer for s in o.content)
+    )
+
+
+_SPOKEN = frozenset({"clause", "opening", "incise", "according", "object"})
+"""Constructions that report speech by themselves; inside another statement the rest is that speaker's wording."""
+
+
+def _speaks_out(scene: Scene, item: Found) -> bool:
+    """Whether a cue inside another statement is one of saying, by a speaker named or described there."""
+    if item.frame not in _SPOKEN or not any(scene.tokens[k].pos in ("NOUN", "PROPN") for k in item.speakers):
+        return False
+    assert item.head is not None  # noqa: S101
+    if item.frame == "according":
+        return True
+    cue = cue_at(scene, item.head)
+    return cue is not None and cue.clause is not None and cue.clause.form == "finite" and (cue.has("quote") or cue.has("object")) and not cue.clause.modals and cue.clause.mark not in scene.words("conditions")

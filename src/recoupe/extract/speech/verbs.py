@@ -74,7 +74,8 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
         return _from_mark(scene, cue, tokens[mark].head if tokens[mark].head > mark else None, mark)
     for k in heads if not marked else ():
         clause = scene.clause(k)
-        if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and clause.subjects and not clause.mark:
+        subject = clause is not None and (clause.subjects or any(tokens[c].dep == "expl" for c in tokens[k].children))
+        if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and subject and not clause.mark:
             if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):
                 continue
             return make(scene, cue, complement_tokens(scene, cue, k), _stance(cue, "clause"), "clause", k)
