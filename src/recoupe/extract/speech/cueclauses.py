@@ -29,6 +29,10 @@ class Cue:
     level: int
     """Innermost quotation it stands in, -1 outside."""
 
+    def clause_agents(self) -> list[int]:
+        """Agents of a passive, as far as the parse knows them."""
+        return list(self.clause.agents) if self.clause else []
+
     def has(self, frame: str) -> bool:
         """Whether the word is built with a frame."""
         return frame in self.entry.frames

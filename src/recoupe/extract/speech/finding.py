@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -48,9 +49,16 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
         return None
     marked = clause_of(scene, cue, marked=True)
     found = marked or opening_of(scene, cue) or incise_of(scene, cue) or report_of(scene, cue)
-    if found is None or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
+    if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
     return found
+
+
+def _is_said(scene: Scene, cue: Cue, found: Found) -> bool:
+    """Things don't speak: « la crise exige des efforts »; a plain verb of saying with a clause or a quotation is believed."""
+    if found.frame in ("clause", "opening", "incise") and cue.has("quote") and cue.entry.frames["quote"] is Stance.SAYS:
+        return True
+    return can_speak(scene, found.speakers)
 
 
 def _own_words(scene: Scene, found: Found) -> bool:

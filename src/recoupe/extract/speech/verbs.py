@@ -143,7 +143,7 @@ def _question(scene: Scene, cue: Cue) -> Found | None:
 
 def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     """« nie avoir … », « promet de … », "promised to …", "denied having …"."""
-    if not cue.has("infinitive"):
+    if not cue.has("infinitive") or (cue.passive and _stance(cue, "infinitive") is Stance.CONDEMNS):
         return None
     for k in scene.tokens[cue.i].children:
         if (
@@ -338,6 +338,14 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
     return None
 
 
+def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
+    """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words."""
+    if cue.passive and not cue.clause_agents():
+        return True
+    tokens = scene.tokens
+    return any(k > cue.i and scene.parse.preposition(k) in scene.words("penalty_prepositions") for k in tokens[cue.i].children if tokens[k].dep in ("obl", "nmod", "iobj"))
+
+
 def _nominal(scene: Scene, cue: Cue) -> Found | None:
     """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
     clause = cue.clause
@@ -351,6 +359,8 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     heads = clause.subjects if cue.passive else clause.objects
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
     if not heads or (cue.passive and "passive" not in cue.entry.frames):
+        return None
+    if _stance(cue, "nominal") is Stance.CONDEMNS and _is_sentence_of_court(scene, cue):
         return None
     head = heads[0]
     members = [
