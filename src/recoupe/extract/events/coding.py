@@ -7,15 +7,17 @@ from bisect import bisect_right
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
 from recoupe.extract.propositions.lexicon import Concept, lexicon
-from recoupe.model.event import Event, Proposition
+from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.statement import Statement
-from recoupe.model.words import EventType, Form, Modality, Stance
+from recoupe.model.words import EntityKind, EventType, Form, Modality, Stance
 
 __all__ = ["code"]
 
 VERBAL = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """What these promise, ask, refuse or threaten is no second event (the events' conventions, 5)."""
+
+STATEWIDE = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE})
 
 SURE = frozenset({Stance.ADMITS})
 """Stances whose content the text takes as having taken place."""
@@ -86,7 +88,7 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         anchor=proposition.head,
         type=concept.type,
         actors=proposition.actors,
-        recipients=proposition.recipients,
+        recipients=proposition.recipients or (proposition.actors[1:] if mutual else _stated(draft, proposition, concept.type)),
         place=proposition.places[0] if proposition.places else None,
         moment=proposition.moments[0] if proposition.moments else None,
         modality=_modality(proposition, said.stance(proposition.head.start)),
@@ -94,6 +96,14 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         mutual=mutual,
         proposition=proposition.id,
     )
+
+
+def _stated(draft: Draft, proposition: Proposition, kind: EventType) -> tuple[Party, ...]:
+    """The state in which it is done, for acts that fall on a whole state where they name nobody (a ceasefire, a curfew)."""
+    if kind not in STATEWIDE:
+        return ()
+    states = (p for p in proposition.places if (e := draft.entity_by_id.get(p.entity or "")) and e.kind is EntityKind.STATE)
+    return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]
 
 
 def _modality(proposition: Proposition, stance: Stance | None) -> Modality:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.propositions.circumstances import Anchored, take_circumstances
+from recoupe.extract.propositions.intentions import declared
 from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
@@ -60,7 +61,8 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         noun = nouns[carried]
         noun.borrowed.append(clause)
         _lend(scene, noun, clause)
-        return []
+        intention = declared(scene, noun, clause)
+        return [] if intention is None else [intention]
     for k in (*clause.subjects, *clause.agents):
         if k in nouns and not act.known and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause)):
             nouns[k].borrowed.append(clause)
@@ -73,7 +75,8 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
     _ended(scene, act, clause, nouns)
     if act.known and not told(scene, act, clause):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
-    return [act]
+    intention = declared(scene, act, clause)
+    return [act] if intention is None else [act, intention]
 
 
 def _happened(scene: Scene, noun: Act, clause: Clause) -> None:

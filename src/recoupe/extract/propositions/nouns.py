@@ -12,7 +12,11 @@ AIMED = ("to", "indirect", "for", "chez")
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT})
 """With « à », a place is where such an act happens, not whom it falls on."""
 
-THINGS = frozenset({"seize", "search", "block", "censor", "hack"})
+JUDGED = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+
+"""Types that fall on things said and done as well as on people, where nobody is named."""
+
+THINGS = frozenset({"seize", "search", "block", "censor", "hack", "boycott"})
 """Acts of constraint that fall on things as well as on people."""
 
 
@@ -117,7 +121,7 @@ def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
             match child.dep:
                 case "amod" | "compound" if scene.demonym(k):
                     slots.setdefault("adjective", []).append(k)
-                case "compound" if child.pos in ("NOUN", "PROPN") and scene.animate(k):
+                case "compound" if child.pos == "PROPN" or child.lemma.lower() in scene.lexicon.words["persons"]:
                     slots.setdefault("adjective", []).append(k)
                 case "nmod:poss":
                     slots.setdefault("possessive", []).extend(parse.conjuncts(k))
@@ -178,13 +182,11 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     if scene.lexicon.type_of(act.concept) is EventType.ASSAULT and k in act.places:
         return []
     found = scene.parties(k, owners=False)
-    if found or k in scene.nouns or k in scene.timed:
+    if found or k in scene.timed or token.pos not in ("NOUN", "PROPN", "SYM", "NUM"):
         return found
-    if (scene.lexicon.type_of(act.concept) is EventType.ASSAULT or act.concept in THINGS) and token.pos in (
-        "NOUN",
-        "PROPN",
-        "SYM",
-        "NUM",
-    ):
+    kind = scene.lexicon.type_of(act.concept)
+    if kind in JUDGED or act.concept in THINGS:
+        return [k]
+    if kind is EventType.ASSAULT and k not in scene.nouns:
         return [k] if token.lemma.lower() not in scene.lexicon.words["inert"] or token.lemma == "pourcent" else []
     return []

@@ -24,6 +24,11 @@ WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
 BRINGING = frozenset({"of", "agent", "between", "against"})
 """Kinds of preposition that tie someone to a thing as its owner, doer or target."""
 
+DIRECTED = frozenset({"to", "from", "for"})
+"""Kinds that do so where the phrase names someone (« une demande de visa à l'Allemagne »)."""
+
+POWERFUL = ACTING - {EntityKind.PLACE}
+
 WITHIN = 3
 """Depth to which a noun that can't act is searched for one who can: « la demande du ministre des Affaires étrangères »."""
 
@@ -154,7 +159,9 @@ class Scene:
     def _brings(self, i: int) -> bool:
         """Whether a modifier says whose the thing is, or against whom: not where it is, nor with what."""
         kinds = self.lexicon.kinds(self.draft.parse.preposition(i))
-        return not kinds or bool(kinds & BRINGING)
+        if not kinds or kinds & BRINGING:
+            return True
+        return bool(kinds & DIRECTED) and kind_of(self.draft, i) in POWERFUL
 
     def parties(self, i: int, owners: bool = True) -> list[int]:
         """The parties that a phrase brings in: itself, or those inside."""

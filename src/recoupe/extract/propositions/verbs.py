@@ -14,6 +14,9 @@ CARRIED = frozenset({None, EventType.AID})
 """Types of verbs that only carry their event noun (« livrer bataille »); other verbs are acts themselves."""
 
 
+GIVEN = frozenset({EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT, EventType.AGREE})
+"""Types of what can be offered or promised."""
+
 FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST, EventType.MOBILIZE})
 """Types of acts rather than of words: told even where nobody is named who does them."""
 
@@ -100,11 +103,19 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
             act.concept, act.known, act.words = turned, True, [clause.head]
             return act, None
     lemma = scene.lemma(clause.head)
-    if noun is not None and (lemma in words["commands"] or (lemma in words["light"] and scene.lexicon.type_of(own) in CARRIED)):
+    if noun is not None and (lemma in words["commands"] or (lemma in words["light"] and _carries(scene, own, noun))):
         return act, noun
     if own:
         act.concept, act.known = own, True
     return act, None
+
+
+def _carries(scene: Scene, own: str | None, noun: int) -> bool:
+    """Whether a verb only carries its noun: « livrer bataille » does, "offer aid" is an offer, "offer criticism" is none."""
+    kind = scene.lexicon.type_of(own)
+    if kind in CARRIED:
+        return True
+    return kind is EventType.AGREE and scene.lexicon.type_of(scene.nouns[noun]) not in GIVEN
 
 
 def _labelled(scene: Scene, clause: Clause) -> bool:
@@ -201,6 +212,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
                 act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
             if act.actors:
                 break
+    act.actors = list(dict.fromkeys(antecedent(scene, clause, k) for k in act.actors))
     for kind in frame.place:
         act.places.extend(
             k for k in slots.get(kind, ()) if kind_of(scene.draft, k) in (EntityKind.PLACE, EntityKind.FACILITY)
@@ -224,6 +236,25 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     if k in act.places or (placed and scene.lexicon.type_of(act.concept) in PLACED):
         return []
     return recipient_parties(scene, act, k)
+
+
+def antecedent(scene: Scene, clause: Clause, k: int) -> int:
+    """The subject of the clause around, for a pronoun that can only mean it ("X said it would …"); else the word itself."""
+    token = scene.token(k)
+    if token.pos != "PRON" or token.morph.get("Person", "3") != "3" or clause.relation not in ("ccomp", "advcl", "conj"):
+        return k
+    above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+    if above is None or not above.subjects or above.head > clause.head and clause.relation != "advcl":
+        return k
+    other = scene.token(above.subjects[0])
+    plural = "Plur" in (token.morph.get("Number"),)
+    many = len(above.subjects) > 1 or other.morph.get("Number") == "Plur"
+    if other.pos not in ("NOUN", "PROPN") or not scene.animate(other.i):
+        return k
+    if plural != many and not (plural and other.pos in ("NOUN", "PROPN") and scene.draft.language == "en"):
+        return k
+    mine, yours = scene.draft.entity_at(k), scene.draft.entity_at(other.i)
+    return other.i if mine is None or mine == yours else k
 
 
 def lent_subject(scene: Scene, clause: Clause) -> list[int]:

@@ -1,0 +1,47 @@
+"""Declared intentions: "X will release Y" is a promise beside the act to come, "X will not" a refusal, "X says Y must" a demand.
+
+PLOVER codes what someone says they will do by its own types (AGREE, THREATEN, REJECT, REQUEST).  Where a language has a
+word of its own for it, that word is the head of a second proposition, and the act to come stays, as planned.
+"""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.model.words import EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["declared"]
+
+HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.PROTEST})
+"""What is announced of these types threatens; of the others it promises."""
+
+WORDS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT, EventType.ACCUSE})
+"""Types that are themselves said: to announce them adds nothing."""
+
+
+def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
+    """Return the promise, threat, refusal or demand that the clause's auxiliary makes of its act, or None."""
+    kind = scene.lexicon.type_of(act.concept)
+    if kind is None or kind in WORDS or not clause.auxiliaries or clause.mark in scene.lexicon.words["hypothetical"]:
+        return None
+    words = scene.lexicon.words
+    will = next((k for k in clause.auxiliaries if scene.token(k).lower in words["will"]), None)
+    if will is not None and act.actors and scene.token(act.actors[0]).pos != "PRON":
+        concept = "refuse" if clause.negated else "threaten" if kind in HARMFUL else "promise"
+        return _beside(scene, act, clause, (will, concept))
+    must = next((k for k in clause.auxiliaries if scene.token(k).lower in words["must"]), None)
+    above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+    if must is not None and above is not None and clause.relation == "ccomp" and above.subjects:
+        demand = _beside(scene, act, clause, (must, "demand"))
+        demand.actors = [x for k in above.subjects for x in scene.parties(k)]
+        demand.recipients = [k for k in act.actors if k not in demand.actors] or list(act.recipients)
+        return demand
+    return None
+
+
+def _beside(scene: Scene, act: Act, clause: Clause, told: tuple[int, str]) -> Act:
+    word, concept = told
+    return Act(
+        word, concept, scene.token(word).lemma, words=[word], known=True, nominal=True, borrowed=[],
+        actors=list(act.actors), recipients=list(act.recipients), places=list(act.places), moments=list(act.moments),
+    )  # fmt: skip
