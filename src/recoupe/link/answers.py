@@ -12,7 +12,7 @@ from recoupe.lang import table
 from recoupe.link.entry import Entry
 from recoupe.link.points import Point
 
-__all__ = ["REACH", "answered", "nearest", "remarks", "shows_evidence", "takes_back"]
+__all__ = ["REACH", "answered", "gives_figures", "nearest", "remarks", "shows_evidence", "takes_back"]
 
 REACH = 450
 """Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
@@ -27,7 +27,7 @@ def _phrases(language: str, name: str) -> re.Pattern[str]:
         r" (?:\w+ ){0,4}".join(re.escape(fold(part.strip())) for part in phrase.split("…"))
         for phrase in table(language, "evidence")[name]
     )
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    return re.compile(rf"\b(?:{'|'.join(phrases)})e?s?\b")
 
 
 @lru_cache(maxsize=16)
@@ -59,6 +59,11 @@ def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
     if _phrases(point.language, "takes_back").search(_folded(point.words)):
         return True
     return not _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas)
+
+
+def gives_figures(language: str, lemma: str) -> bool:
+    """Whether a verb puts a number to something, so that its subject is who gives the figure."""
+    return fold(lemma) in _lemmas(language, "gives_figures")
 
 
 def shows_evidence(point: Point, lemmas: Iterable[str]) -> bool:

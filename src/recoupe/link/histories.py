@@ -9,14 +9,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from recoupe.compare.passages import fold
+from recoupe.link.answers import gives_figures
 from recoupe.link.groups import Groups
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
+from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
-from recoupe.model.words import Exactness, Measure, Status
+from recoupe.model.words import EntityKind, Exactness, Measure, Status
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
@@ -28,6 +30,10 @@ BY_CONCEPT = {
 """Measures by the concept of the clause, for figures whose own step could not tell."""
 CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
+SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP})
+"""Kinds of entities that can give a figure."""
+CARRY = 160
+"""Characters over which a bare number goes on from the figure before it."""
 SMALL = 10
 """Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
 GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested"})
@@ -60,20 +66,45 @@ class Row:
 
 def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
     """Return the figures of some points that measure something, in order of what holds for when."""
-    found = []
+    found: list[Row] = []
     for point in points:
-        told = scene.entries[point.report].reading.propositions
+        told = sorted(scene.entries[point.report].reading.propositions, key=lambda p: (p.span.size, p.id))
         for figure in point.figures:
-            acts = [p.concept for p in sorted(told, key=lambda p: (p.span.size, p.id)) if figure.span in p.figures]
-            if point.span.holds(figure.span) and (measure := _measure(figure, point, acts)):
-                source = scene.source(point.report, point.statement, point.span)
-                found.append(
-                    Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
-                )
+            if not point.span.holds(figure.span):
+                continue
+            acts = [p for p in told if figure.span in p.figures]
+            measure = _measure(figure, [p.concept for p in acts]) or _carried(figure, point, found)
+            if measure:
+                source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
+                found.append(Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report]))
     return sorted(found, key=lambda r: (r.day or date.min, r.place, r.figure.span))
 
 
-def _measure(figure: Figure, point: Point, acts: Sequence[str]) -> str | None:
+def _carried(figure: Figure, point: Point, before: Sequence[Row]) -> str | None:
+    """The measure of the figure just before, for a bare number that goes on from it ("police put it at 800")."""
+    if figure.counted or figure.unit or (figure.high or figure.low or 0) < SMALL or not before:
+        return None
+    last = before[-1]
+    near = last.point.report == point.report and 0 <= figure.span.start - last.figure.span.end <= CARRY
+    return last.measure if near and last.figure.unit is None else None
+
+
+def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | None:
+    """Who puts the number to it, where the report tells that without a cue of speech."""
+    if point.statement is not None:
+        return None
+    for act in acts:
+        if not gives_figures(point.language, act.lemma):
+            continue
+        for actor in act.actors:
+            identity = scene.known(point.report, actor.entity)
+            entity = scene.entity(point.report, actor.entity)
+            if identity and entity and entity.kind in SPEAKING:
+                return Source(identity, scene.names[identity], identity)
+    return None
+
+
+def _measure(figure: Figure, acts: Sequence[str]) -> str | None:
     """What a figure measures: by the act it is counted in, else its own step's word, else by what is counted.
 
     None for what measures nothing that two reports could differ on: "two countries", "the three of them".
@@ -81,16 +112,18 @@ def _measure(figure: Figure, point: Point, acts: Sequence[str]) -> str | None:
     if figure.change is not None or (figure.low is None and figure.high is None):
         return None
     if figure.unit is None:
-        if word := next((BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), None):
-            return word
-        if figure.measure in CLOSED:
-            return figure.measure
+        word = next((BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None)
+        if word:
+            return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
             return None
     elif figure.unit != "share":
         return figure.unit
     counted = figure.whole or figure.head or figure.counted
-    return f"{figure.unit or 'count'} of {fold(counted)[:5]}" if counted else figure.unit
+    if not counted:
+        return figure.unit
+    stem = fold(counted)[:5]
+    return f"{figure.unit or 'count'} of {'peopl' if stem == 'perso' else stem}"
 
 
 def _day(scene: Scene, figure: Figure, point: Point) -> date | None:
@@ -160,7 +193,7 @@ def _affair(row: Row, begins: date | None) -> str:
     """Which affair a figure belongs to: the story's, one before it, or, for what is no running count, one day's."""
     if row.day is not None and begins is not None and row.day < begins - PAST:
         return f"before {row.day:%Y-%m}"
-    if row.measure not in GROWING and row.point.days and row.point.days[0]:
+    if row.figure.unit is None and row.measure not in GROWING and row.point.days and row.point.days[0]:
         return f"on {row.point.days[0]}"
     return ""
 

@@ -32,6 +32,7 @@ SHORTEST = 12
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
 _CUT = re.compile(r"[,;:—–«»“”\"()]+")
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -46,7 +47,7 @@ class Point:
     words: str
     statement: Statement | None
     features: frozenset[str]
-    """``w:`` stems, ``k:`` concepts, ``e:`` identities, ``n:`` numbers."""
+    """``w:`` stems, ``k:`` concepts, ``e:`` identities, ``n:`` numbers, ``t:`` times of day."""
     predicates: frozenset[str]
     """The concepts and predicate stems among the features."""
     negative: bool
@@ -146,6 +147,7 @@ class _Maker:
         inside = [p for head, p in self.heads if span.holds(head) and head not in self.cues]
         predicates = frozenset(_predicate(p) for p in inside)
         features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
+        features |= set(self._clock(span))
         words = self.text[span.start : span.end]
         return Point(
             content_id("p", self.entry.id, span.start, span.end), self.entry.id, self.reading.language, span, words,
@@ -160,10 +162,16 @@ class _Maker:
         for match in _WORD.finditer(self.text, span.start, span.end):
             word, place = fold(match[0]), match.span()
             if word[0].isdigit():
-                if not any(c.overlaps(place) for c in counted):
+                if not any(c.overlaps(place) for c in (*counted, *self.dated)):
                     yield f"n:{word.lstrip('0') or '0'}"
             elif len(word) > 2 and word not in self.empty and not any(h.overlaps(place) for h in (*heads, *self.dated)):
                 yield f"w:{_stem(word)}"
+
+    def _clock(self, span: Span) -> Iterator[str]:
+        """Times of day to the minute, which mark one event in any language."""
+        for moment in self.reading.moments:
+            if span.holds(moment.span) and (found := _CLOCK.search(moment.value or "")):
+                yield f"t:{found[1]}"
 
     def _named(self, span: Span) -> Iterator[str]:
         for mention, identity in self.names:

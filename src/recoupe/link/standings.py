@@ -14,7 +14,7 @@ from itertools import combinations
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
-from recoupe.model.words import Hedge, Side, Stance, StandingWord
+from recoupe.model.words import Hedge, Side, Stance, StandingWord, Status
 
 __all__ = ["Voice", "standings"]
 
@@ -55,6 +55,11 @@ class _Known:
         """Whether the report that carries a voice still stands."""
         return self.scene.ends.get(voice.point.report) not in self.reports
 
+    def withdrawn(self, voice: Voice) -> bool:
+        """Whether the report that carries a voice was withdrawn, not only corrected."""
+        end = self.scene.ends.get(voice.point.report)
+        return end in self.reports and self.scene.entries[end].report.status is Status.WITHDRAWN
+
     def side(self, side: Side) -> list[Voice]:
         """Voices on a side whose reports stand."""
         return [v for v in self.voices if v.side is side and self.lives(v)]
@@ -85,8 +90,8 @@ def retracted(known: _Known) -> Standing | None:
     back = known.back(Side.FOR)
     left = [v for v in said if known.lives(v) and v.source.key not in back]
     gone = [v for v in said if not known.lives(v)]
-    if gone:
-        left = [v for v in left if not _leans(known, v, gone)]
+    if withdrawn := [v for v in gone if known.withdrawn(v)]:
+        left = [v for v in left if not _leans(known, v, withdrawn)]
     if left or not (gone or back):
         return None
     if gone:
