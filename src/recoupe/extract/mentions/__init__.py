@@ -10,6 +10,7 @@ from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.clusters import cluster_names
 from recoupe.extract.mentions.names import name_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
+from recoupe.extract.mentions.reading import set_readings
 from recoupe.extract.mentions.resolve import resolve
 from recoupe.extract.mentions.words import lexicon
 from recoupe.model.entity import Entity
@@ -22,6 +23,7 @@ def run(draft: Draft) -> None:
     parse, words = draft.parse, lexicon(draft.language)
     names = name_spots(parse, words)
     others = [*description_spots(parse, words, names), *pronoun_spots(parse, words)]
+    set_readings(parse, names)
     clusters = cluster_names(parse, words, names)
     resolve(parse, words, clusters, names, others)
     build(draft, clusters)

@@ -9,7 +9,7 @@ from recoupe.extract.mentions.words import fold
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind, MentionMode
+from recoupe.model.words import EntityKind, MentionMode, NameReading
 
 __all__ = ["build"]
 
@@ -69,5 +69,6 @@ def _entity(draft: Draft, cluster: Cluster) -> Entity:
 
 def _mention(draft: Draft, cluster: Cluster, spot: Spot, ids: dict[int, str]) -> Mention:
     kind = cluster.kind if spot.mode is not MentionMode.NAME or spot.kind is not EntityKind.STATE else spot.kind
+    reading = NameReading.INSTITUTION if spot.institution else NameReading.LITERAL
     others = tuple(ids[c] for c in spot.candidates if c in ids)
-    return Mention(_span(draft, spot), kind, ids[cluster.number], mode=spot.mode, candidates=others)
+    return Mention(_span(draft, spot), kind, ids[cluster.number], reading, spot.mode, others)

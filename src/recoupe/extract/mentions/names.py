@@ -31,10 +31,11 @@ def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     """Return the spots of names, in order, without overlaps."""
     spots = _widened(parse, words, list(_labelled(parse, words)))
     spots = _with_tables(parse, words, spots)
-    spots = [s for s in spots if _settle(parse, words, s)]
-    spots = _completed(parse, words, spots)
+    kept = [s for s in spots if _settle(parse, words, s)]
+    within = _nested(parse, words, spots)
+    spots = _completed(parse, words, kept)
     _one_kind(parse, words, spots)
-    return spots
+    return sorted([*spots, *within], key=lambda s: (s.first, -s.last))
 
 
 # ---------------------------------------------------------------------------- the model's labels
@@ -84,8 +85,10 @@ def _leading(parse: Parse, words: Lexicon, i: int, last: int, kind: EntityKind |
     lower = token.lower
     if token.text in _MARKS or token.pos in ("PUNCT", "SPACE"):
         return " "
+    if kind is ORGANISATION and parse.language == "fr" and (noun := words.nouns.get(lower)) and noun.sort == "office":
+        return " "  # « ministre de l'Intérieur »: the office is a description, the department its body
     if kind is PERSON:
-        if lower in words.courtesy:
+        if lower in words.courtesy and _surname_alone(parse, words, i + 1, last):
             return ""
         if lower in words.titles:
             return lower
@@ -95,6 +98,11 @@ def _leading(parse: Parse, words: Lexicon, i: int, last: int, kind: EntityKind |
         article = token.pos == "DET" and i == parse.sentences[token.sentence].first
         return " " if article and kind is not PERSON else ""
     return " " if token.pos in ("DET", "ADP", "CCONJ", "NUM", "ADV", "ADJ", "PRON") or lower in ("l'", "d'") else ""
+
+
+def _surname_alone(parse: Parse, words: Lexicon, first: int, last: int) -> bool:
+    """« M. Durand » is the form of the name; before a full name, « M. Paul Durand », the form of address is an addition."""
+    return sum(t.lower not in words.particles for t in parse.tokens[first:last]) == 1
 
 
 def _trailing(token: Token, kind: EntityKind | None) -> bool:
@@ -112,7 +120,10 @@ def _widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     for n, spot in enumerate(spots):
         first = spot.first
         if first and spot.kind is PERSON and tokens[first - 1].lower in words.courtesy:
-            spot.first -= 1
+            if _surname_alone(parse, words, first, spot.last):
+                spot.first -= 1
+            else:
+                spot.title = tokens[first - 1].lower
         elif spot.kind is not PERSON and (start := _street(tokens, words, first)) is not None and start >= before:
             spot.first, spot.kind, spot.sort = start, PLACE, ""
             spot.head = start
@@ -200,6 +211,29 @@ def _outranks(parse: Parse, rival: Spot, at: int, end: int, row: Row) -> bool:
         return False
     rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]
     return any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP")) or parse.tokens[rival.first].pos == "NOUN"
+
+
+def _nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """States and places inside longer names (« Tour de France », "University of Lagos")."""
+    found = []
+    for spot in spots:
+        if spot.last - spot.first < 2 or spot.kind is PERSON or spot.row is not None:
+            continue
+        i = spot.first + 1
+        while i < spot.last:
+            row = match(parse.tokens, i, words.names)
+            if row is not None and row[0] <= spot.last and row[1].table in ("states", "places"):
+                found.append(Spot(i, row[0], head_of(parse, i, row[0]), row[1].kind, row=row[1]))
+                i = row[0]
+                continue
+            if parse.tokens[i].text[0].isupper() and parse.tokens[i - 1].lower in ("de", "d'", "of", "in") and _big_town(parse.tokens[i].text):
+                found.append(Spot(i, i + 1, i, PLACE))
+            i += 1
+    return found
+
+
+def _big_town(word: str) -> bool:
+    return any(p.population >= CITY and p.sort == "c" for p in places_named(" ".join(pieces(word))))
 
 
 # ---------------------------------------------------------------------------- kinds
