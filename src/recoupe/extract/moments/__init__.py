@@ -38,9 +38,10 @@ def run(draft: Draft) -> None:
     for node in nodes:
         context.settle(node)
     frame = Frame(_reference_day(draft, context, nodes), context.looks)
-    told = [(node, _anchored(resolve(frame, node), context.anchor(node), frame)) for node in nodes]
+    anchors = {node: context.anchor(node) for node in nodes}
+    told = [(node, _anchored(resolve(frame, node, context.leads(node)), anchors[node])) for node in nodes]
     for node, meaning in joined(context, told):
-        draft.moments.append(_moment(draft, context, node, meaning))
+        draft.moments.append(_moment(context, node, meaning, anchors.get(node)))
         _note(draft, _span(atoms, node), meaning)
 
 
@@ -60,7 +61,7 @@ def _span(atoms: Atoms, node: Node) -> Span:
     return Span(atoms.start(node.first), atoms.end(node.last - 1))
 
 
-def _anchored(meaning: Meaning, anchor: str | None, frame: Frame) -> Meaning:
+def _anchored(meaning: Meaning, anchor: str | None) -> Meaning:
     """Open a dated moment at the side that its preposition leaves open; TIMEX3 has no form for that, EDTF has."""
     if anchor is None or anchor == "as of" or meaning.value is None:
         return meaning
@@ -73,14 +74,14 @@ def _anchored(meaning: Meaning, anchor: str | None, frame: Frame) -> Meaning:
     return meaning.but(value=value, edtf=f"{meaning.edtf}/.." if opens else f"../{meaning.edtf}")
 
 
-def _moment(draft: Draft, context: Context, node: Node, meaning: Meaning) -> Moment:
+def _moment(context: Context, node: Node, meaning: Meaning, anchor: str | None) -> Moment:
     return Moment(
         _span(context.atoms, node),
         meaning.type,
         meaning.value,
         meaning.edtf,
         meaning.alternatives,
-        context.role(node, context.anchor(node)),
+        context.role(node, anchor),
         meaning.reference,
     )
 

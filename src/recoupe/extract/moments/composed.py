@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recoupe.extract.moments.almanac import When, moved, of_day, part_of
-from recoupe.extract.moments.dates import week_of
+from recoupe.extract.moments.dates import coming_season, week_of
 from recoupe.extract.moments.finder import Node
 from recoupe.extract.moments.frame import Frame
 from recoupe.extract.moments.meaning import Meaning, dated, opened
@@ -122,9 +122,11 @@ def edge(frame: Frame, node: Node, s: Slots) -> Meaning:
     side = str(s["edge"].slots["edge"])
     if inner.when is None or inner.type != MomentType.DATE:
         return inner
-    if side == "before":
+    if side == "before" and s["of"].kind == "season" and inner.reference and "year" not in s["of"].slots:
+        inner = coming_season(frame, s["of"])
+    if side == "before" and inner.when:
         return inner.but(edtf=f"../{inner.when.first.isoformat()}~")
-    if side in ("later", "earlier") or inner.when.grain == "D":
+    if inner.when is None or side in ("later", "earlier", "before") or inner.when.grain == "D":
         return inner
     first, last = part_of(inner.when, side)
     return inner.but(edtf=f"{first.isoformat()}~/{last.isoformat()}~")

@@ -20,6 +20,11 @@ __all__ = ["Context", "Words", "words_of"]
 OLDEST = 123
 """Years beyond which « de N ans » is no age: the longest life on record is 122."""
 
+LEAD = 2
+"""Tokens that may stand before a year which opens its sentence: "In early 1915"."""
+TITLE = 12
+"""Tokens of a title at most."""
+
 _PLAIN_UNITS = frozenset({"D", "NI", "TS", "TM", "WE"})
 """Units whose « un jour », "a night" is as often an occasion as a length."""
 
@@ -29,7 +34,9 @@ class Words:
     """A language's words for the neighbourhood of moments, as keys of the lexicon."""
 
     anchors: dict[str, str]
+    anchor_ends: frozenset[str]
     trailing: dict[str, str]
+    trailing_starts: frozenset[str]
     joints: frozenset[str]
     openers: frozenset[str]
     lasting: frozenset[str]
@@ -50,7 +57,9 @@ def words_of(language: str) -> Words:
     near = raw["near"]
     return Words(
         by_word("anchor"),
+        frozenset(key.rsplit(" ", 1)[-1] for key in by_word("anchor")),
         by_word("trailing"),
+        frozenset(key.split(" ", 1)[0] for key in by_word("trailing")),
         frozenset(by_word("joint")),
         frozenset(by_word("opener")),
         frozenset(raw["person"]["lasting"]),
@@ -107,12 +116,21 @@ class Context:
             return clauses[head.i]
         return next((clauses[i] for i in self.parse.ancestors(head.i) if i in clauses), None)
 
+    def leads(self, node: Node) -> bool:
+        """Whether a node opens its sentence (behind a preposition at most) or stands in a title."""
+        sentence = self.parse.sentences[self.token(node.first).sentence]
+        if self.atoms.token[node.first] - sentence.first <= LEAD:
+            return True
+        return sentence.last - sentence.first <= TITLE and self.parse.tokens[sentence.last - 1].text not in ".!?"
+
     def anchor(self, node: Node) -> str | None:
         """What the preposition before a node makes of it: since, after, until, before, as of."""
-        for n in (4, 3, 2, 1):
-            found = self.words.anchors.get(self.before(node, n))
-            if found:
-                return found
+        if self.before(node) in self.words.anchor_ends:
+            for n in (4, 3, 2, 1):
+                if found := self.words.anchors.get(self.before(node, n)):
+                    return found
+        if self.after(node) not in self.words.trailing_starts:
+            return None
         return next((w for n in (3, 2) if (w := self.words.trailing.get(self.after(node, n)))), None)
 
     def looks(self, node: Node) -> int:

@@ -12,7 +12,17 @@ from recoupe.extract.moments.frame import AHEAD, BACK, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, opened
 from recoupe.model.words import MomentType
 
-__all__ = ["century", "day_and_month", "decade", "fiscal", "holiday", "quarter", "season", "weeknumber"]
+__all__ = [
+    "century",
+    "coming_season",
+    "day_and_month",
+    "decade",
+    "fiscal",
+    "holiday",
+    "quarter",
+    "season",
+    "weeknumber",
+]
 
 Slots = dict[str, Any]
 Made = Callable[[int], "When | None"]
@@ -104,7 +114,7 @@ def _yearless(frame: Frame, node: Node, s: Slots) -> Meaning:
 def _nearest(frame: Frame, node: Node, s: Slots, made: Made) -> tuple[When | None, str | None]:
     """The year that is meant where none is told: the told one, or next to the published day as the clause looks."""
     if frame.published is None:
-        return (made(frame.last.first.year), frame.last.edtf) if frame.last else (None, None)
+        return (_onward(frame.story, made), frame.story.edtf) if frame.story else (None, None)
     today = frame.published
     near = [w for year in (today.year - 1, today.year, today.year + 1) if 1 <= year <= 9999 and (w := made(year))]
     if "weekday" in s:
@@ -112,6 +122,17 @@ def _nearest(frame: Frame, node: Node, s: Slots, made: Made) -> tuple[When | Non
     if not near:
         return None, None
     return _chosen(frame, node, s, near), today.isoformat()
+
+
+ONWARD = 270
+"""Days that a story may go back within its year; a month further back is the next year's, for stories move on."""
+
+
+def _onward(story: When, made: Made) -> When | None:
+    same = made(story.first.year)
+    if same and story.grain != "Y" and (story.first - same.last).days > ONWARD:
+        return made(story.first.year + 1)
+    return same
 
 
 def _chosen(frame: Frame, node: Node, s: Slots, near: list[When]) -> When:
@@ -164,6 +185,13 @@ def season(frame: Frame, node: Node, s: Slots) -> Meaning:
         return dated(_closest(name, base.first), reference=base.edtf)
     when, reference = _nearest(frame, node, s, lambda year: of_season(name, year))
     return dated(when, reference=reference)
+
+
+def coming_season(frame: Frame, node: Node) -> Meaning:
+    """« à l'approche de l'hiver »: the season that begins next."""
+    base = frame.base(told=frame.published is None)
+    name = str(node.slots["season"])
+    return dated(_stepped(name, base.first, 1), reference=base.edtf) if base else opened(f"XXXX-{name}")
 
 
 def _closest(name: str, base: date) -> When:

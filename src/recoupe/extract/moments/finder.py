@@ -122,19 +122,16 @@ def _rewrite(
     """Put a node in the place of each match of a pass."""
     out_codes: list[str] = []
     out_items: list[Item] = []
-    copied = at = 0
-    search = rules.finder.search
-    while (m := search(codes, at)) is not None:
+    copied = 0
+    for m in rules.starter.finditer(codes):
         start = m.start()
-        made = _make(atoms, grammar, rules, codes, items, start)
-        if made is None:
-            at = start + 1
+        if start < copied or (made := _make(atoms, grammar, rules, codes, items, start)) is None:
             continue
-        node, at = made
+        node, end = made
         out_codes += codes[copied:start], grammar.lexicon.kind(node.kind)
         out_items.extend(items[copied:start])
         out_items.append(node)
-        copied = at
+        copied = end
     if not out_items:
         return codes, items, False
     out_codes.append(codes[copied:])

@@ -24,6 +24,8 @@ class Frame:
     last: When | None = None
     last_day: When | None = None
     """The last moment told that fixes a day."""
+    story: When | None = None
+    """Where the story stands: the last date told, bare years said in passing ("its 1976 plans") left out."""
 
     def base(self, told: bool) -> When | None:
         """The last moment told (where ``told`` asks for it), else the published day."""
@@ -42,9 +44,11 @@ class Frame:
         """The published day, as EDTF."""
         return self.published.isoformat() if self.published else None
 
-    def tell(self, when: When) -> None:
-        """Remember a moment for those after it."""
+    def tell(self, when: When, passing: bool = False) -> None:
+        """Remember a moment for those after it; one said in passing does not move the story."""
         self.last = when
+        if not passing or self.story is None:
+            self.story = when
         if when.grain == "D":
             self.last_day = when
         elif self.last_day is not None and not when.first <= self.last_day.first <= when.last:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from recoupe.errors import RecoupeError
-from recoupe.extract.moments.lexicon import Lexicon
+from recoupe.extract.moments.first import first_letters
+from recoupe.extract.moments.lexicon import Lexicon, key_of
 from recoupe.lang import table
 
 __all__ = ["Grammar", "Pass", "Rule", "grammar"]
@@ -36,15 +37,36 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pass:
-    """Rules tried together: ``finder`` finds where any begins, the longest match wins, the first rule among equals."""
+    """Rules tried together: the longest match wins, the first rule among equals.
 
-    rules: tuple[Rule, ...]
-    finder: re.Pattern[str]
+    Rules are kept by the letter that a match begins with, so that a text is searched at the speed of one character
+    class; ``gates`` say at once whether any rule of a letter matches.
+    """
+
+    starter: re.Pattern[str]
+    gates: dict[str, re.Pattern[str]]
+    rules: dict[str, tuple[Rule, ...]]
 
     def matches(self, codes: str, at: int) -> list[tuple[Rule, re.Match[str]]]:
         """All rules that match at a place, the longest match first."""
-        found = [(rule, m) for rule in self.rules if (m := rule.pattern.match(codes, at)) and m.end() > at]
+        letter = codes[at]
+        if not self.gates[letter].match(codes, at):
+            return []
+        found = [(rule, m) for rule in self.rules[letter] if (m := rule.pattern.match(codes, at)) and m.end() > at]
         return sorted(found, key=lambda pair: -pair[1].end())
+
+
+def _pass(rules: list[Rule]) -> Pass:
+    by_letter: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for letter in sorted(first_letters(rule.pattern.pattern)):
+            by_letter.setdefault(letter, []).append(rule)
+    gates = {
+        letter: re.compile("|".join(f"(?:{_plain(rule.pattern.pattern)})" for rule in found))
+        for letter, found in by_letter.items()
+    }
+    starter = re.compile(f"[{''.join(re.escape(letter) for letter in sorted(by_letter))}]")
+    return Pass(starter, gates, {letter: tuple(found) for letter, found in by_letter.items()})
 
 
 @dataclass(frozen=True)
@@ -67,8 +89,7 @@ def grammar(language: str) -> Grammar:
     lexicon = Lexicon(table(language, "time"), literals, kinds)
     passes = []
     for number in (1, 2):
-        made = tuple(_rule(rule, lexicon, macros) for rule in rules if rule.get("pass", 1) == number)
-        passes.append(Pass(made, re.compile("|".join(f"(?:{_plain(rule.pattern.pattern)})" for rule in made))))
+        passes.append(_pass([_rule(rule, lexicon, macros) for rule in rules if rule.get("pass", 1) == number]))
     return Grammar(lexicon, tuple(passes))
 
 
@@ -141,8 +162,6 @@ class _Compiler:
 
     def _item(self, words: str | None, macro: str | None, kinds: str | None, category: str | None) -> str:
         if words is not None:
-            from recoupe.extract.moments.lexicon import key_of
-
             return self.lexicon.phrase(key_of(words).split(" "))
         if macro:
             return self.compile(self.macros[macro])

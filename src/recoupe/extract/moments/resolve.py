@@ -51,9 +51,9 @@ def meaning_of(frame: Frame, node: Node) -> Meaning:
     return KINDS[node.kind](frame, node, node.slots)
 
 
-def resolve(frame: Frame, node: Node) -> Meaning:
-    """What a node means; what it tells is remembered for the next."""
+def resolve(frame: Frame, node: Node, leads: bool = True) -> Meaning:
+    """What a node means; what it tells is remembered for the next. ``leads`` where it opens its sentence or stands alone."""
     meaning = meaning_of(frame, node)
     if meaning.when is not None and meaning.type in (MomentType.DATE, MomentType.TIME):
-        frame.tell(meaning.when)
+        frame.tell(meaning.when, passing=meaning.when.grain == "Y" and not leads)
     return meaning
