@@ -36,20 +36,31 @@ def sources_of(positions: Iterable[Position]) -> set[str]:
 def salience(book: Book, claim: Claim) -> float:
     """How much a desk would want to read a claim: the sum of what speaks for it.
 
-    Each further origin 2 and each further source 1, as independent tellings are what the desk looks for; 1.5 where it
+    Each origin 2 and each source 1, as independent tellings are what the desk looks for, up to four, as more say little
+    more; 1.5 where it tells an event; 1.5 where it
     carries a figure, as figures get printed; up to 2 where it stands high in a report, as agencies put first what
-    matters; its standing as above; 1 where someone speaks by name; up to 2 for what its words name; 2 off where only
+    matters; its standing as above; 1 where someone speaks by name; up to 2 for what its words name; 3 off where only
     reports say it in their own voice, which is mostly background; half a point off for every reserve.
     """
     taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
-    score = 2.0 * len({p.origin for p in taking}) + 1.0 * len(sources_of(taking)) + _ANSWERED[claim.standing.word]
+    score = 2.0 * min(len({p.origin for p in taking}), _ENOUGH) + 1.0 * min(len(sources_of(taking)), _ENOUGH)
+    score += _ANSWERED[claim.standing.word]
     score += 1.5 * bool(claim.history)
     score += 2.0 * max(_height(book, p) for p in claim.positions)
     score += 1.0 * any(p.source in book.identities for p in claim.positions)
-    score -= 2.0 * all(p.source == NARRATOR for p in taking)
+    score -= 3.0 * all(p.source == NARRATOR for p in taking)
+    score += 1.5 * any(_tells_event(book, p) for p in taking)
     score += max(_substance(book, p) for p in taking)
     hedged = sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
     return score - 0.5 * hedged
+
+
+_ENOUGH = 4
+"""Origins and sources that count: from then on, a claim is rather a topic."""
+
+
+def _tells_event(book: Book, position: Position) -> bool:
+    return any(position.span.holds(e.anchor) for e in book.entry[position.report].reading.events)
 
 
 def _substance(book: Book, position: Position) -> float:

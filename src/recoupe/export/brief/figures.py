@@ -141,13 +141,15 @@ def _compared(left: Sequence[HistoryRow], right: Sequence[HistoryRow]) -> str | 
     a, b = _interval(left[0]), _interval(right[0])
     if relation(a, b) is not Relation.DISJOINT:
         return "agree" if left[0].unit == "share" else None
-    days, others = {_day(r) for r in left}, {_day(r) for r in right}
-    rising = (a < b) == (max(days) < min(others)) and (max(days) < min(others) or max(others) < min(days))
-    return None if rising else "disjoint"
+    lower, higher = (left, right) if a < b else (right, left)
+    grown = any(_days(lower, name)[1] < _days(higher, name)[0] for name in ("said", "as_of"))
+    return None if grown else "disjoint"
 
 
-def _day(row: HistoryRow) -> str:
-    return (row.as_of or row.said or "")[:10]
+def _days(rows: Sequence[HistoryRow], name: str) -> tuple[str, str]:
+    """First and last day on which rows were said, or that they hold for; where unknown, no day comes before another."""
+    found = sorted((getattr(r, name) or "")[:10] for r in rows)
+    return (found[0], found[-1]) if found[0] else ("", "")
 
 
 def _interval(row: HistoryRow) -> tuple[float, float]:

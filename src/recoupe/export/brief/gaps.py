@@ -23,6 +23,10 @@ _PER_RULE = 3
 """Questions that one rule may ask in a row before the others have had their turn."""
 
 
+QUESTIONS = 24
+"""Questions at most: what a desk can put to its people in a day; what follows is of little weight."""
+
+
 class _Found(NamedTuple):
     worth: float
     question: Question
@@ -42,7 +46,7 @@ def questions(book: Book, reports: Collection[str]) -> list[Question]:
             seen.add(place)
             asked[f.question.rule] += 1
             (first if asked[f.question.rule] <= _PER_RULE else rest).append(f.question)
-    return first + rest
+    return (first + rest)[:QUESTIONS]
 
 
 # ---------------------------------------------------------------------------- what the reports themselves leave open
