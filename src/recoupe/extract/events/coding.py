@@ -19,6 +19,9 @@ VERBAL = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventT
 
 STATEWIDE = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE})
 
+SPREAD = frozenset({"curfew", "emergency", "alert", "cease_fire", "peacekeep"})
+"""Acts that fall on whoever is in the place."""
+
 SURE = frozenset({Stance.ADMITS})
 """Stances whose content the text takes as having taken place."""
 
@@ -88,7 +91,7 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         anchor=proposition.head,
         type=concept.type,
         actors=proposition.actors,
-        recipients=proposition.recipients or (proposition.actors[1:] if mutual else _stated(draft, proposition, concept.type)),
+        recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients or _stated(draft, proposition, concept),
         place=proposition.places[0] if proposition.places else None,
         moment=proposition.moments[0] if proposition.moments else None,
         modality=_modality(proposition, said.stance(proposition.head.start)),
@@ -98,9 +101,11 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
     )
 
 
-def _stated(draft: Draft, proposition: Proposition, kind: EventType) -> tuple[Party, ...]:
+def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[Party, ...]:
     """The state in which it is done, for acts that fall on a whole state where they name nobody (a ceasefire, a curfew)."""
-    if kind not in STATEWIDE:
+    if concept.id in SPREAD:
+        return proposition.places[:1]
+    if concept.type not in STATEWIDE:
         return ()
     states = (p for p in proposition.places if (e := draft.entity_by_id.get(p.entity or "")) and e.kind is EntityKind.STATE)
     return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]

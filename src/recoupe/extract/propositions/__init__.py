@@ -88,12 +88,12 @@ def _happened(scene: Scene, noun: Act, clause: Clause) -> None:
 
 
 def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
-    """« lever l'embargo contre X »: whom the act that ends fell on, the ending falls on."""
-    if act.recipients or scene.lexicon.type_of(act.concept) not in (EventType.CONCEDE, EventType.SANCTION):
+    """« lever l'embargo contre X », « refuser la demande de X »: where a verb names nobody, those of the act that is its object."""
+    if act.recipients or scene.lexicon.type_of(act.concept) is None:
         return
-    for k in clause.objects if not clause.passive else clause.subjects:
+    for k in slots_of(scene, clause)["object"]:
         if k in nouns:
-            act.recipients = [r for r in nouns[k].recipients if r not in act.actors]
+            act.recipients = [r for r in nouns[k].recipients or nouns[k].actors if r not in act.actors and scene.token(r).pos != "DET"]
 
 
 def _lend(scene: Scene, noun: Act, clause: Clause) -> None:

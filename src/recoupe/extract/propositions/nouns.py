@@ -161,9 +161,9 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
         act.actors.extend(agents)
     if agents and role == "actor":
         role = "recipient"
-    if possessive and of and role == "recipient":
+    if possessive and of and role != "none":
         act.actors.extend(possessive)
-        possessive = []
+        possessive, role = [], "recipient"
     for k in [*possessive, *of]:
         place = kind_of(scene.draft, k) is EntityKind.PLACE and k in of
         if role == "actor" and not (place and scene.lexicon.type_of(act.concept) is EventType.ASSAULT):
@@ -188,5 +188,5 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     if kind in JUDGED or act.concept in THINGS:
         return [k]
     if kind is EventType.ASSAULT and k not in scene.nouns:
-        return [k] if token.lemma.lower() not in scene.lexicon.words["inert"] or token.lemma == "pourcent" else []
+        return [k]
     return []

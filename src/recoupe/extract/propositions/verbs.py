@@ -103,7 +103,7 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
             act.concept, act.known, act.words = turned, True, [clause.head]
             return act, None
     lemma = scene.lemma(clause.head)
-    if noun is not None and (lemma in words["commands"] or (lemma in words["light"] and _carries(scene, own, noun))):
+    if noun is not None and (lemma in words["commands"] or (any(key in words["light"] for key in keys) and _carries(scene, own, noun))):
         return act, noun
     if own:
         act.concept, act.known = own, True
@@ -199,6 +199,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
+    slots["subject"] = list(dict.fromkeys(antecedent(scene, clause, k) for k in slots["subject"]))
     own = set(act.words) - {clause.head}
     if own and not act.nominal:
         for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
@@ -212,7 +213,6 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
                 act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
             if act.actors:
                 break
-    act.actors = list(dict.fromkeys(antecedent(scene, clause, k) for k in act.actors))
     for kind in frame.place:
         act.places.extend(
             k for k in slots.get(kind, ()) if kind_of(scene.draft, k) in (EntityKind.PLACE, EntityKind.FACILITY)
@@ -223,7 +223,12 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         for k in slots.get("object" if kind == "someone" else kind, ()):
             act.recipients.extend(x for x in _undergoing(scene, act, kind, k, k in own) if x not in act.recipients and x not in act.actors)
         if act.recipients:
-            break
+            return
+    for k in slots["object"]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
+        beside = noun_slots(scene, Act(k, act.concept, "", words=[k]))
+        for kind in frame.recipient:
+            found = [x for c in beside.get(kind, ()) for x in _undergoing(scene, act, kind, c, False)]
+            act.recipients.extend(x for x in found if x not in act.actors and scene.animate(x))
 
 
 def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[int]:
