@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -20,6 +18,7 @@ from recoupe.store.checks import misread_rows
 from recoupe.store.digest import digest
 from recoupe.store.filters import FILTERS
 from recoupe.store.question import Question
+from recoupe.store.rows import reading_rows
 from recoupe.store.schema import metadata
 from recoupe.store.store import Store
 
@@ -74,12 +73,12 @@ def test_another_reading_takes_the_place_of_the_old_one(filled: Store) -> None:
     assert filled.read_by([report.id], "test") == set()
 
 
-def test_a_put_that_fails_leaves_nothing(store: Store) -> None:
+def test_a_put_that_fails_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     report = reports(1)[0]
-    reading = reading_of(report)
-    twice = replace(reading, entities=(*reading.entities, reading.entities[0]))
+    twice = {name: rows * 2 for name, rows in reading_rows(reading_of(report), report).items()}
+    monkeypatch.setattr("recoupe.store.store.reading_rows", lambda *_: twice)
     with pytest.raises(LedgerError, match="could not be written"):
-        store.put(report, twice)
+        store.put(report, reading_of(report))
     assert store.counts()["reports"] == store.counts()["readings"] == 0
 
 
@@ -144,6 +143,20 @@ def test_pages_follow_each_other_without_gap_or_repeat(filled: Store, kind: str)
 )
 def test_questions(filled: Store, kind: str, question: dict[str, str], count: int) -> None:
     assert len(ask(filled, kind, Question(**question)).items) == count  # type: ignore[arg-type]
+
+
+def test_names_of_many_entities_are_asked_otherwise_and_answered_alike(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = [
+        ("statements", {"about": "corvanne"}),
+        ("statements", {"speaker": "brassac"}),
+        ("events", {"place": "corvanne"}),
+    ]
+    few = [ask(filled, kind, Question(**asked)).items for kind, asked in kinds]
+    monkeypatch.setattr("recoupe.store.filters._FEW", 1)
+    assert [ask(filled, kind, Question(**asked)).items for kind, asked in kinds] == few
+    assert all(few)
 
 
 def test_answers_quote_the_report(filled: Store) -> None:

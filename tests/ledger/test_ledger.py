@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from recoupe.ledger import Ledger, Question
 from recoupe.link.links import Links
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
+from recoupe.model.span import Span
 from recoupe.model.words import DecisionKind
 
 REFUSED = Refusal("x.txt", "format", "the file is empty", "leave it out")
@@ -212,8 +214,6 @@ def test_a_reading_that_comes_out_otherwise_is_found(book: Ledger, monkeypatch: 
     book.add(making.reports(2))
 
     def other(found: list[Report]) -> Iterator[Reading]:
-        from dataclasses import replace
-
         for reading in making.read_many(found):
             yield replace(reading, statements=reading.statements[:1])
 
@@ -276,3 +276,31 @@ def test_a_database_that_cannot_be_reached_says_so_without_the_password(url: str
     with pytest.raises(LedgerError, match=says) as raised:
         Ledger(url)
     assert "secret" not in str(raised.value)
+
+
+def test_a_passage_outside_the_text_costs_one_report(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = making.reports(3)
+
+    def astray(found: list[Report]) -> Iterator[Reading]:
+        for reading in making.read_many(found):
+            if reading.report == reports[1].id:
+                wrong = replace(reading.figures[0], span=Span(5, 9_999))
+                reading = replace(reading, figures=(wrong,))
+            yield reading
+
+    monkeypatch.setattr("recoupe.ledger.reading.read_many", astray)
+    added = book.add(reports)
+    assert len(added.new) == 2
+    assert [(r.where, r.code) for r in added.refused] == [("wire-01", "span")]
+    assert book.store.counts()["reports"] == 2
+
+
+def test_an_id_given_twice_is_one_answer(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice(found: list[Report]) -> Iterator[Reading]:
+        for reading in making.read_many(found):
+            yield replace(reading, events=reading.events * 2, statements=(*reading.statements, reading.statements[0]))
+
+    monkeypatch.setattr("recoupe.ledger.reading.read_many", twice)
+    assert len(book.add(making.reports(1)).new) == 1
+    assert (len(book.events().items), len(book.statements().items)) == (1, 2)
+    assert book.verify(reread=False).problems == ()

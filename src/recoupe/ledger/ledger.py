@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
-from recoupe.errors import DecisionError, NotFoundError
+from recoupe.errors import DecisionError, NotFoundError, SpanError
 from recoupe.extract.pipeline import rules_version
 from recoupe.intake.refusal import Arrival, Refusal
 from recoupe.ledger.reading import BATCH, read_all
@@ -71,10 +71,13 @@ class Ledger:
         refused: list[Refusal] = []
         fresh = self._unread(reports, known, refused, progress)
         for report, reading in read_all(fresh, workers):
-            if isinstance(reading, Refusal):
-                refused.append(reading)
-            else:
-                (new if self.store.put(report, reading) else known).append(report.id)
+            try:
+                if isinstance(reading, Refusal):
+                    refused.append(reading)
+                else:
+                    (new if self.store.put(report, reading) else known).append(report.id)
+            except SpanError as error:  # a passage outside the text: a fault in a rule, and it costs this report alone
+                refused.append(Refusal.of(error, report.name, report.key))
             progress("read", 1)
         self.relink(progress=progress)
         return Added(tuple(new), tuple(known), tuple(refused))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from recoupe.errors import LedgerError
 from recoupe.store import schema as t
@@ -36,23 +36,20 @@ def ask(store: Store, kind: str, question: Question) -> Page[Any]:
     asked = KINDS_ASKED[kind]
     if not 0 < question.limit <= _MOST:
         raise LedgerError(f"limit is {question.limit}", remedy=f"between 1 and {_MOST}")
-    query = asked.query()
-    for condition in _conditions(store, kind, question):
-        query = query.where(condition)
+    query = asked.query().order_by(*asked.order).limit(question.limit + 1)
+    query = query.add_columns(*(column.label(f"order_{i}") for i, column in enumerate(asked.order)))
     if question.cursor:
         place = place_of(question.cursor, len(asked.order))
         query = query.where(tuple_(*asked.order) > tuple_(*place))
-    query = query.order_by(*asked.order).limit(question.limit + 1)
-    query = query.add_columns(*(column.label(f"order_{i}") for i, column in enumerate(asked.order)))
     with store.asking() as connection:
-        rows = connection.execute(query).mappings().all()
+        rows = connection.execute(query.where(*_conditions(connection, kind, question))).mappings().all()
     page = rows[: question.limit]
     more = len(rows) > question.limit
     after = cursor_of(tuple(page[-1][f"order_{i}"] for i in range(len(asked.order)))) if more else None
     return Page(tuple(asked.answer(row) for row in page), after)
 
 
-def _conditions(store: Store, kind: str, question: Question) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, kind: str, question: Question) -> list[ColumnElement[bool]]:
     heeded = FILTERS[kind]
     conditions = []
     for name in (f.name for f in fields(Question)):
@@ -61,7 +58,7 @@ def _conditions(store: Store, kind: str, question: Question) -> list[ColumnEleme
             continue
         if name not in heeded:
             raise LedgerError(f"{kind} can't be asked by {name!r}", remedy=f"ask by: {', '.join(sorted(heeded))}")
-        condition = heeded[name](str(value), store.dialect)
+        condition = heeded[name](str(value), connection)
         if condition is not None:
             conditions.append(condition)
     return conditions

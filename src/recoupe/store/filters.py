@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, tuple_, union
 
 from recoupe.errors import FormatError, LedgerError
 from recoupe.model.report import day_of
@@ -15,8 +15,12 @@ from recoupe.store.search import matching
 
 __all__ = ["FILTERS", "Filter"]
 
-Filter = Callable[[str, str], "ColumnElement[bool] | None"]
-"""From the value asked for and the dialect to a condition; None where it asks for nothing."""
+Filter = Callable[[str, Connection], "ColumnElement[bool] | None"]
+"""From the value asked for to a condition; None where it asks for nothing. The connection may be asked how many there are."""
+
+_FEW = 400
+"""Entities that are listed in a question one by one, which then starts from them; with more of them (a capital, a head
+of state) it is faster to go through the answers in their order and look for each whether it is among them."""
 
 
 def _equal(column: Any) -> Filter:
@@ -24,7 +28,7 @@ def _equal(column: Any) -> Filter:
 
 
 def _words(table: Any) -> Filter:
-    return lambda value, dialect: matching(value, table, dialect)
+    return lambda value, connection: matching(value, table, connection.dialect.name)
 
 
 def _day(value: str) -> str:
@@ -44,16 +48,18 @@ def _until(column: Any) -> Filter:
     return lambda value, _: and_(column <= _day(value), column != "")
 
 
-def _named(name: str, dialect: str) -> CompoundSelect[Any]:
-    """Pairs (report, entity) that a name, an identity's id or a QID stands for, in its report or across reports."""
-    identities = _identities(name)
+def _named(name: str, connection: Connection) -> Any:
+    """Pairs (report, entity) that a name, an identity's id or a QID stands for: a list of a few, or a query."""
     entity = t.entities
-    folded = matching(f'"{fold(name)}"', entity, dialect)
-    own = entity.c.qid == name if folded is None else or_(entity.c.qid == name, folded)
-    return union(
-        select(t.members.c.report, t.members.c.entity).where(t.members.c.identity.in_(identities)),
-        select(entity.c.report, entity.c.id).where(own),
-    )
+    parts = [
+        select(t.members.c.report, t.members.c.entity).where(t.members.c.identity.in_(_identities(name))),
+        select(entity.c.report, entity.c.id).where(entity.c.qid == name),
+    ]
+    if (folded := matching(f'"{fold(name)}"', entity, connection.dialect.name)) is not None:
+        parts.append(select(entity.c.report, entity.c.id).where(folded))
+    query = union(*parts)  # not one query with OR: each part has an index of its own
+    found = connection.execute(query.limit(_FEW + 1)).all()
+    return [tuple(row) for row in found] if len(found) <= _FEW else query
 
 
 def _identities(name: str) -> Any:
@@ -66,14 +72,14 @@ def _identities(name: str) -> Any:
 
 
 def _who(report: Any, entity: Any) -> Filter:
-    return lambda value, dialect: tuple_(report, entity).in_(_named(value, dialect))
+    return lambda value, connection: tuple_(report, entity).in_(_named(value, connection))
 
 
 def _party(role: tuple[str, ...]) -> Filter:
     """Events in which someone of a name takes part in one of these roles."""
 
-    def condition(value: str, dialect: str) -> ColumnElement[bool]:
-        found = _named(value, dialect)
+    def condition(value: str, connection: Connection) -> ColumnElement[bool]:
+        found = _named(value, connection)
         p = t.parties.c
         pairs = select(p.report, p.event).where(p.role.in_(role), tuple_(p.report, p.entity).in_(found))
         return tuple_(t.events.c.report, t.events.c.id).in_(pairs)
@@ -81,16 +87,20 @@ def _party(role: tuple[str, ...]) -> Filter:
     return condition
 
 
-def _about(value: str, dialect: str) -> ColumnElement[bool]:
-    a = t.about.c
-    pairs = select(a.report, a.statement).where(tuple_(a.report, a.entity).in_(_named(value, dialect)))
-    return tuple_(t.statements.c.report, t.statements.c.id).in_(pairs)
+def _about(value: str, connection: Connection) -> ColumnElement[bool]:
+    """Statements with someone or something of a name inside what is said."""
+    a, s = t.about.c, t.statements.c
+    found = _named(value, connection)
+    named = tuple_(a.report, a.entity).in_(found)
+    if isinstance(found, list):
+        return tuple_(s.report, s.id).in_(select(a.report, a.statement).where(named))
+    return exists().where(a.report == s.report, a.statement == s.id, named)
 
 
 def _report(column: Any) -> Filter:
     """Of one report, by its id or the caller's."""
 
-    def condition(value: str, _: str) -> ColumnElement[bool]:
+    def condition(value: str, _: Connection) -> ColumnElement[bool]:
         found: ColumnElement[bool] = column.in_(
             select(t.reports.c.id).where(or_(t.reports.c.id == value, t.reports.c.key == value))
         )
@@ -109,7 +119,7 @@ def _in(column: Any, table: Any, link: str) -> Filter:
     return lambda value, _: column.in_(select(table.c.report).where(table.c[link] == value))
 
 
-def _of_claim(value: str, _: str) -> ColumnElement[bool]:
+def _of_claim(value: str, _: Connection) -> ColumnElement[bool]:
     p = t.positions.c
     pairs = select(p.report, p.statement).where(p.claim == value)
     return tuple_(t.statements.c.report, t.statements.c.id).in_(pairs)
@@ -118,8 +128,8 @@ def _of_claim(value: str, _: str) -> ColumnElement[bool]:
 def _claims_of(condition: Filter) -> Filter:
     """Claims of which at least one statement meets a condition."""
 
-    def claims(value: str, dialect: str) -> ColumnElement[bool] | None:
-        inner = condition(value, dialect)
+    def claims(value: str, connection: Connection) -> ColumnElement[bool] | None:
+        inner = condition(value, connection)
         if inner is None:
             return None
         p, s = t.positions.c, t.statements.c
@@ -132,8 +142,8 @@ def _claims_of(condition: Filter) -> Filter:
 def _links_with(table: Any, members: Any, link: str) -> Filter:
     """Links that hold a report."""
 
-    def condition(value: str, dialect: str) -> ColumnElement[bool] | None:
-        inner = _report(members.c.report)(value, dialect)
+    def condition(value: str, connection: Connection) -> ColumnElement[bool] | None:
+        inner = _report(members.c.report)(value, connection)
         return table.c.id.in_(select(members.c[link]).where(inner)) if inner is not None else None
 
     return condition

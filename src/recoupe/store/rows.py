@@ -25,6 +25,12 @@ __all__ = ["Row", "packed", "reading_rows", "report_back", "report_row", "unpack
 
 Row = dict[str, Any]
 
+_KEYS = {
+    "entities": ("id",), "statements": ("id",), "about": ("statement", "entity"), "figures": ("start", "end"),
+    "events": ("id",), "parties": ("event", "role", "entity"),
+}  # fmt: skip
+"""What tells the rows of one report apart, in each table."""
+
 
 def packed(reading: Reading, report: Report) -> bytes:
     """Return the reading's public JSON form, compressed; the same reading gives the same bytes."""
@@ -65,11 +71,12 @@ def reading_rows(reading: Reading, report: Report) -> dict[str, list[Row]]:
         "entities": [_entity(e) for e in reading.entities],
         "statements": [_statement(s, report.text, names, day) for s in reading.statements],
         "about": list(_about(reading)),
-        "figures": [_figure(f, report.text, day) for f in _once(reading.figures)],
+        "figures": [_figure(f, report.text, day) for f in reading.figures],
         "events": [_event(e, report.text, day, moments) for e in reading.events],
         "parties": list(_parties(reading.events)),
     }
-    for found in rows.values():
+    for name, found in rows.items():
+        rows[name] = _once(found, *_KEYS[name])
         for row in found:
             row["report"] = report.id
     return rows
@@ -123,12 +130,12 @@ def _between(starts: list[int], span: Span) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
-def _once(figures: Iterable[Figure]) -> Iterator[Figure]:
-    seen = set()
-    for figure in figures:
-        if figure.span not in seen:
-            seen.add(figure.span)
-            yield figure
+def _once(rows: list[Row], *key: str) -> list[Row]:
+    """Rows without a second one of the same key: two finds of one passage are one answer."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        found.setdefault(tuple(row[k] for k in key), row)
+    return list(found.values())
 
 
 def _figure(f: Figure, text: str, day: str) -> Row:

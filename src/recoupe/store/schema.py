@@ -133,7 +133,7 @@ about = Table(
     Column("statement", Word, nullable=False),
     Column("entity", Word, nullable=False),
     PrimaryKeyConstraint("report", "statement", "entity"),
-    Index("about_entity", "report", "entity"),
+    Index("about_entity", "report", "entity", "statement"),
     _of_report(),
 )  # fmt: skip
 """The entities named inside a statement."""
@@ -192,7 +192,7 @@ parties = Table(
     Column("role", Word, nullable=False),
     Column("entity", Word, nullable=False),
     PrimaryKeyConstraint("report", "event", "role", "entity"),
-    Index("parties_entity", "report", "entity"),
+    Index("parties_entity", "report", "entity", "role", "event"),
     _of_report(),
 )  # fmt: skip
 """Entities that take part in an event: actor, recipient or place."""

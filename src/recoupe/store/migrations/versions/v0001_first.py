@@ -211,7 +211,7 @@ def _about() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("report", "statement", "entity"),
     )
-    op.create_index("about_entity", "about", ["report", "entity"])
+    op.create_index("about_entity", "about", ["report", "entity", "statement"])
 
 
 def _entities() -> None:
@@ -316,7 +316,7 @@ def _parties() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("report", "event", "role", "entity"),
     )
-    op.create_index("parties_entity", "parties", ["report", "entity"])
+    op.create_index("parties_entity", "parties", ["report", "entity", "role", "event"])
 
 
 def _positions() -> None:
