@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Ask
+from recoupe.export.brief import Options, brief
+from recoupe.export.brief_json import brief_json
 from recoupe.ledger import Ledger
 
 ASKING = (
@@ -69,6 +71,19 @@ def test_brief_as_json_and_markdown(ask: Ask) -> None:
 def test_brief_filters(ask: Ask) -> None:
     head = json.loads(ask("brief", "--json", "--language", "en", "--since", "2025-09-18", "--top", "1").out)["header"]
     assert (head["reports"], head["languages"]) == (3, {"en": 3})
+
+
+@pytest.mark.parametrize(
+    "options", [("--since", "2025-09-22"), ("--until", "2025-09-16"), ("--language", "en"), ("--story", "calv")]
+)
+def test_a_part_of_the_ledger_gives_the_brief_that_the_whole_would(
+    ask: Ask, story_ledger: Path, options: tuple[str, str]
+) -> None:
+    names = {"--language": "reports_in"}
+    asked = Options("en", **{names.get(options[0], options[0][2:]): options[1]})
+    with Ledger(story_ledger) as ledger:
+        whole = brief_json(brief(list(ledger.entries()), ledger.links(), asked))
+    assert ask("brief", "--json", *options).out == whole
 
 
 def test_brief_refuses_what_it_has_not(ask: Ask) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
-from recoupe.export.brief import Brief, Options, brief
+from recoupe.export.brief import Brief, Options, asked, brief_of
 from recoupe.export.brief_json import brief_json
 from recoupe.export.brief_markdown import brief_markdown
 from recoupe.export.brief_text import brief_text
@@ -26,9 +26,9 @@ def run(
 ) -> None:
     """Print the brief."""
     form = a.chosen_format(form, FORMATS, as_json=as_json)
-    asked = Options(messages.language(), story, a.day(since), a.day(until), language, top)
+    options = Options(messages.language(), story, a.day(since), a.day(until), language, top)
     with o.opened(ledger) as book:
-        print_brief(brief(list(book.entries()), book.links(), asked), form)
+        print_brief(brief_of(asked(book, options), options), form)
 
 
 def print_brief(made: Brief, form: str) -> None:

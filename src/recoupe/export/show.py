@@ -61,7 +61,7 @@ def shown(book: Book, target: str, context: int = CONTEXT) -> list[Shown]:
             f"nothing is called {target!r} in this ledger",
             remedy="write it as a brief does: 07:763-781, or an id printed with --json",
         )
-    return [_in_context(book, report, spans, about, context) for report, spans, about in places]
+    return [_in_context(book, place, context) for place in places]
 
 
 Place = tuple[str, tuple[Span, ...], str]
@@ -134,7 +134,8 @@ def _grouped(places: Iterable[tuple[str, Span]]) -> Iterator[Place]:
     yield from ((report, tuple(sorted(set(spans))), "") for report, spans in found.items())
 
 
-def _in_context(book: Book, report: str, spans: tuple[Span, ...], about: str, context: int) -> Shown:
+def _in_context(book: Book, place: Place, context: int) -> Shown:
+    report, spans, about = place
     r = book.entry[report].report
     first = spans[0].start if spans else 0
     last = max(s.end for s in spans) if spans else len(r.text)

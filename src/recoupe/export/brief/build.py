@@ -16,10 +16,10 @@ from recoupe.export.brief.people import speaker_item, speaker_salience, spoken
 from recoupe.export.brief.records import Brief, Item, Options, Section
 from recoupe.link.entry import Entry
 from recoupe.link.links import Links
-from recoupe.model.ledger import Claim
+from recoupe.model.ledger import Claim, Story
 from recoupe.model.words import Side, StandingWord
 
-__all__ = ["brief", "chosen"]
+__all__ = ["brief", "brief_of", "chosen", "story_of"]
 
 T = TypeVar("T")
 
@@ -45,9 +45,13 @@ _STANDINGS = {
 
 def brief(entries: Sequence[Entry], links: Links, options: Options = Options()) -> Brief:  # noqa: B008 - a frozen value
     """Return the brief on what fits the options. Raises NotFoundError on a story that the links don't have."""
-    book = Book(entries, links, options.language)
+    return brief_of(Book(entries, links, options.language), options)
+
+
+def brief_of(book: Book, options: Options) -> Brief:
+    """Return the brief on what fits the options in a book; raises NotFoundError as ``brief`` does."""
     reports = chosen(book, options)
-    claims = [c for c in links.claims if any(p.report in reports for p in c.positions)]
+    claims = [c for c in book.links.claims if any(p.report in reports for p in c.positions)]
     sections = [_claim_section(book, key, group, options) for key, group in _grouped(claims).items()]
     by_key = {s.key: s for s in [*sections, *_others(book, reports, options)]}
     return Brief(options.language, header(book, reports, claims), tuple(by_key[k] for k in BOUNDS if by_key[k].items))
@@ -55,9 +59,7 @@ def brief(entries: Sequence[Entry], links: Links, options: Options = Options()) 
 
 def chosen(book: Book, options: Options) -> frozenset[str]:
     """Ids of the reports that fit the options."""
-    story = next((s for s in book.links.stories if options.story and s.id.startswith(options.story)), None)
-    if options.story and story is None:
-        raise NotFoundError(f"no story {options.story!r} in this ledger", remedy="recoupe stories lists them")
+    story = story_of(book.links, options.story)
     return frozenset(
         e.id
         for e in book.entries
@@ -66,6 +68,16 @@ def chosen(book: Book, options: Options) -> frozenset[str]:
         and (not options.since or (e.report.published or "")[:10] >= options.since)
         and (not options.until or (bool(e.report.published) and str(e.report.day) <= options.until))
     )
+
+
+def story_of(links: Links, name: str | None) -> Story | None:
+    """The story with this id, or the first whose id begins so; None where none is asked for. Raises NotFoundError."""
+    if not name:
+        return None
+    found = [s for s in links.stories if s.id == name] or [s for s in links.stories if s.id.startswith(name)]
+    if not found:
+        raise NotFoundError(f"no story {name!r} in this ledger", remedy="recoupe stories lists them")
+    return found[0]
 
 
 def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -45,7 +45,7 @@ def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def story_item(book: Book, story: Story) -> StoryItem:
     """Return a story as it is printed."""
-    days = sorted(d for r in story.reports if (d := book.day(r)))
+    days = sorted(d for r in story.reports if r in book.entry and (d := book.day(r)))
     return StoryItem(
         id=story.id,
         title=" ".join(story.title.split()),

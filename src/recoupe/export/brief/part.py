@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from recoupe.export.brief.book import Book, short_labels
+from recoupe.export.brief.build import story_of
+from recoupe.export.brief.records import Options
 from recoupe.ledger import Ledger, Question
 from recoupe.link.entry import Entry
 from recoupe.link.links import Links
 from recoupe.model.ledger import Identity, Origin
 
-__all__ = ["labels", "part", "whole"]
+__all__ = ["asked", "labels", "part", "whole"]
 
 _ALL = 10_000
 """Most that is asked at once: no report names as many, and of more reports no label is short."""
@@ -19,6 +22,45 @@ _ALL = 10_000
 def whole(ledger: Ledger, language: str) -> Book:
     """Return a book of everything that a ledger holds."""
     return Book(list(ledger.entries()), ledger.links(), language)
+
+
+def asked(ledger: Ledger, options: Options) -> Book:
+    """Return a book of what a brief with these options needs: everything, or the reports that fit and what bears on them."""
+    links = ledger.links()
+    story = story_of(links, options.story)
+    if not (story or options.since or options.until or options.reports_in):
+        return Book(list(ledger.entries()), links, options.language)
+    question = Question(
+        story=story.id if story else None,
+        since=options.since,
+        until=options.until,
+        language=options.reports_in,
+        limit=_ALL,
+    )
+    fitting: set[str] = set()
+    while True:
+        page = ledger.reports(question)
+        fitting |= {r.id for r in page.items}
+        if page.next is None:
+            break
+        question = replace(question, cursor=page.next)
+    kept, reports = _touching(links, fitting)
+    entries = [Entry(ledger.report(r), ledger.reading(r)) for r in sorted(reports)]
+    return Book(entries, kept, options.language, called=labels(ledger))
+
+
+def _touching(links: Links, fitting: set[str]) -> tuple[Links, set[str]]:
+    """Links that hold one of these reports, and all reports that those links speak of."""
+    claims = tuple(c for c in links.claims if any(p.report in fitting for p in c.positions))
+    histories = tuple(h for h in links.histories if any(r.report in fitting for r in h.rows))
+    happenings = tuple(h for h in links.happenings if any(t.report in fitting for t in h.tellings))
+    reports = fitting | {p.report for c in claims for p in c.positions}
+    reports |= {r.report for h in histories for r in h.rows} | {t.report for h in happenings for t in h.tellings}
+    stories = tuple(s for s in links.stories if not fitting.isdisjoint(s.reports))
+    told = reports.union(*(s.reports for s in stories))
+    origins = tuple(o for o in links.origins if not told.isdisjoint(o.reports))
+    reports |= {o.first for o in origins if not reports.isdisjoint(o.reports)}
+    return Links(links.identities, origins, stories, claims, histories, happenings), reports
 
 
 def part(ledger: Ledger, reports: Iterable[str], language: str) -> Book:
