@@ -5,17 +5,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.clusters import cluster_names
+from recoupe.extract.mentions.given import given_spots
 from recoupe.extract.mentions.names import name_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
+from recoupe.extract.mentions.places import locate
 from recoupe.extract.mentions.reading import set_readings
 from recoupe.extract.mentions.resolve import resolve
 from recoupe.extract.mentions.words import lexicon
 from recoupe.model.entity import Entity
+from recoupe.model.span import Span
+from recoupe.model.words import EntityKind
 
-__all__ = ["STEP", "run", "speaker_at"]
+__all__ = ["STEP", "run", "run_given", "speaker_at"]
 
 
 def run(draft: Draft) -> None:
@@ -23,10 +29,20 @@ def run(draft: Draft) -> None:
     parse, words = draft.parse, lexicon(draft.language)
     names = name_spots(parse, words)
     others = [*description_spots(parse, words, names), *pronoun_spots(parse, words)]
-    set_readings(parse, names)
     clusters = cluster_names(parse, words, names)
     resolve(parse, words, clusters, names, others)
-    build(draft, clusters)
+    set_readings(parse, names)
+    build(draft, clusters, locate(parse, clusters))
+
+
+def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
+    """Join and locate mentions that a person or another program has marked: names, descriptions or pronouns."""
+    parse, words = draft.parse, lexicon(draft.language)
+    names, others = given_spots(parse, words, spans)
+    clusters = cluster_names(parse, words, names)
+    resolve(parse, words, clusters, names, others)
+    set_readings(parse, names)
+    build(draft, clusters, locate(parse, clusters))
 
 
 def speaker_at(draft: Draft, head: int) -> Entity | None:

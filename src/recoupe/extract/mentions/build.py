@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.places import Located
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import fold
 from recoupe.model.entity import Entity, Mention
@@ -14,12 +15,12 @@ from recoupe.model.words import EntityKind, MentionMode, NameReading
 __all__ = ["build"]
 
 
-def build(draft: Draft, clusters: list[Cluster]) -> None:
+def build(draft: Draft, clusters: list[Cluster], located: dict[int, Located]) -> None:
     """Fill the draft; clusters without a spot left are those joined to another."""
     ids: dict[int, str] = {}
     for cluster in clusters:
         if cluster.spots:
-            entity = _entity(draft, cluster)
+            entity = _entity(draft, cluster, located.get(cluster.number))
             ids[cluster.number] = entity.id
             draft.entities.append(entity)
     for cluster in clusters:
@@ -34,10 +35,12 @@ def _words(draft: Draft, spot: Spot) -> str:
 
 
 def _span(draft: Draft, spot: Spot) -> Span:
+    if spot.span is not None:
+        return spot.span
     return Span(draft.parse.tokens[spot.first].start, draft.parse.tokens[spot.last - 1].end)
 
 
-def _entity(draft: Draft, cluster: Cluster) -> Entity:
+def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     spots = sorted(cluster.spots, key=lambda s: s.first)
     named = [s for s in spots if s.mode is MentionMode.NAME]
     shown = named or [s for s in spots if s.mode is MentionMode.DESCRIPTION] or spots
@@ -46,8 +49,8 @@ def _entity(draft: Draft, cluster: Cluster) -> Entity:
     names.sort(key=lambda n: (-len(n.split()), -len(n), first[n]))
     name = names[0] if names else _words(draft, shown[0])
     key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
-    row = cluster.row
-    state = row.state if row else None
+    row, place = cluster.row, located.place if located else None
+    state = place.state if place else row.state if row else None
     if state is None:
         state = next((root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None)
     return Entity(
@@ -55,10 +58,10 @@ def _entity(draft: Draft, cluster: Cluster) -> Entity:
         cluster.kind,
         name,
         tuple(names),
-        qid=row.qid if row else None,
-        geonames=row.geonames if row else None,
-        lat=row.lat if row else None,
-        lon=row.lon if row else None,
+        qid=row.qid if row and not place else None,
+        geonames=place.geonames if place else row.geonames if row else None,
+        lat=place.lat if place else row.lat if row else None,
+        lon=place.lon if place else row.lon if row else None,
         role=cluster.role,
         state=state,
         gender=cluster.gender or None,

@@ -7,7 +7,7 @@ from recoupe.extract.mentions.words import Lexicon, Noun, fold
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import NOT_IN_PHRASE, Parse, Token
 
-__all__ = ["description_spots", "fronted_name", "pronoun_spots"]
+__all__ = ["KINDS", "description_spots", "fronted_name", "is_definite", "noun_of", "pronoun_of", "pronoun_spots"]
 
 KINDS = {
     "office": EntityKind.PERSON, "person": EntityKind.PERSON, "kin": EntityKind.PERSON, "group": EntityKind.GROUP,
@@ -31,15 +31,21 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
     for token in parse.tokens:
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in inside:
             continue
-        noun = words.nouns.get(token.lower)
-        if noun is None or (token.pos == "ADJ" and not _is_noun(parse, token)):
-            noun = _demonym(parse, words, token)
+        noun = noun_of(parse, words, token)
         if noun is None:
             continue
         if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
             continue
         found.append(_description(parse, words, token, noun, starts))
     return found
+
+
+def noun_of(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
+    """What the tables tell of a token as a noun for people, a body or a place; None where it is none."""
+    noun = words.nouns.get(token.lower)
+    if noun is None or (token.pos == "ADJ" and not _is_noun(parse, token)):
+        return _demonym(parse, words, token)
+    return noun
 
 
 def _is_noun(parse: Parse, token: Token) -> bool:
@@ -172,7 +178,7 @@ def pronoun_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     for token in parse.tokens:
         if token.pos not in ("PRON", "DET", "ADP"):
             continue
-        features = _pronoun(parse, words, token)
+        features = pronoun_of(parse, words, token)
         if features is None:
             continue
         spot = Spot(token.i, token.i + 1, token.i, EntityKind.PERSON, MentionMode.PRONOUN)
@@ -183,7 +189,8 @@ def pronoun_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     return found
 
 
-def _pronoun(parse: Parse, words: Lexicon, token: Token) -> str | None:
+def pronoun_of(parse: Parse, words: Lexicon, token: Token) -> str | None:
+    """Gender and number of a third-person pronoun or possessive that stands for someone ("ms", "p"); None for others."""
     lower = token.lower.removeprefix("-t").lstrip("-") if token.text[0] == "-" else token.lower
     if token.dep in ("expl", "expl:pass", "fixed", "case"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.words import Row
+from recoupe.model.span import Span
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
@@ -32,6 +33,8 @@ class Spot:
     definite: bool = True
     institution: bool = False
     """Whether the words stand for the power that sits there."""
+    span: Span | None = None
+    """The exact span where it was given and need not end at tokens."""
     cluster: int = -1
     candidates: list[int] = field(default_factory=list)
 

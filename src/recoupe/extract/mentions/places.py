@@ -1,0 +1,211 @@
+"""Where a named place lies: candidates of the gazetteer, weighed by the report's other places.
+
+Three things speak for a candidate: how many people live there; what the text says beside the name ("Mobile, Ala.",
+« la région de Kherson »); and in which states and regions the report's other places lie. The first is what every
+geocoder has; the last two tell the Lebanon of Pennsylvania from that of Beirut.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.gazetteer import Place, places_named
+from recoupe.extract.mentions.words import pieces
+from recoupe.lang import table, world
+from recoupe.model.words import EntityKind, MentionMode
+from recoupe.parse.tree import Parse
+
+__all__ = ["Located", "locate"]
+
+PEOPLE_WEIGHT = 1.0
+"""Weight of the decimal logarithm of the population: a town ten times as big has one point more."""
+
+BESIDE_WEIGHT = 8.0
+"""Weight of what stands beside the name: outweighs any population (the largest city has 7.4 points)."""
+
+STATE_WEIGHT, REGION_WEIGHT = 2.0, 3.0
+"""Weights of the share of the report's places that lie in the same state, region: a report that is all about one
+county outweighs a difference of five decimal orders in population, one that has a third of its places there, of two."""
+
+NEAR_WEIGHT, NEAR_KM = 2.0, 150.0
+"""Weight of another place of the report within this distance: a day's beat of a local paper."""
+
+ROUNDS = 2
+"""How often the weighing is repeated with what it has settled; a third round changes nothing."""
+
+
+class Located(NamedTuple):
+    """A settled place: point, GeoNames id where it has one, state, and how many other candidates there were."""
+
+    place: Place
+    others: int
+
+
+@dataclass(slots=True)
+class Question:
+    """One place name of the report with its candidates and what the text says beside it."""
+
+    cluster: Cluster
+    candidates: tuple[Place, ...]
+    beside: set[tuple[str, str]] = field(default_factory=set)
+    """(state, region) or (state, "") named after it."""
+    sort: str = ""
+    """r where the text calls it a region or county, c a town."""
+    chosen: Place | None = None
+    weight: int = 1
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, tuple[str, str]]:
+    return {name: (row["state"], row["region"]) for row in world("regions") for name in row["names"].split(";")}
+
+
+@lru_cache(maxsize=4)
+def _sorts(language: str) -> dict[str, str]:
+    return {word: sort for sort, words in table(language, "place_words").items() for word in words}
+
+
+def locate(parse: Parse, clusters: Iterable[Cluster], home: str | None = None) -> dict[int, Located]:
+    """Return the places of a report's clusters by their number; ``home`` is the outlet's state, where known."""
+    clusters = [c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)]
+    questions = [q for c in clusters if (q := _question(parse, c)) is not None]
+    votes: Counter[tuple[str, str]] = Counter()
+    for cluster in clusters:
+        if cluster.row is not None and cluster.row.state:
+            region = cluster.row.key[3:].upper() if cluster.row.key.startswith("us.") else ""
+            votes[cluster.row.state, region] += len(cluster.spots)
+    if home:
+        votes[home, ""] += 1
+    for _ in range(ROUNDS):
+        _weigh(questions, votes)
+    return {q.cluster.number: Located(q.chosen, len(q.candidates) - 1) for q in questions if q.chosen is not None}
+
+
+def _question(parse: Parse, cluster: Cluster) -> Question | None:
+    if cluster.row is not None and (cluster.row.lat is None or not _homonym(parse, cluster)):
+        return None
+    candidates = _candidates(cluster.key)
+    if not candidates:
+        return None
+    question = Question(cluster, candidates, weight=len(cluster.spots))
+    for spot in cluster.spots:
+        if spot.mode is MentionMode.NAME:
+            question.beside |= _beside(parse, spot.last)
+            question.sort = question.sort or _sort_word(parse, spot.first, spot.last)
+    return question
+
+
+def _homonym(parse: Parse, cluster: Cluster) -> bool:
+    """A state's or region's name that a region stands behind ("Lebanon, Pa.") is a town's."""
+    return any(_beside(parse, s.last) for s in cluster.spots if s.mode is MentionMode.NAME)
+
+
+def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
+    """Candidates by the whole name, else without an article or a leading noun (« ville de »), else "saint" spelt out."""
+    name = " ".join(key)
+    found = places_named(name)
+    if not found and key[0] in ("st", "ste", "mt", "ft"):
+        long = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}[key[0]]
+        found = places_named(" ".join([long, *key[1:]]))
+    if not found and len(key) > 1 and key[0] in ("saint", "mount", "fort"):
+        found = places_named(" ".join([{"saint": "st", "mount": "mt", "fort": "ft"}[key[0]], *key[1:]]))
+    if not found and len(key) > 1 and key[0] in ("la", "le", "les", "the", "l"):
+        found = places_named(" ".join(key[1:]))
+    if not found and len(key) > 2 and key[1] in ("of", "de", "du", "d"):
+        found = places_named(" ".join(key[2:]))
+    if not found and len(key) > 1 and key[-1] in ("city", "county", "region", "province", "oblast", "state"):
+        found = places_named(" ".join(key[:-1]))
+    return found
+
+
+def _beside(parse: Parse, last: int) -> set[tuple[str, str]]:
+    """Region or state after a comma or in brackets: "Mobile, Ala.", « Marioupol (Ukraine) »."""
+    tokens = parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
+        return set()
+    for size in (3, 2, 1):
+        words = tokens[last + 1 : last + 1 + size]
+        if len(words) == size:
+            text = " ".join(t.text for t in words)
+            found = _regions().get(text) or _regions().get(text.replace(". ", "."))
+            if found and (len(text) > 2 or text.isupper()):
+                return {found}
+    return set()
+
+
+def _sort_word(parse: Parse, first: int, last: int) -> str:
+    """What the words around call it: « la région de X », "X County", "the city of X"."""
+    tokens, sorts = parse.tokens, _sorts(parse.language)
+    if last < len(tokens) and (sort := sorts.get(tokens[last].lower)) and tokens[last].sentence == tokens[last - 1].sentence:
+        return sort
+    i = first - 1
+    while i >= 0 and first - i <= 3 and tokens[i].pos in ("ADP", "DET"):
+        i -= 1
+    return sorts.get(tokens[i].lower, "") if 0 <= i < first - 1 else ""
+
+
+# ---------------------------------------------------------------------------- weighing
+
+
+def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
+    votes = Counter(given)
+    for question in questions:
+        for place, share in _shares(question):
+            votes[place.state, place.region] += share  # type: ignore[assignment]
+        for state, region in question.beside:
+            votes[state, region] += 2
+    states: Counter[str] = Counter()
+    for (state, _), number in votes.items():
+        states[state] += number
+    total = sum(states.values()) or 1
+    settled = [q.chosen for q in questions if q.chosen is not None]
+    for question in questions:
+        question.chosen = max(question.candidates, key=lambda p: (_score(question, p, votes, states, total, settled), p.population))
+
+
+def _shares(question: Question) -> list[tuple[Place, float]]:
+    """How a name's vote is shared among its candidates: all to the chosen one, else by the logarithm of population."""
+    if question.chosen is not None:
+        return [(question.chosen, 1.0)]
+    sizes = [(p, math.log10(p.population + 10) ** 2) for p in question.candidates]
+    total = sum(size for _, size in sizes)
+    return [(p, size / total) for p, size in sizes]
+
+
+def _score(
+    question: Question, place: Place, votes: Counter[tuple[str, str]], states: Counter[str], total: float, settled: list[Place]
+) -> float:
+    own = 1.0 if question.chosen is place else 0.0
+    score = PEOPLE_WEIGHT * math.log10(place.population + 10)
+    score += STATE_WEIGHT * max(0.0, states[place.state] - own) / total
+    score += REGION_WEIGHT * max(0.0, votes[place.state, place.region] - own) / total
+    if question.beside:
+        fits = any(state == place.state and region in ("", place.region) for state, region in question.beside)
+        score += BESIDE_WEIGHT * fits
+    score += _sort_score(question, place)
+    near = any(other is not question.chosen and _km(place, other) < NEAR_KM for other in settled)
+    return score + NEAR_WEIGHT * near
+
+
+def _sort_score(question: Question, place: Place) -> float:
+    """A name alone is rather a town than the region of the same name; a word beside it settles that."""
+    if question.sort:
+        return 4.0 if (place.sort in "rd") == (question.sort == "r") else 0.0
+    return 0.0 if place.sort == "c" else -1.5
+
+
+def _km(a: Place, b: Place) -> float:
+    """Distance on the sphere, good to 1 %."""
+    lat = math.radians((a.lat + b.lat) / 2)
+    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(lat))
+
+
+def key_of_words(words: str) -> tuple[str, ...]:
+    """Folded words of a name that a caller gives."""
+    return tuple(part for word in words.split() for part in pieces(word))
