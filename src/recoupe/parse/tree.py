@@ -187,6 +187,11 @@ class Parse:
             yield head
             i = head
 
+    def together(self, left: int, right: int) -> bool:
+        """Whether two tokens stand in one paragraph; a parser may end a sentence where there is no end."""
+        a, b = self.tokens[left].sentence, self.tokens[right].sentence
+        return a == b or self.sentences[a].block == self.sentences[b].block
+
     def sentence_span(self, number: int) -> Span:
         """Span of a sentence in the report."""
         s = self.sentences[number]
