@@ -209,8 +209,8 @@ def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterabl
 
 
 def _excludes(other: Row, step: Sequence[Row]) -> bool:
-    """Whether a figure of another source leaves no room for any of a count's."""
-    return all(excludes(other, row) for row in step)
+    """Whether a figure of another source leaves no room for a count's."""
+    return any(excludes(other, row) for row in step) and not any(same_step(other, row) for row in step)
 
 
 def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voice:

@@ -21,7 +21,7 @@ __all__ = ["Form", "Pairing", "gather"]
 
 JOIN = 0.35
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
-AVERAGE = 0.15
+AVERAGE = 0.2
 """Mean likeness between two groups that may still be joined; lower than for a pair, as paraphrases drift."""
 COMMON = 0.2
 """A feature that more than this share of a story's forms has is not used to find pairs."""

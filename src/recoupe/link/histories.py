@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -30,6 +30,8 @@ BY_CONCEPT = {
 """Measures by the concept of the clause, for figures whose own step could not tell."""
 CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
+LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
+"""Units of what an affair has many of (how far, how high, how fast): only equal ones can be taken for one."""
 SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP})
 """Kinds of entities that can give a figure."""
 CARRY = 160
@@ -76,8 +78,23 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             measure = _measure(figure, [p.concept for p in acts]) or _carried(figure, point, found)
             if measure:
                 source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
-                found.append(Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report]))
-    return sorted(found, key=lambda r: (r.day or date.min, r.place, r.figure.span))
+                found.append(
+                    Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
+                )
+    return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
+
+
+def _of_units(found: Sequence[Row]) -> Iterator[Row]:
+    """Give a figure of a bare unit ("150 tonnes") the noun of the nearest one of its report that has one."""
+    for row in found:
+        named = [
+            (abs(r.figure.span.start - row.figure.span.start), r.measure)
+            for r in found
+            if r.point.report == row.point.report and r.figure.unit == row.figure.unit and r.measure != row.measure
+        ]
+        yield (
+            replace(row, measure=min(named)[1]) if row.figure.unit and row.measure == row.figure.unit and named else row
+        )
 
 
 def _carried(figure: Figure, point: Point, before: Sequence[Row]) -> str | None:
@@ -112,13 +129,15 @@ def _measure(figure: Figure, acts: Sequence[str]) -> str | None:
     if figure.change is not None or (figure.low is None and figure.high is None):
         return None
     if figure.unit is None:
-        word = next((BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None)
+        word = next(
+            (BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None
+        )
         if word:
             return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
             return None
-    elif figure.unit != "share":
-        return figure.unit
+    elif figure.unit in LENGTHS:
+        return f"{figure.unit} {figure.low or figure.high:g}"
     counted = figure.whole or figure.head or figure.counted
     if not counted:
         return figure.unit
@@ -152,7 +171,8 @@ def same_step(one: Row, other: Row) -> bool:
 
 def excludes(one: Row, other: Row) -> bool:
     """Whether two figures of two sources can't both hold: disjoint, and not a count that grew from one day to the next."""
-    if one.source.key == other.source.key or agree(one, other) is not Relation.DISJOINT:
+    own = one.source.key == other.source.key and not (one.source.narrated and one.point.report == other.point.report)
+    if own or agree(one, other) is not Relation.DISJOINT:
         return False
     if one.measure not in GROWING or one.day is None or other.day is None or one.day == other.day:
         return True

@@ -15,6 +15,7 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
+from recoupe.link.words import meanings, stem
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -25,13 +26,12 @@ from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity
 
 __all__ = ["Point", "points"]
 
-STEM = 5
-"""Letters that inflections share, and cognates of French and English: alerte and alert, sirène and siren."""
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
 _CUT = re.compile(r"[,;:—–«»“”\"()]+")
+_DATED = re.compile(r"[^\W\d_]{3,}|\d{4}|\d[/-]\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -47,7 +47,7 @@ class Point:
     words: str
     statement: Statement | None
     features: frozenset[str]
-    """``w:`` stems, ``k:`` concepts, ``e:`` identities, ``n:`` numbers, ``t:`` times of day."""
+    """``w:`` stems, ``k:`` acts, ``c:`` things, ``e:`` identities, ``n:`` numbers, ``t:`` times of day."""
     predicates: frozenset[str]
     """The concepts and predicate stems among the features."""
     negative: bool
@@ -81,6 +81,7 @@ class _Maker:
 
     def __init__(self, entry: Entry, identity: Mapping[tuple[str, str], str]) -> None:
         self.entry, self.reading, self.text = entry, entry.reading, entry.report.text
+        self.meanings = meanings(self.reading.language)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
         self.identity = identity
@@ -164,8 +165,11 @@ class _Maker:
             if word[0].isdigit():
                 if not any(c.overlaps(place) for c in (*counted, *self.dated)):
                     yield f"n:{word.lstrip('0') or '0'}"
-            elif len(word) > 2 and word not in self.empty and not any(h.overlaps(place) for h in (*heads, *self.dated)):
-                yield f"w:{_stem(word)}"
+            elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
+                if meaning := self.meanings.get(word):
+                    yield meaning
+                elif not any(h.overlaps(place) for h in heads):
+                    yield f"w:{stem(word)}"
 
     def _clock(self, span: Span) -> Iterator[str]:
         """Times of day to the minute, which mark one event in any language."""
@@ -193,20 +197,18 @@ class _Maker:
     def _days(self, span: Span) -> Days | None:
         """The days it speaks of: the first date inside it."""
         for moment in self.reading.moments:
-            if span.holds(moment.span) and moment.type in (MomentType.DATE, MomentType.TIME) and moment.days:
+            if not span.holds(moment.span) or moment.type not in (MomentType.DATE, MomentType.TIME) or not moment.days:
+                continue
+            if _DATED.search(self.text, *moment.span):  # « à 01H52 » names no day: the one it was given is a guess
                 return moment.days
         return None
 
 
 def _predicate(p: Proposition) -> str:
     if ":" in p.concept:
-        return f"w:{_stem(fold(p.lemma))}"
+        lemma = fold(p.lemma)
+        return meanings(p.concept[:2]).get(lemma) or f"w:{stem(lemma)}"
     return f"k:{p.concept}"
-
-
-def _stem(word: str) -> str:
-    """First letters of a word without its plural."""
-    return (word[:-1] if len(word) > 3 and word[-1] in "sx" else word)[:STEM]
 
 
 def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
