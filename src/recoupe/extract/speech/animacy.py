@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from recoupe.extract.speech.scene import Scene
+from recoupe.lang import table
 
 __all__ = ["can_speak"]
 
 _SPEAKING = frozenset({"person", "organisation", "state", "group", "place"})
+_ROLES = ("office", "person", "kin", "group", "institution")
+
+
+@lru_cache(maxsize=4)
+def _nouns(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Nouns that can speak, and the endings of such nouns."""
+    words = table(language, "speech")
+    roles = table(language, "roles")
+    found = {*words["documents"], *words["speakers"], *words["anonymous"]}
+    for name in _ROLES:
+        for row in roles[name]:
+            for form in row.replace("|", "/").split("/"):
+                found.add(form.split(":")[0].lower())
+    return frozenset(found), tuple(words["speaking_endings"])
 
 
 def can_speak(scene: Scene, heads: Sequence[int]) -> bool:
     """Whether at least one head of a source can speak; an empty source can (the passive without an agent)."""
-    return not heads or any(_speaks(scene, k) for k in heads)
+    relatives = scene.words("relatives")
+    named = [k for k in heads if scene.tokens[k].lower not in relatives] or list(heads)
+    return not heads or any(_speaks(scene, k) for k in named)
+
+
+def _is_name(scene: Scene, i: int) -> bool:
+    """A noun with a capital inside its sentence is a name that the model missed."""
+    return scene.tokens[i].text[0].isupper() and i != scene.sentence(i).start
 
 
 def _speaks(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
     if token.pos == "PRON":
-        return token.lower not in scene.words("things") and token.lower not in scene.words("relatives")
-    if token.pos != "NOUN":
+        return token.lower not in scene.words("things")
+    if token.pos != "NOUN" or token.lower in scene.words("person_titles") or _is_name(scene, i):
         return True
+    nouns, endings = _nouns(scene.language)
     lemma = token.lemma.lower()
-    if lemma in scene.words("documents") or lemma in scene.words("speakers") or lemma in scene.words("anonymous"):
+    if lemma in nouns or token.lower in nouns or lemma.endswith(endings):
         return True
     entity = scene.draft.entity_at(i)
     known = scene.draft.entity_by_id.get(entity) if entity else None

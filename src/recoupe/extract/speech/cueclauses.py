@@ -73,7 +73,7 @@ def _is_passive(scene: Scene, i: int, group: tuple[int, ...]) -> bool:
 def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
     lex = scene.lex
     if token.pos not in _VERBAL and not _participle(token):
-        return None, ()
+        return (lex.verbs.get(lex.forms.get(token.lower, "")), ()) if _is_mistaken(scene, token) else (None, ())
     lemma = token.lemma.lower()
     if lemma not in lex.verbs and lemma not in lex.reflexive and lemma not in lex.expressions:
         lemma = lex.forms.get(token.lower, "")
@@ -86,6 +86,15 @@ def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
     if _is_reflexive(scene, token):
         return lex.reflexive.get(lemma), ()
     return lex.verbs.get(lemma), ()
+
+
+def _is_mistaken(scene: Scene, token: Token) -> bool:
+    """« …, note le Conseil, … »: a bare noun or adjective between a comma and a noun phrase is an inverted verb."""
+    i, tokens = token.i, scene.tokens
+    if token.pos not in ("NOUN", "ADJ") or token.lower not in scene.lex.forms or i + 1 >= len(tokens) or i == 0:
+        return False
+    closed = tokens[i - 1].text in (",", "»", "”", '"') or (tokens[i - 1].lower in scene.words("subject_pronouns"))
+    return closed and token.text.islower() and tokens[i + 1].pos in ("DET", "PROPN", "PRON", "ADV") and not any(tokens[k].pos == "DET" for k in token.children)
 
 
 def _participle(token: Token) -> bool:
@@ -137,7 +146,7 @@ def verb_group(scene: Scene, i: int) -> tuple[int, ...]:
             or child.lower in ("ne", "n'")
             or (child.lower in reflexives and k < i and child.dep != "nsubj")
         )
-        if (aux and not child.lower.startswith("'") and k < i) or inverted or near or (aux and k < i):
+        if (aux and k < i and not any(scene.is_bound(m) for m in range(k + 1, i))) or inverted or near:
             group.add(k)
     for k in tuple(group):
         after = k + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.scene import Found, Scene
@@ -92,8 +93,11 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
         light = all(_light(scene, t.i) for t in segment)
         if light and (subject is None or subject > begin):
             return _inverted(scene, cue, left, subject)
-        if light and scene.is_bound(left - 1) and _verb_follows(scene, cue):
-            return _inverted(scene, cue, left, None)
+        if light and scene.is_bound(left - 1) and left > scene.sentence(cue.i).start and subject is not None:
+            noun = _inverted_noun(scene, cue, _clause_end(scene, cue, cue.i))
+            turned = noun is not None and can_speak(scene, [noun]) and not can_speak(scene, [subject])
+            if turned or _verb_follows(scene, cue):
+                return _inverted(scene, cue, left, None)
         if subject is not None and subject < begin:
             return _straight(scene, cue, subject)
     return None
@@ -134,6 +138,8 @@ def _own_subject(scene: Scene, cue: Cue) -> int | None:
 
 def _finite(scene: Scene, cue: Cue) -> bool:
     """Whether the verb or an auxiliary of it is finite."""
+    if scene.tokens[cue.i].pos in ("NOUN", "ADJ"):
+        return True
     for k in cue.group:
         token = scene.tokens[k]
         if token.morph.get("VerbForm") == "Fin" or token.morph.get("Mood") or token.tag in ("VBD", "VBZ", "VBP", "MD"):
@@ -168,7 +174,7 @@ def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
     """The subject after an inverted verb: what the parse takes for its object, else the first bare noun phrase."""
     tokens = scene.tokens
     for k in tokens[cue.i].children:
-        if cue.i < k < stop and tokens[k].dep == "obj" and tokens[k].pos in ("NOUN", "PROPN", "PRON") and tokens[k].lower not in scene.words("days"):
+        if cue.i < k < stop and tokens[k].dep == "obj" and scene.parse.child(k, "case") is None and tokens[k].pos in ("NOUN", "PROPN", "PRON") and tokens[k].lower not in scene.words("days"):
             return k
     return first_noun(scene, cue.i + 1, stop, bare=True)
 

@@ -28,10 +28,11 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         return inverted[-1:], False
     if clause is None:
         return _without_clause(scene, cue), False
+    expletive = [k for k in tokens[cue.i].children if tokens[k].dep == "expl" and tokens[k].lower in scene.words("subject_pronouns") and k < cue.i]
+    if expletive and not clause.subjects:
+        return expletive, False  # the parse often takes a personal « il » for an impersonal one
     if clause.subjects and clause.subject_by == "own":
         subject = tokens[clause.subjects[0]]
-        if len(clause.subjects) == 1 and subject.dep == "expl" and subject.lower in scene.words("impersonal"):
-            return [], True
         if subject.lower in scene.words("relatives"):
             return _antecedent(scene, cue, clause.subjects[0]), False
         return list(clause.subjects), False

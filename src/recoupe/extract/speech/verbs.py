@@ -123,10 +123,15 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
             members = []
     else:
         members = []
-    if not members:
+    if not members or not any(_finite(scene, m) for m in members if m > mark):
         members = list(range(mark + 1, scope(scene, cue.i).stop))
     members = list(range(mark + 1, members[-1] + 1)) if members else members
     return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "clause"), "clause", head)
+
+
+def _finite(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX") and (token.morph.get("VerbForm") != "Inf")
 
 
 def _question(scene: Scene, cue: Cue) -> Found | None:
@@ -338,6 +343,12 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
     return None
 
 
+def _under_modal(scene: Scene, cue: Cue) -> bool:
+    """« je tiens à souligner », "wants to stress": the infinitive is said, not done for some end."""
+    token = scene.tokens[cue.i]
+    return token.dep in ("xcomp", "ccomp", "root", "conj") and scene.tokens[token.head].lemma in scene.words("modal_verbs")
+
+
 def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words."""
     if cue.passive and not cue.clause_agents():
@@ -352,7 +363,7 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     quoted_only = not cue.has("nominal")
     if clause is None or (quoted_only and not cue.has("quoted")):
         return None
-    if clause.form == "infinitive" and _stance(cue, "nominal", "quoted") is Stance.SAYS and not cue.has("passive"):
+    if clause.form == "infinitive" and not _under_modal(scene, cue) and _stance(cue, "nominal", "quoted") is Stance.SAYS and not cue.has("passive"):
         return None
     if clause.indirect and _stance(cue, "nominal") is Stance.DENIES:
         return None
@@ -360,7 +371,7 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
     if not heads or (cue.passive and "passive" not in cue.entry.frames):
         return None
-    if _stance(cue, "nominal") is Stance.CONDEMNS and _is_sentence_of_court(scene, cue):
+    if cue.entry.word in scene.words("sentencing") and _is_sentence_of_court(scene, cue):
         return None
     head = heads[0]
     members = [
