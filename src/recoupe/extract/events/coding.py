@@ -17,7 +17,9 @@ __all__ = ["code"]
 VERBAL = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """What these promise, ask, refuse or threaten is no second event (the events' conventions, 5)."""
 
-STATEWIDE = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE})
+STATEWIDE = frozenset(
+    {EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE}
+)
 
 SPREAD = frozenset({"curfew", "emergency", "alert", "cease_fire", "peacekeep"})
 """Acts that fall on whoever is in the place."""
@@ -91,7 +93,8 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         anchor=proposition.head,
         type=concept.type,
         actors=proposition.actors,
-        recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients or _stated(draft, proposition, concept),
+        recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients
+        or _stated(draft, proposition, concept),
         place=proposition.places[0] if proposition.places else None,
         moment=proposition.moments[0] if proposition.moments else None,
         modality=_modality(proposition, said.stance(proposition.head.start)),
@@ -107,7 +110,9 @@ def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[P
         return proposition.places[:1]
     if concept.type not in STATEWIDE:
         return ()
-    states = (p for p in proposition.places if (e := draft.entity_by_id.get(p.entity or "")) and e.kind is EntityKind.STATE)
+    states = (
+        p for p in proposition.places if (e := draft.entity_by_id.get(p.entity or "")) and e.kind is EntityKind.STATE
+    )
     return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]
 
 

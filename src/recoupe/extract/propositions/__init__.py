@@ -26,6 +26,9 @@ __all__ = ["STEP"]
 
 NOT_IN_PARTY = NOT_IN_PHRASE | {"acl"}
 
+SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+"""Types whose party may stand in what is asked, blamed, refused, threatened or promised."""
+
 NEAR = 4
 """Tokens between the two words of a construction up to which both are its head (« reprendre le contrôle »)."""
 
@@ -64,12 +67,20 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         intention = declared(scene, noun, clause)
         return [] if intention is None else [intention]
     for k in (*clause.subjects, *clause.agents):
-        if k in nouns and not act.known and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause)):
+        if (
+            k in nouns
+            and not act.known
+            and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause))
+        ):
             nouns[k].borrowed.append(clause)
             _happened(scene, nouns[k], clause)
             return []
     for word in act.words:
-        if word in nouns and word != clause.head and scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept)):
+        if (
+            word in nouns
+            and word != clause.head
+            and scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept))
+        ):
             nouns.pop(word)
     take_parties(scene, act, clause)
     _ended(scene, act, clause, nouns)
@@ -93,7 +104,9 @@ def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> Non
         return
     for k in slots_of(scene, clause)["object"]:
         if k in nouns:
-            act.recipients = [r for r in nouns[k].recipients or nouns[k].actors if r not in act.actors and scene.token(r).pos != "DET"]
+            act.recipients = [
+                r for r in nouns[k].recipients or nouns[k].actors if r not in act.actors and scene.token(r).pos != "DET"
+            ]
 
 
 def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
@@ -104,7 +117,8 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
         noun.recipients = noun.recipients or [x for k in undergoes for x in scene.parties(k)]
         return
     take_parties(scene, noun, clause)
-    noun.recipients = [k for k in noun.recipients if k != noun.head and k not in noun.actors]
+    above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
+    noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
 
 
 def _reach(scene: Scene, act: Act) -> None:
@@ -116,7 +130,7 @@ def _reach(scene: Scene, act: Act) -> None:
     if kind is EventType.ACCUSE and not act.actors and above.recipients and act.link == "content":
         act.actors = list(above.recipients)
         act.recipients = [k for k in act.recipients if k not in act.actors]
-    if above.recipients:
+    if above.recipients or kind not in SAID:
         return
     if kind in (EventType.REQUEST, EventType.ACCUSE):
         others = [k for k in act.actors if k not in above.actors]
@@ -124,7 +138,11 @@ def _reach(scene: Scene, act: Act) -> None:
     elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
         above.recipients = [k for k in act.recipients if k not in above.actors and scene.animate(k)]
     if not above.recipients and act.link == "content" and act.clause is not None:
-        named = [x for k in (*act.clause.objects, *act.clause.indirect, *(k for _, k in act.clause.obliques)) for x in scene.parties(k, owners=False)]
+        named = [
+            x
+            for k in (*act.clause.objects, *act.clause.indirect, *(k for _, k in act.clause.obliques))
+            for x in scene.parties(k, owners=False)
+        ]
         above.recipients = [k for k in named if k not in above.actors and scene.token(k).pos in ("PROPN", "ADJ")]
 
 
@@ -193,7 +211,9 @@ def _parties(draft: Draft, members: list[int]) -> tuple[Party, ...]:
     found: list[Party] = []
     for k in members:
         party = _party(draft, k)
-        if not any(party.span.overlaps(other.span) or (party.entity and party.entity == other.entity) for other in found):
+        if not any(
+            party.span.overlaps(other.span) or (party.entity and party.entity == other.entity) for other in found
+        ):
             found.append(party)
     return tuple(found)
 

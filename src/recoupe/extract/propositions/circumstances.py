@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-
 from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.model.span import Span
 from recoupe.parse.clauses import Clause
 
 __all__ = ["Anchored", "take_circumstances"]
+
 
 class Anchored:
     """Spans of moments and figures by the token at their head, so that a clause finds its own at once."""

@@ -171,4 +171,3 @@ def _expanded(words: Iterable[str], classes: dict[str, frozenset[str]]) -> froze
     for word in words:
         result |= classes.get(word, {word})
     return frozenset(result)
-

@@ -53,7 +53,11 @@ def _built(scene: Scene, head: int) -> tuple[str, list[int]] | None:
     """Concept and words of a noun that makes an act with its genitive only (« l'arrivée de systèmes »)."""
     rows = scene.lexicon.noun_constructions.get(scene.token(head).lemma.lower())
     for k in scene.token(head).children if rows else ():
-        if scene.token(k).dep in ("nmod", "compound") and (scene.token(k).dep == "compound" or "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k)) or "from" in scene.lexicon.kinds(scene.draft.parse.preposition(k))):
+        if scene.token(k).dep in ("nmod", "compound") and (
+            scene.token(k).dep == "compound"
+            or "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k))
+            or "from" in scene.lexicon.kinds(scene.draft.parse.preposition(k))
+        ):
             for row in rows or ():
                 if scene.fills(row.words, k):
                     return row.concept, [head]
@@ -100,11 +104,22 @@ def noun_act(scene: Scene, head: int) -> Act:
         if act.recipients:
             break
         for k in slots.get(kind, ()):
-            if kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE and scene.lexicon.type_of(concept) in PLACED:
+            if (
+                kind in AIMED
+                and scene.is_place(k)
+                and kind_of(scene.draft, k) is not EntityKind.STATE
+                and scene.lexicon.type_of(concept) in PLACED
+            ):
                 continue
             act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
     for k in slots.get("between", ()):
         act.actors.extend(scene.parties(k))
+    if not act.recipients and "against" in frame.recipient:  # « des frappes de missiles contre X »
+        for k in slots.get("of", ()):
+            below = noun_slots(scene, Act(k, concept, "", words=[k])) if not scene.animate(k) else {}
+            act.recipients.extend(
+                x for c in below.get("against", ()) for x in recipient_parties(scene, act, c) if x not in act.actors
+            )
     return act
 
 
@@ -167,7 +182,8 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
     for k in [*possessive, *of]:
         place = kind_of(scene.draft, k) is EntityKind.PLACE and k in of
         if role == "actor" and not (place and scene.lexicon.type_of(act.concept) is EventType.ASSAULT):
-            act.actors.extend(x for x in ([k] if k in possessive else scene.parties(k)) if x not in act.actors)
+            owners = [k] if k in possessive or scene.animate(k) else scene.owners(k)
+            act.actors.extend(x for x in owners if x not in act.actors)
         elif role == "recipient":
             act.recipients.extend(
                 x for x in ([k] if k in possessive else recipient_parties(scene, act, k)) if x not in act.recipients

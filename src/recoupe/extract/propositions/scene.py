@@ -133,6 +133,20 @@ class Scene:
             return False
         return token.pos == "PROPN" or not lemma.endswith(self.lexicon.inert_suffixes)
 
+    def someone(self, i: int) -> bool:
+        """Whether a phrase certainly names people or a body of people, not merely something that may act."""
+        token = self.token(i)
+        kind = kind_of(self.draft, i)
+        if kind:
+            return kind in POWERFUL
+        lemma, words = token.lemma.lower(), self.lexicon.words
+        if lemma in words["persons"] or lemma in words["animate"] or token.pos == "PROPN":
+            return True
+        if token.pos == "PRON":
+            return token.lower not in words["inert"]
+        counted = [k for k in token.children if self.token(k).dep == "nmod"]
+        return token.pos == "NOUN" and bool(counted) and lemma in words["counts"] and self.someone(counted[0])
+
     def inside(self, i: int, owners: bool = True, depth: int = WITHIN) -> list[int]:
         """Those who can act inside a phrase whose head can't: its adjectives of nationality, its genitives.
 
@@ -154,6 +168,20 @@ class Scene:
                 clause = self.draft.parse.clause_of.get(k)
                 for agent in clause.agents if clause else ():
                     found.extend([agent] if self.animate(agent) else [])
+        return found
+
+    def owners(self, i: int) -> list[int]:
+        """Those whose the thing is: its adjectives of nationality and its genitives, not whom it is aimed at."""
+        found = []
+        for k in self.token(i).children:
+            child = self.token(k)
+            of = child.dep == "nmod" and "of" in self.lexicon.kinds(self.draft.parse.preposition(k))
+            if (
+                (child.dep in ("amod", "compound") and self.demonym(k))
+                or child.dep == "nmod:poss"
+                or (of and self.animate(k))
+            ):
+                found.append(k)
         return found
 
     def _brings(self, i: int) -> bool:

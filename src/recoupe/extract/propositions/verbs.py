@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import UNKNOWN
 from recoupe.extract.propositions.nouns import AIMED, PLACED, noun_slots, recipient_parties
-from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
@@ -17,7 +17,9 @@ CARRIED = frozenset({None, EventType.AID})
 GIVEN = frozenset({EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT, EventType.AGREE})
 """Types of what can be offered or promised."""
 
-FORCEFUL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST, EventType.MOBILIZE})
+FORCEFUL = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST, EventType.MOBILIZE}
+)
 """Types of acts rather than of words: told even where nobody is named who does them."""
 
 
@@ -59,7 +61,11 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
     if not clause.passive or clause.reflexive:
         return False
     auxiliaries = [scene.token(k) for k in clause.auxiliaries]
-    return not auxiliaries or clause.form != "finite" or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
+    return (
+        not auxiliaries
+        or clause.form != "finite"
+        or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
+    )
 
 
 def stray_subject(scene: Scene, clause: Clause) -> list[int]:
@@ -75,7 +81,11 @@ def stray_subject(scene: Scene, clause: Clause) -> list[int]:
         return []
     found = [at]
     if parse.tokens[at].dep == "conj":
-        found = [k for k in parse.conjuncts(parse.tokens[at].head) if k != parse.tokens[at].head and parse.child(k, "case") is None]
+        found = [
+            k
+            for k in parse.conjuncts(parse.tokens[at].head)
+            if k != parse.tokens[at].head and parse.child(k, "case") is None
+        ]
     return found
 
 
@@ -85,7 +95,12 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     keys = verb_keys(scene, clause)
     act = Act(clause.head, f"{scene.draft.language}:{clause.lemma.lower()}", clause.lemma, clause, words=[clause.head])
     built = _constructed(scene, clause, keys, slots)
-    if clause.copula and clause.form == "finite" and scene.token(clause.head).lemma.lower() in scene.lexicon.words["willing"] and clause.complements:
+    if (
+        clause.copula
+        and clause.form == "finite"
+        and scene.token(clause.head).lemma.lower() in scene.lexicon.words["willing"]
+        and clause.complements
+    ):
         built = ("promise", clause.head)
     if built:
         act.concept, act.known = built[0], True
@@ -103,7 +118,9 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
             act.concept, act.known, act.words = turned, True, [clause.head]
             return act, None
     lemma = scene.lemma(clause.head)
-    if noun is not None and (lemma in words["commands"] or (any(key in words["light"] for key in keys) and _carries(scene, own, noun))):
+    if noun is not None and (
+        lemma in words["commands"] or (any(key in words["light"] for key in keys) and _carries(scene, own, noun))
+    ):
         return act, noun
     if own:
         act.concept, act.known = own, True
@@ -129,9 +146,13 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
     row = scene.lexicon.by_object.get(keys[-1])
     if row and slots["object"] and not keys[0].startswith(("se ", "s'")):
         first = slots["object"][0]
-        if len(row) > 2 and kind_of(scene.draft, first) in (EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.STATE):
+        if len(row) > 2 and kind_of(scene.draft, first) in (
+            EntityKind.GROUP,
+            EntityKind.ORGANISATION,
+            EntityKind.STATE,
+        ):
             return row[2]
-        return row[0] if any(scene.animate(k) for k in slots["object"]) else row[1]
+        return row[0] if any(scene.someone(k) for k in slots["object"]) else row[1]
     if keys[-1] in scene.lexicon.words["transitive"] and not slots["object"] and len(keys) == 1:
         return None
     return next((scene.lexicon.verbs[key] for key in keys if key in scene.lexicon.verbs), None)
@@ -153,6 +174,10 @@ def _event_object(scene: Scene, clause: Clause, slots: dict[str, list[int]], own
     for k in slots["object"]:
         if k in scene.nouns and scene.lexicon.type_of(scene.nouns[k]):
             return k
+        if scene.token(k).lemma.lower() in scene.lexicon.words["counts"]:  # « une vague de frappes »
+            for c in scene.token(k).children:
+                if c in scene.nouns and scene.lexicon.type_of(scene.nouns[c]):
+                    return c
     if own or slots["object"]:
         return None
     return next((k for p, k in clause.obliques if k in scene.nouns and p in ("à", "en", "in", "on", "to", "de")), None)
@@ -169,7 +194,12 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
         return True
     if act.concept == "prevent" and not act.actors:
         return False
-    if clause.relation == "acl" and clause.form == "participle" and kind not in FORCEFUL and not _headline(scene, clause):
+    if (
+        clause.relation == "acl"
+        and clause.form == "participle"
+        and kind not in FORCEFUL
+        and not _headline(scene, clause)
+    ):
         return False
     if scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
         asked = [k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p) or p == "for"]
@@ -199,13 +229,19 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
+    if frame.actor == ("from",) and not slots.get("from"):
+        slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in _givers(scene, k)]
     slots["subject"] = list(dict.fromkeys(antecedent(scene, clause, k) for k in slots["subject"]))
     own = set(act.words) - {clause.head}
     if own and not act.nominal:
         for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
             if kind not in ("of", "adjective", "possessive"):
                 slots.setdefault(kind, []).extend(members)
-    if act.nominal and act.actors and all(scene.token(k).pos == "DET" or scene.token(k).tag == "PRP$" for k in act.actors):
+    if (
+        act.nominal
+        and act.actors
+        and all(scene.token(k).pos == "DET" or scene.token(k).tag == "PRP$" for k in act.actors)
+    ):
         act.actors = []  # « son offensive »: whose it is, the subject says
     if not act.actors:
         for kind in frame.actor:
@@ -221,10 +257,14 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         return
     for kind in frame.recipient:
         for k in slots.get("object" if kind == "someone" else kind, ()):
-            act.recipients.extend(x for x in _undergoing(scene, act, kind, k, k in own) if x not in act.recipients and x not in act.actors)
+            act.recipients.extend(
+                x for x in _undergoing(scene, act, kind, k, k in own) if x not in act.recipients and x not in act.actors
+            )
         if act.recipients:
             return
-    for k in slots["object"]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
+    for k in slots[
+        "object"
+    ]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
         beside = noun_slots(scene, Act(k, act.concept, "", words=[k]))
         for kind in frame.recipient:
             found = [x for c in beside.get(kind, ()) for x in _undergoing(scene, act, kind, c, False)]
@@ -243,13 +283,32 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     return recipient_parties(scene, act, k)
 
 
+def _givers(scene: Scene, k: int) -> list[int]:
+    """« recevoir des chars de la Norvège et de l'Espagne »: those named behind the thing received."""
+    found: list[int] = []
+    for c in scene.token(k).children:
+        if scene.token(c).dep != "nmod":
+            continue
+        members = scene.draft.parse.conjuncts(c)
+        kinds = scene.lexicon.kinds(scene.draft.parse.preposition(c))
+        if kinds & {"of", "from"} and kind_of(scene.draft, c) in POWERFUL:
+            found.extend(members)
+        else:
+            found.extend(_givers(scene, c))
+    return found
+
+
 def antecedent(scene: Scene, clause: Clause, k: int) -> int:
     """The subject of the clause around, for a pronoun that can only mean it ("X said it would …"); else the word itself."""
     token = scene.token(k)
-    if token.pos != "PRON" or token.morph.get("Person", "3") != "3" or clause.relation not in ("ccomp", "advcl", "conj"):
+    if (
+        token.pos != "PRON"
+        or token.morph.get("Person", "3") != "3"
+        or clause.relation not in ("ccomp", "advcl", "conj")
+    ):
         return k
     above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
-    if above is None or not above.subjects or above.head > clause.head and clause.relation != "advcl":
+    if above is None or not above.subjects or (above.head > clause.head and clause.relation != "advcl"):
         return k
     other = scene.token(above.subjects[0])
     plural = "Plur" in (token.morph.get("Number"),)
@@ -269,7 +328,11 @@ def lent_subject(scene: Scene, clause: Clause) -> list[int]:
     for k in parse.ancestors(clause.head):
         token = parse.tokens[k]
         if token.pos == "NOUN" and around == clause.head:
-            owners = [c for c in token.children if parse.tokens[c].dep in ("nmod", "nmod:poss") and "of" in scene.lexicon.kinds(parse.preposition(c))]
+            owners = [
+                c
+                for c in token.children
+                if parse.tokens[c].dep in ("nmod", "nmod:poss") and "of" in scene.lexicon.kinds(parse.preposition(c))
+            ]
             if any(scene.animate(c) for c in owners):
                 return [c for c in owners if scene.animate(c)]
         above = parse.clause_of.get(k)
