@@ -170,7 +170,7 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
     slots = s["nth"].slots
     if s["nth"].kind == "weeknumber":
         return week_of(inner.when.first.year, int(slots["n"]), inner.reference) if inner.when else opened("XXXX-WXX")
-    if s["nth"].kind == "period":
+    if s["nth"].kind in ("period", "weekday"):
         return _last_of(inner, slots)
     n = int(slots["ordinal"]) * (-1 if slots.get("back") else 1)
     if inner.when is None:
@@ -185,8 +185,12 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 def _last_of(inner: Meaning, slots: Slots) -> Meaning:
     """ "The last week of March" is no week before the published day."""
-    n = int(slots.get("rel", 0))
-    found = _nth(inner.when, str(slots["unit"]), n) if inner.when and n < 0 else None
+    if inner.when is None or int(slots.get("rel", 0)) >= 0:
+        return opened("XXXX-XX-XX")
+    if "weekday" in slots:
+        found = _nth_weekday(inner.when, int(slots["weekday"]), -1)
+    else:
+        found = _nth(inner.when, str(slots["unit"]), -1)
     return dated(found, reference=inner.reference) if found else opened("XXXX-XX-XX")
 
 

@@ -266,7 +266,7 @@ class Context:
         return self.atoms.word(node.last - 1) == "."
 
     def _nth(self, node: Node) -> bool:
-        return node.slots.get("unit") not in ("Q", "H")
+        return node.slots.get("unit") not in ("Q", "H", "D", "W", "M", "Y", "TM") or node.slots["ordinal"] < 0
 
     def _duration(self, node: Node) -> bool:
         s = node.slots

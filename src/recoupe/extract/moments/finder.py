@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -174,10 +175,11 @@ def _bounds(items: Sequence[Item], low: int, high: int) -> tuple[int, int]:
 
 
 def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:
-    """Marks of a rule on the form of what it matched: ``tight`` has no blank inside, ``noarticle`` no article, ``onefigure`` one figure at the end."""
+    """Marks of a rule on the form of what it matched: ``tight`` has no blank behind its first figure, ``noarticle`` no article, ``onefigure`` one figure at the end."""
     if rule.slots.get("onefigure") and len(atoms.word(node.last - 1)) != 1:
         raise Refused
-    if rule.slots.get("tight") and " " in atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)].strip():
+    text = atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)]
+    if rule.slots.get("tight") and re.search(r"\d.*\s", text):
         raise Refused
     if rule.slots.get("noarticle") and atoms.word(node.first) in lexicon.values["the"]:
         raise Refused

@@ -25,6 +25,9 @@ _LETTERS = [chr(c) for c in range(0x21, 0x250) if chr(c).isprintable() and chr(c
 NEIGHBOURS = frozenset({"near", "clause", "person", "anchor", "trailing", "joint", "opener"})
 """Tables about the neighbourhood of moments (``context``), whose words are in no rule."""
 
+MARKS = '.,;:!?()[]«»"“”'
+"""Marks that are no words a rule may leave unread."""
+
 ROMAN = [
     "i",
     "ii",
@@ -71,7 +74,7 @@ class Lexicon:
             for key, value in entries.items():
                 self.values.setdefault(category, {})[key] = value
                 self._enter(member, category, tuple(key.split(" ")))
-        for literal in literals:
+        for literal in (*literals, *MARKS):
             for atom in key_of(literal).split(" "):
                 member.setdefault(atom, set()).add("=" + atom)
         sets = {atom: frozenset(found | (_numeric(atom) or set())) for atom, found in member.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 from recoupe.extract.moments.context import Context
@@ -78,23 +77,31 @@ def joined(context: Context, told: list[tuple[Node, Meaning]]) -> list[tuple[Nod
 
 def _interval(context: Context, left: tuple[Node, Meaning], right: tuple[Node, Meaning]) -> tuple[Node, Meaning] | None:
     (first, start), (last, end) = left, right
-    if start.when is None or end.when is None or not start.type == end.type == MomentType.DATE or first.kind == "range":
+    if (
+        first.kind == "range"
+        or not start.type == end.type == MomentType.DATE
+        or start.value is None
+        or end.value is None
+    ):
         return None
     between = context.between(first, last)
-    if between is None or between not in context.words.joints or start.when.first > end.when.first:
+    if between is None or between not in context.words.joints:
         return None
     opened = any(context.before(first, n) in context.words.openers for n in (1, 2))
     if between in context.words.lists["weak_joints"] and not opened:
         return None
-    low, high = start.when.first, end.when.last
-    return Node("range", {}, first.first, last.last), _range(start, end, low, high)
+    made = _range(start, end)
+    return (Node("range", {}, first.first, last.last), made) if made else None
 
 
-def _range(start: Meaning, end: Meaning, low: date, high: date) -> Meaning:
-    assert start.when is not None
-    assert end.when is not None
+def _range(start: Meaning, end: Meaning) -> Meaning | None:
+    reference = start.reference or end.reference
+    if start.when is None or end.when is None:
+        return Meaning(MomentType.DATE, f"{start.value}/{end.value}", missing=start.missing or end.missing)
+    if start.when.first > end.when.first:
+        return None
     if start.when.grain == end.when.grain == "Y":
         value = f"{start.when.timex}/{end.when.timex}"
     else:
-        value = f"{low.isoformat()}/{high.isoformat()}"
-    return Meaning(MomentType.DATE, value, value, None, reference=start.reference or end.reference)
+        value = f"{start.when.first.isoformat()}/{end.when.last.isoformat()}"
+    return Meaning(MomentType.DATE, value, value, reference=reference)
