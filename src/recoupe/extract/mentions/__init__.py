@@ -12,6 +12,7 @@ from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.clusters import cluster_names
 from recoupe.extract.mentions.given import given_spots
 from recoupe.extract.mentions.names import name_spots
+from recoupe.extract.mentions.peoples import people_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
 from recoupe.extract.mentions.places import locate
 from recoupe.extract.mentions.reading import set_readings
@@ -28,7 +29,8 @@ def run(draft: Draft) -> None:
     """Find who and what a report mentions."""
     parse, words = draft.parse, lexicon(draft.language)
     names = name_spots(parse, words)
-    others = [*description_spots(parse, words, names), *pronoun_spots(parse, words)]
+    names.extend(people_spots(parse, words, names))
+    others = [*description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]), *pronoun_spots(parse, words)]
     clusters = cluster_names(parse, words, names)
     resolve(parse, words, clusters, names, others)
     set_readings(parse, names)

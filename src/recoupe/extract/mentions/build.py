@@ -6,7 +6,7 @@ from recoupe.extract.draft import Draft
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.places import Located
 from recoupe.extract.mentions.spots import Spot
-from recoupe.extract.mentions.words import fold
+from recoupe.extract.mentions.words import fold, state_point
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
@@ -53,6 +53,7 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     state = place.state if place else row.state if row else None
     if state is None:
         state = next((root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None)
+    point = (row.lat, row.lon) if row else state_point(state) if cluster.kind is EntityKind.GROUP and state else (None, None)
     return Entity(
         content_id("e", draft.report.id, cluster.kind.value, key),
         cluster.kind,
@@ -60,8 +61,8 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         tuple(names),
         qid=row.qid if row and not place else None,
         geonames=place.geonames if place else row.geonames if row else None,
-        lat=place.lat if place else row.lat if row else None,
-        lon=place.lon if place else row.lon if row else None,
+        lat=place.lat if place else point[0],
+        lon=place.lon if place else point[1],
         role=cluster.role,
         state=state,
         gender=cluster.gender or None,

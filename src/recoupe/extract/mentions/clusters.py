@@ -62,12 +62,15 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         spot, key = named[n]
         if spot.title:
             spot.gender = words.titles.get(spot.title, "") or spot.gender
-        identity = ("row", spot.row.table, spot.row.key) if spot.row else (_family(spot.kind), key, spot.gender if len(key) == 1 else "")
+        if spot.root:
+            identity: tuple[object, ...] = ("people", spot.root)
+        else:
+            identity = _identity(spot, key)
         cluster = by_key.get(identity)
         if cluster is None and spot.kind is EntityKind.PERSON:
             cluster = _person(people, spot, key)
         if cluster is None:
-            cluster = Cluster(len(clusters), spot.kind, row=spot.row, key=key)
+            cluster = Cluster(len(clusters), spot.kind, row=spot.row, key=key, plural=bool(spot.root), roots={spot.root} - {""})
             clusters.append(cluster)
             if spot.kind is EntityKind.PERSON:
                 for word in {key[-1], key[0]} if key else ():
@@ -76,6 +79,12 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         cluster.add(spot)
     _acronyms(parse, clusters)
     return clusters
+
+
+def _identity(spot: Spot, key: tuple[str, ...]) -> tuple[object, ...]:
+    if spot.row is not None:
+        return ("row", spot.row.table, spot.row.key)
+    return (_family(spot.kind), key, spot.gender if len(key) == 1 else "")
 
 
 def _family(kind: EntityKind) -> str:

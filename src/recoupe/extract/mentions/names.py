@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from recoupe.extract.mentions.gazetteer import places_named
+from recoupe.extract.mentions.places import regions_beside
 from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Leaf, Lexicon, Noun, Row, Trie, fold, initials, pieces
 from recoupe.model.words import EntityKind
@@ -191,6 +192,8 @@ def _with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
             at += 1
             continue
         end, row = found
+        if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
+            end += 1  # "W.Va."
         rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
         if any(_outranks(parse, r, at, end, row) for r in rivals):
             at = end
@@ -219,17 +222,40 @@ def _nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     for spot in spots:
         if spot.last - spot.first < 2 or spot.kind is PERSON or spot.row is not None:
             continue
-        i = spot.first + 1
+        i = spot.first + (parse.language == "fr")
         while i < spot.last:
             row = match(parse.tokens, i, words.names)
-            if row is not None and row[0] <= spot.last and row[1].table in ("states", "places"):
+            if row is not None and row[0] <= spot.last and row[0] - i < spot.last - spot.first and row[1].table in ("states", "places"):
                 found.append(Spot(i, row[0], head_of(parse, i, row[0]), row[1].kind, row=row[1]))
                 i = row[0]
                 continue
-            if parse.tokens[i].text[0].isupper() and parse.tokens[i - 1].lower in ("de", "d'", "of", "in") and _big_town(parse.tokens[i].text):
-                found.append(Spot(i, i + 1, i, PLACE))
-            i += 1
+            end = _town_inside(parse, spot, i)
+            if end:
+                found.append(Spot(i, end, head_of(parse, i, end), PLACE))
+            i = max(end, i + 1)
     return found
+
+
+_TOWN_HEADS = frozenset({"county", "police", "high", "school", "university", "city", "public", "fire", "community", "township", "department", "sheriff", "unified", "regional", "hospital", "area"})
+"""Words of English names that a town's name stands before."""
+
+
+def _town_inside(parse: Parse, spot: Spot, i: int) -> int:
+    """End of a town's name that begins at a token inside a longer name, 0 where none does."""
+    tokens = parse.tokens
+    if not tokens[i].text[0].isupper():
+        return 0
+    if parse.language == "en" and i == spot.first and spot.kind is ORGANISATION:
+        for end in (i + 2, i + 1):
+            if end < spot.last and tokens[end].lower in _TOWN_HEADS and _known_town(_gazetteer_key(tokens[i:end])):
+                return end + (tokens[end].lower == "county" and end + 1 < spot.last)
+    if i > spot.first and tokens[i - 1].lower in ("de", "d'", "of", "in") and _big_town(tokens[i].text):
+        return i + 1
+    return 0
+
+
+def _gazetteer_key(tokens: list[Token]) -> str:
+    return " ".join(part for t in tokens for part in pieces(t.text))
 
 
 def _big_town(word: str) -> bool:
@@ -300,6 +326,7 @@ def _one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
     votes: dict[str, Counter[EntityKind]] = {}
     for spot, key in zip(spots, keys, strict=True):
         votes.setdefault(key, Counter())[spot.kind] += 1
+    towns = {k for s, k in zip(spots, keys, strict=True) if k not in surnames and _shown_as_town(parse, words, s, k)}
     for spot, key in zip(spots, keys, strict=True):
         if spot.row is not None:
             continue
@@ -307,12 +334,22 @@ def _one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
             spot.kind = PERSON
         elif len(votes[key]) > 1:
             spot.kind = votes[key].most_common(1)[0][0]
-        if spot.kind is not PLACE and key not in surnames and " " not in key and _known_town(key):
-            spot.kind = PLACE if _after_place_word(parse, words, spot.first) else spot.kind
+        if key in towns:
+            spot.kind = PLACE
+
+
+def _shown_as_town(parse: Parse, words: Lexicon, spot: Spot, key: str) -> bool:
+    """Whether a name of the gazetteer stands after "in" or before a region: « à Marioupol », "Laurel, Miss."."""
+    if spot.row is not None or spot.kind is PLACE or not places_named(key.replace("-", " ").replace("'", " ")):
+        return False
+    beside = bool(regions_beside(parse, spot.last))
+    if spot.kind is PERSON and " " in key:
+        return beside
+    return beside or (_after_place_word(parse, words, spot.first) and (parse.language == "en" or " " not in key) and _known_town(key))
 
 
 def _known_town(key: str) -> bool:
-    return any(p.population >= TOWN and p.sort in "cr" for p in places_named(key.replace("-", " ")))
+    return any(p.population >= TOWN or p.sort in "rd" for p in places_named(key.replace("-", " ").replace("'", " ")))
 
 
 def _after_place_word(parse: Parse, words: Lexicon, first: int) -> bool:
@@ -340,6 +377,8 @@ def _completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         kind = _unlabelled(parse, words, token, known)
         if kind is not None:
             added.append(Spot(token.i, token.i + 1, token.i, kind))
+    taken.update(i for s in added for i in range(s.first, s.last))
+    added.extend(_runs(parse, words, taken))
     added.extend(_bodies(parse, words, taken))
     return sorted(spots + added, key=lambda s: s.first)
 
@@ -354,9 +393,29 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
     if token.entity or opens:
         return None
     plain = token.lower not in words.nouns and fold(token.text) not in words.lone
-    if plain and _after_place_word(parse, words, token.i) and any(p.population >= CITY for p in places_named(" ".join(pieces(token.text)))):
+    if plain and _after_place_word(parse, words, token.i) and any(p.population >= CITY for p in places_named(_gazetteer_key([token]))):
         return PLACE
     return None
+
+
+def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+    """Unlabelled English towns of one to three words before a region ("Meadow Grove, Neb."), and datelines in capitals."""
+    tokens = parse.tokens
+    found = []
+    for token in tokens:
+        i = token.i
+        if i in taken or i + 1 >= len(tokens) or not token.text[0].isupper() or len(token.text) < 3 or i - 1 in taken:
+            continue
+        dateline = token.text.isupper() and parse.sentences[token.sentence].first == i and tokens[i + 1].text in (",", "(", "-", "—", "–", ".", ":")
+        if dateline and _known_town(_gazetteer_key([token])) and fold(token.text) not in words.lone:
+            found.append(Spot(i, i + 1, i, PLACE))
+            continue
+        for end in (i + 3, i + 2, i + 1):
+            if parse.language == "en" and end < len(tokens) and not taken & set(range(i, end)) and regions_beside(parse, end) and places_named(_gazetteer_key(tokens[i:end])):
+                found.append(Spot(i, end, end - 1, PLACE))
+                taken.update(range(i, end))
+                break
+    return found
 
 
 def _bodies(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:

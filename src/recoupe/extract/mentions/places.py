@@ -21,7 +21,7 @@ from recoupe.lang import table, world
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
-__all__ = ["Located", "locate"]
+__all__ = ["Located", "locate", "regions_beside"]
 
 PEOPLE_WEIGHT = 1.0
 """Weight of the decimal logarithm of the population: a town ten times as big has one point more."""
@@ -96,14 +96,14 @@ def _question(parse: Parse, cluster: Cluster) -> Question | None:
     question = Question(cluster, candidates, weight=len(cluster.spots))
     for spot in cluster.spots:
         if spot.mode is MentionMode.NAME:
-            question.beside |= _beside(parse, spot.last)
+            question.beside |= regions_beside(parse, spot.last)
             question.sort = question.sort or _sort_word(parse, spot.first, spot.last)
     return question
 
 
 def _homonym(parse: Parse, cluster: Cluster) -> bool:
     """A state's or region's name that a region stands behind ("Lebanon, Pa.") is a town's."""
-    return any(_beside(parse, s.last) for s in cluster.spots if s.mode is MentionMode.NAME)
+    return any(regions_beside(parse, s.last) for s in cluster.spots if s.mode is MentionMode.NAME)
 
 
 def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
@@ -124,7 +124,7 @@ def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
     return found
 
 
-def _beside(parse: Parse, last: int) -> set[tuple[str, str]]:
+def regions_beside(parse: Parse, last: int) -> set[tuple[str, str]]:
     """Region or state after a comma or in brackets: "Mobile, Ala.", « Marioupol (Ukraine) »."""
     tokens = parse.tokens
     if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.peoples import ADJECTIVE
 from recoupe.extract.mentions.phrases import fronted_name
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import Lexicon, fold
@@ -59,7 +60,7 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], names: list[S
                 _describe(state, spot)
             else:
                 _pronoun(state, spot)
-        if spot.cluster >= 0:
+        if spot.cluster >= 0 and spot.sort != ADJECTIVE:
             _remember(state, spot)
     _later_named(state, others)
 
@@ -90,7 +91,10 @@ def _remember(state: State, spot: Spot) -> None:
 
 
 def _describe(state: State, spot: Spot) -> None:
-    found = _antecedent(state, spot) if spot.definite else None
+    if spot.root.startswith("demonym:") and spot.kind is EntityKind.GROUP:
+        found = next((c for c in state.clusters if spot.root in c.roots and c.kind is EntityKind.GROUP), None)
+    else:
+        found = _antecedent(state, spot) if spot.definite else None
     if found is None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from recoupe.lang import table, world
 from recoupe.model.words import EntityKind
 
-__all__ = ["Lexicon", "Noun", "Row", "fold", "lexicon", "pieces"]
+__all__ = ["Lexicon", "Noun", "Row", "fold", "lexicon", "pieces", "state_point"]
 
 
 @lru_cache(maxsize=100_000)
@@ -174,19 +174,35 @@ def _forms(entries: list[str], language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _points() -> dict[str, tuple[float, float]]:
+    return {row["state"]: (float(row["lat"]), float(row["lon"])) for row in world("state_points")}
+
+
+def state_point(state: str) -> tuple[float | None, float | None]:
+    """The point of a state, by its code."""
+    return _points().get(state, (None, None))
+
+
+@lru_cache(maxsize=1)
 def _names() -> Trie:
     root: Trie = {}
-    points = {row["state"]: (float(row["lat"]), float(row["lon"])) for row in world("state_points")}
     for row in world("states"):
         code = row["state"]
-        made = Row("states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *points.get(code, (None, None)))
+        made = Row("states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *state_point(code))
         _add_names(root, f"{row['fr']};{row['en']}", made)
+    regional: dict[str, Row] = {}
     for row in world("places"):
         made = Row(
             "places", row["key"], EntityKind.PLACE, row["qid"] or None, row["geonames"] or None, row["state"] or None,
             row["sort"], float(row["lat"]), float(row["lon"]),
         )  # fmt: skip
+        regional[row["key"]] = made
         _add_names(root, f"{row['fr']};{row['en']}", made)
+    for row in world("regions"):
+        made = Row("places", f"{row['state'].lower()}.{row['region'].lower()}", EntityKind.PLACE, state=row["state"], sort="r")
+        for name in row["names"].split(";"):
+            if "." in name and len(name) > 3:
+                add_name(root, name, regional.get(made.key, made))
     for name in ("organisations", "outlets", "seats"):
         for row in world(name):
             made = Row(name, row["key"], _kind(row), row["qid"] or None, None, row["state"] or None, row["sort"])
