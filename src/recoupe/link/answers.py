@@ -58,7 +58,9 @@ def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
     """Whether a point says that something said before was wrong, or is withdrawn; ``lemmas`` are its predicates'."""
     if _phrases(point.language, "takes_back").search(_folded(point.words)):
         return True
-    return not _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas)
+    if _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas):
+        return False
+    return not _lemmas(point.language, "takes_back_objects").isdisjoint(fold(w) for w in _WORD.findall(point.words))
 
 
 def gives_figures(language: str, lemma: str) -> bool:

@@ -46,6 +46,7 @@ def claims_of(scene: Scene, reports: Sequence[str], story: str | None) -> tuple[
     books = histories(scene, groups, story)
     numbered = [c for group, book in zip(groups, books, strict=True) for c in _figure_claims(told, group, book)]
     taken = {p.point.id for group in groups for p in group if len(group) > 1 or p.point.statement is not None}
+    taken |= {p.id for p in remarks(told.points)}
     worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
 
@@ -97,8 +98,8 @@ def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, i
 
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
-    """Whether points make a claim: someone says them, or several reports tell them."""
-    if any(p.statement is not None for p in said):
+    """Whether points make a claim: someone says them, the report says them as its own, or several tell them."""
+    if any(p.told != p.id for p in said):
         return True
     return len({p.report for p in said}) > 1
 
@@ -231,7 +232,7 @@ def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Rea
     first = voices[0].point
     positions = tuple(
         Position(
-            v.point.report, v.point.statement.id if v.point.statement else v.point.id, v.point.span, v.side,
+            v.point.report, v.point.told, v.point.span, v.side,
             v.source.named or v.source.name, v.stance, v.origin, v.source.via, v.copy, v.reason,
         )
         for v in voices

@@ -28,6 +28,12 @@ COMMON = 0.2
 CONCEPT, CLOCK, NAME, NUMBER = 1.4, 1.8, 0.5, 0.8
 """Weight of a concept, a time of day, a name and a number against a word: a minute marks one event, what is done says
 much, who is in every sentence little."""
+LIGHT = frozenset(
+    {"k:use", "k:go", "k:come", "k:possess", "k:begin", "k:take", "k:make", "k:give", "k:produce", "k:offer"}
+)
+LIGHT_WEIGHT = 0.4
+"""Acts that say little without what they are done to: two things used are seldom one matter."""
+_KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
 TELLING = 2
 """Features two forms must share, unless all of the shorter one is shared."""
 
@@ -81,13 +87,16 @@ def _weights(forms: Sequence[Form]) -> list[dict[str, float]]:
     for form in forms:
         for feature in form.features:
             count[feature] += 1
-    kinds = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
     weights = []
     for form in forms:
-        raw = {f: kinds.get(f[0], 1.0) * log(1 + len(forms) / count[f]) for f in form.features}
+        raw = {f: _kind_weight(f) * log(1 + len(forms) / count[f]) for f in form.features}
         length = sqrt(sum(w * w for w in raw.values())) or 1.0
         weights.append({f: w / length for f, w in raw.items()})
     return weights
+
+
+def _kind_weight(feature: str) -> float:
+    return LIGHT_WEIGHT if feature in LIGHT else _KINDS.get(feature[0], 1.0)
 
 
 def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Iterable[tuple[Pair, float]]:
@@ -106,8 +115,10 @@ def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Ite
 def _may_join(forms: Sequence[Form], left: int, right: int) -> bool:
     """Whether two forms share enough, and neither days nor people exclude that they speak of one matter."""
     one, other = forms[left], forms[right]
-    common = len(one.features & other.features)
-    enough = common >= TELLING or common == min(len(one.features), len(other.features))
+    common = one.features & other.features
+    if all(f[0] == "e" for f in common):
+        return False
+    enough = len(common) >= TELLING or len(common) == min(len(one.features), len(other.features))
     return enough and not _exclude(forms, left, right)
 
 

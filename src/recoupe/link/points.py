@@ -23,6 +23,7 @@ from recoupe.model.moment import Days
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity
+from recoupe.model.words import Form as SpeechForm
 
 __all__ = ["Point", "points"]
 
@@ -46,8 +47,11 @@ class Point:
     span: Span
     words: str
     statement: Statement | None
+    """What someone is said to have said, or None for the report's own voice."""
+    told: str
+    """Id of the statement, one in the report's own voice included, else the point's own."""
     features: frozenset[str]
-    """``w:`` stems, ``k:`` acts, ``c:`` things, ``e:`` identities, ``n:`` numbers, ``t:`` times of day."""
+    """``w:`` stems, ``k:`` acts, ``c:`` things, ``e:`` identities and names, ``n:`` numbers, ``t:`` times of day."""
     predicates: frozenset[str]
     """The concepts and predicate stems among the features."""
     negative: bool
@@ -70,10 +74,13 @@ def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Words that say nothing, and words that negate."""
     rules = table(language if language in LANGUAGES else "en", "clauses")
     empty = {fold(w) for words in table(language, "function_words").values() for w in words}
+    evidence = table(language if language in LANGUAGES else "en", "evidence")
+    empty |= {fold(w) for key in ("words_for_words", "empty") for w in evidence[key]}
     empty |= {fold(w) for key in ("modals", "perfect", "reflexives", "relative_pronouns") for w in rules.get(key, ())}
     # French words such as « personne » and « plus » negate only beside « ne », which is then there to be seen
     keys = ("bare_particles" if rules.get("bare_particles") else "negators", "negative_marks", "negative_determiners")
-    return frozenset(empty), frozenset(fold(w).strip("'") for key in keys for w in rules.get(key, ()))
+    negators = {fold(w).strip("'") for key in keys for w in rules.get(key, ())}
+    return frozenset(empty), frozenset(negators | {fold(w) for w in evidence["lexical_negatives"]})
 
 
 class _Maker:
@@ -96,11 +103,14 @@ class _Maker:
             if m.mode is MentionMode.NAME
         )
         self.dated = [m.span for m in self.reading.moments]
-        self.cues = {s.cue for s in self.reading.statements if s.cue}
+        self.said = [s for s in self.reading.statements if s.form is not SpeechForm.NARRATED]
+        self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
+        self.cues = sorted(s.cue for s in self.said if s.cue)
+        self.heads = [(head, p) for head, p in self.heads if not any(cue.overlaps(head) for cue in self.cues)]
 
     def pieces(self) -> Iterator[tuple[Span, Statement | None]]:
         """Pieces of the text with the innermost statement around each."""
-        inner = sorted(self.reading.statements, key=lambda s: (sum(c.size for c in s.content), s.id))
+        inner = sorted(self.said, key=lambda s: (sum(c.size for c in s.content), s.id))
         taken: list[Span] = []
         found: list[tuple[Span, Statement | None]] = []
         for statement in inner:
@@ -109,7 +119,7 @@ class _Maker:
                     found.extend((piece, statement) for piece in self._cut(free))
             taken.extend(statement.content)
         for free in _without(Span(0, len(self.text)), taken):
-            found.extend((piece, None) for piece in self._cut(free))
+            found.extend((piece, None) for piece in self._cut(free) if self._says(piece))
         yield from sorted(found, key=lambda f: f[0])
 
     def _cut(self, span: Span) -> Iterator[Span]:
@@ -137,22 +147,27 @@ class _Maker:
             if trimmed := _trimmed(self.text, piece):
                 yield trimmed
 
+    def _says(self, span: Span) -> bool:
+        """Whether a piece that nobody is said to have said holds more than who said it: an act or a figure."""
+        return any(span.holds(head) for head, _ in self.heads) or any(span.holds(f.span) for f in self.reading.figures)
+
     def _stands(self, span: Span) -> bool:
         return span.size >= SHORTEST and any(True for _ in self._within(span))
 
     def _within(self, span: Span) -> Iterator[Proposition]:
-        return (p for head, p in self.heads if span.holds(head) and not p.nominal and head not in self.cues)
+        return (p for head, p in self.heads if span.holds(head) and not p.nominal)
 
     def point(self, span: Span, statement: Statement | None) -> Point:
         """The point of a piece."""
-        inside = [p for head, p in self.heads if span.holds(head) and head not in self.cues]
+        inside = [p for head, p in self.heads if span.holds(head)]
         predicates = frozenset(_predicate(p) for p in inside)
         features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
         features |= set(self._clock(span))
         words = self.text[span.start : span.end]
+        key = content_id("p", self.entry.id, span.start, span.end)
+        told = statement or next((s for s in self.narrated if any(c.holds(span) for c in s.content)), None)
         return Point(
-            content_id("p", self.entry.id, span.start, span.end), self.entry.id, self.reading.language, span, words,
-            statement, frozenset(features), predicates, self._negative(span, inside),
+            key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key, frozenset(features), predicates, self._negative(span, inside),
             frozenset(i for mention, i in self.people if span.holds(mention)), frozenset(self._parties(inside)),
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span),
         )  # fmt: skip
@@ -169,7 +184,8 @@ class _Maker:
                 if meaning := self.meanings.get(word):
                     yield meaning
                 elif not any(h.overlaps(place) for h in heads):
-                    yield f"w:{stem(word)}"
+                    named = any(name.overlaps(place) for name, _ in self.names)
+                    yield f"{'e' if named else 'w'}:{stem(word)}"
 
     def _clock(self, span: Span) -> Iterator[str]:
         """Times of day to the minute, which mark one event in any language."""

@@ -92,7 +92,7 @@ def retracted(known: _Known) -> Standing | None:
     gone = [v for v in said if not known.lives(v)]
     if withdrawn := [v for v in gone if known.withdrawn(v)]:
         left = [v for v in left if not _leans(known, v, withdrawn)]
-    if left or not (gone or back):
+    if left or not said or not (gone or back):
         return None
     if gone:
         ended = ", ".join(sorted({known.scene.entries[v.point.report].report.name for v in gone}))
