@@ -78,6 +78,7 @@ def test_words_that_point_back_are_no_good_beginning() -> None:
     assert weak_start("l’avoir fait", "fr")
     assert weak_start("“it had burst", "en")
     assert not weak_start("Le barrage a cédé", "fr")
+    assert not weak_start("l’écluse est fermée", "fr")
     assert not weak_start("The weir burst", "en")
 
 
@@ -89,6 +90,30 @@ def test_against_a_claim_a_plain_said_is_told_as_against(maker: Maker) -> None:
         maker.says("a", "Kai Renn", "the weir was old", "against", stance="says"),
     )
     assert [v.stance for v in claim_item(book_of(maker), claim).voices] == ["says", "against"]
+
+
+def test_that_somebody_spoke_is_no_claim_to_lead_with(maker: Maker) -> None:
+    from dataclasses import replace
+
+    maker.report("a", "Ida Voss said the weir was mined by rebels.")
+    said = maker.says("a", "Ida Voss", "the weir was mined by rebels")
+    maker.statements["a"][0] = replace(maker.statements["a"][0], cue=maker.span("a", "said"))
+    spoke = maker.claim("spoke", maker.says("a", "narrator", "Ida Voss said"))
+    mined = maker.claim("mined", said)
+    assert salience(book_of(maker), mined) > salience(book_of(maker), spoke) + 6
+
+
+def test_marks_inside_a_quotation_are_inner_ones(maker: Maker) -> None:
+    maker.report(
+        "a",
+        "Le maire parle d’un barrage « vieux et « fatigué » par les crues. Bo a dit « non » puis « oui ».",
+        language="fr",
+    )
+    maker.claim("c", maker.says("a", "Ida Voss", "d’un barrage « vieux et « fatigué » par les crues"))
+    maker.claim("d", maker.says("a", "Bo Lind", "« non » puis « oui »"))
+    text = brief_text(brief(maker.entries, maker.links)).replace("\u00a0", " ")
+    assert "« Le maire parle d’un barrage vieux et fatigué par les crues »" in text
+    assert "« “non” puis “oui” »" in text
 
 
 def test_a_reports_own_voice_is_told_by_its_outlet(maker: Maker) -> None:
@@ -248,9 +273,9 @@ def test_figures_without_a_source_or_a_number_are_gaps(maker: Maker) -> None:
 
 
 def test_events_without_an_author_a_date_or_a_place_are_gaps(maker: Maker) -> None:
-    maker.report("a", "The depot was shelled. Barges will be sent. The lock was bombed by rebels.")
+    maker.report("a", "The depot was shelled. Barges will be sent by The Harbour Board. The lock was bombed by rebels.")
     maker.happening("a", "shelled", place="Marle")
-    maker.happening("a", "sent", "AID", modality="planned")
+    maker.happening("a", "sent", "AID", modality="planned", actors=(maker.source("a", "The Harbour Board"),))
     maker.happening("a", "bombed", actors=("rebels",))
     assert {r for r, _ in rules(maker)} == {"no_actor", "no_date", "no_place"}
 

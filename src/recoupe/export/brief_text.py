@@ -159,8 +159,9 @@ class _Page:
         yield from self.quoted(head, event.passage, event.passage.place, (1 + _DATE, 2))
 
     def speaker(self, person: SpeakerItem) -> Iterator[str]:
-        yield from wrapped(" " + self.p.person(person), self.width, 0, 3)
-        yield from flush(wrapped(self.p.heard(person), self.width, 5), person.first.place, self.width)
+        heard = self.p.heard(person)
+        lines = wrapped(" " + self.p.person(person), self.width, 0, 3)
+        yield from flush([*lines, *(wrapped(heard, self.width, 5) if heard else [])], person.first.place, self.width)
 
     def copy(self, copy: CopyItem) -> Iterator[str]:
         yield from wrapped(self.p.copied(copy), self.width, 1, 3)

@@ -76,7 +76,7 @@ class Phrases:
 
     def quote(self, passage: Passage, most: int) -> str:
         """Quoted words in the marks of their own language, cut where they are long."""
-        return wording(passage.language).quote(cut(_bare(passage.words), most))
+        return wording(passage.language).quote(cut(_bare(passage.words, passage.language), most))
 
     def title(self, passage: Passage, most: int) -> str:
         """A claim's title: its words in marks, as they are somebody's."""
@@ -174,7 +174,7 @@ class Phrases:
         ]
 
     def _named(self, row: RowItem) -> str:
-        return f"{self.amount(row)} ({row.who})" if row.who else self.amount(row)
+        return f"{self.amount(row)} ({row.who or row.passage.label})"
 
     # -------------------------------------------------------------- events, people, copies, questions, reports
 
@@ -229,6 +229,22 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
-def _bare(words: str) -> str:
-    """Words without the marks around them: the brief puts its own."""
-    return re.sub(r"^[\s«“\"'‘„:,;–—-]+|[\s»”\"’,;:–—-]+$", "", words)
+def _bare(words: str, language: str) -> str:
+    """Words without the marks around them, those inside made inner ones: the brief puts its own around the whole.
+
+    An inner mark whose other half is not in the passage is left out.
+    """
+    left, right = (m.strip() for m in wording(language).table["inner_quotes"])
+    text = re.sub(r"^[\s,;:.–—-]+|[\s,;:–—-]+$", "", words)
+    text = re.sub(r"[«“„]\s*", left, re.sub(r"\s*[»”]", right, text))
+    if text.startswith(left) and right not in text[:-1]:
+        text = text[1:]
+    if text.endswith(right) and left not in text:
+        text = text[:-1]
+    if text.count(left) != text.count(right):
+        text = text.replace(left, "").replace(right, "")
+    return (
+        text.strip('"').strip()
+        if text.count('"') in (1, 2) and (text.startswith('"') or text.endswith('"'))
+        else text.strip()
+    )

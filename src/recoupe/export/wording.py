@@ -121,6 +121,8 @@ class Wording:
             return f"≤ {b}"
         if high is None:
             return f"≥ {a}"
+        if exactness == "indefinite":
+            return f"≥ {a}"
         if math.isclose(low, high):
             return f"~ {a}" if exactness == "approximate" else a
         return f"{self._amount(low, None if unit != 'share' else unit, bare=True)}–{b}"

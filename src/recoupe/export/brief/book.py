@@ -101,6 +101,11 @@ class Book:
         return {(e.id, s.id): s for e in self.entries for s in e.reading.statements}
 
     @cached_property
+    def cues(self) -> Mapping[str, tuple[Span, ...]]:
+        """Spans of the words that report speech, by report."""
+        return {e.id: tuple(s.cue for s in e.reading.statements if s.cue) for e in self.entries}
+
+    @cached_property
     def events(self) -> Mapping[tuple[str, str], Event]:
         """Events by (report, id)."""
         return {(e.id, x.id): x for e in self.entries for x in e.reading.events}

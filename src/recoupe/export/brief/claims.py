@@ -9,9 +9,10 @@ from itertools import zip_longest
 from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.grounds import grounds
 from recoupe.export.brief.records import ClaimItem, Passage, Voice
+from recoupe.export.brief.sentences import sentence
 from recoupe.export.wording import wording
 from recoupe.model.ledger import Claim, Position
-from recoupe.model.span import Span, trimmed
+from recoupe.model.span import Span
 from recoupe.model.words import Hedge, MentionMode, Side, Stance, StandingWord
 
 __all__ = ["claim_item", "salience", "sources_of", "weak_start"]
@@ -40,7 +41,7 @@ def salience(book: Book, claim: Claim) -> float:
     more; 1.5 where it tells an event; 1.5 where it
     carries a figure, as figures get printed; up to 2 where it stands high in a report, as agencies put first what
     matters; its standing as above; 1 where someone speaks by name; up to 2 for what its words name; 3 off where only
-    reports say it in their own voice, which is mostly background; half a point off for every reserve.
+    reports say it in their own voice, which is mostly background; 6 off where they only say that somebody spoke; half a point off for every reserve.
     """
     taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
     score = 2.0 * min(len({p.origin for p in taking}), _ENOUGH) + 1.0 * min(len(sources_of(taking)), _ENOUGH)
@@ -51,6 +52,7 @@ def salience(book: Book, claim: Claim) -> float:
     score -= 3.0 * all(p.source == NARRATOR for p in taking)
     score += 1.5 * any(_tells_event(book, p) for p in taking)
     score += max(_substance(book, p) for p in taking)
+    score -= 6.0 * all(_reports_speech(book, p) for p in taking)
     hedged = sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
     return score - 0.5 * hedged
 
@@ -61,6 +63,11 @@ _ENOUGH = 4
 
 def _tells_event(book: Book, position: Position) -> bool:
     return any(position.span.holds(e.anchor) for e in book.entry[position.report].reading.events)
+
+
+def _reports_speech(book: Book, position: Position) -> bool:
+    """Whether the words are the report's "so-and-so said": who said it stands with what was said."""
+    return position.source == NARRATOR and any(position.span.holds(cue) for cue in book.cues.get(position.report, ()))
 
 
 def _substance(book: Book, position: Position) -> float:
@@ -116,7 +123,7 @@ def _title(book: Book, claim: Claim) -> Passage:
     entry = book.entry[report]
     words = entry.report.text[span.start : span.end]
     if weak_start(words, entry.reading.language) or len(words.split()) < _FEW:
-        span = _sentence(entry.report.text, span)
+        span = sentence(entry.report.text, span, _AROUND)
     return book.passage(report, span)
 
 
@@ -125,14 +132,6 @@ _FEW = 4
 
 _AROUND = 160
 """Characters that a sentence may add on each side: what still fits two lines once cut."""
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence around a passage, for words that can't stand alone."""
-    before = re.search(r"[^.!?…\n«»“”\"]*$", text[max(span.start - _AROUND, 0) : span.start])
-    after = re.match(r"[^.!?…\n«»“”\"]*", text[span.end : span.end + _AROUND])
-    start = span.start - (len(before[0]) if before else 0)
-    return trimmed(text, Span(start, span.end + (len(after[0]) if after else 0))) or span
 
 
 def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[float, str]:
@@ -146,6 +145,7 @@ def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[flo
     score += 0.75 * (words == claim.words)
     score += 0.5 * words[:1].isupper()
     score -= 2.0 * weak_start(words, entry.reading.language)
+    score -= 3.0 * any(span.holds(cue) for cue in book.cues.get(report, ()))
     # the later a passage stands in the order of publication, the more it is a repetition
     score -= 0.01 * book.rank[report]
     return score, report
@@ -153,8 +153,8 @@ def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[flo
 
 def weak_start(words: str, language: str) -> bool:
     """Whether the words begin with one that points back ("who", « qui », « l'avoir fait »), so that they can't stand alone."""
-    first = re.match(r"\W*(\w+['’]?)", words)
-    return first is not None and first[1].lower().replace("’", "'") in wording(language).table["weak"]
+    first = re.match(r"\W*(\w+['’]?)(\w*)", words.lower().replace("’", "'"))
+    return first is not None and not {first[1], first[1] + first[2]}.isdisjoint(wording(language).table["weak"])
 
 
 def _whole_clause(book: Book, report: str, span: Span) -> bool:

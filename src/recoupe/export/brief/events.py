@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import EventItem, Passage
+from recoupe.export.brief.sentences import sentence
 from recoupe.model.event import Event
 from recoupe.model.ledger import Happening, Telling
 from recoupe.model.moment import days_of
@@ -24,13 +25,14 @@ def event_salience(book: Book, happening: Happening) -> float:
 
     2 for each origin that tells it; its type as above; 3 for a date, as an account in order wants one; 1 each for a place,
     an actor and a recipient who are known by name; 1 off where it is only alleged or hypothetical; 1 off where it is
-    background in every telling.
+    background in every telling; 1 for a telling of four words or more, as fewer tell little.
     """
     score = 2.0 * len({book.origin_id(t.report) for t in happening.tellings}) + _WEIGHT.get(happening.type, 0.0)
     known = book.identities.keys()
     score += 3.0 * bool(happening.date) + (happening.place in known)
     score += any(a in known for a in happening.actors) + any(r in known for r in happening.recipients)
     score -= happening.modality in (Modality.ALLEGED, Modality.HYPOTHETICAL)
+    score += 1.0 * any(len(_clause(book, t).words.split()) >= 4 for t in happening.tellings)
     return score - all(bool((e := _event(book, t)) and e.background) for t in happening.tellings)
 
 
@@ -83,12 +85,16 @@ def _told(book: Book, telling: Telling) -> tuple[float, ...]:
     return (own, inside, -abs(long - 12), -book.rank[telling.report])
 
 
+_BEFORE = 90
+"""Characters that may stand before an event in its sentence, so that it is still seen once the line is cut."""
+
+
 def _clause(book: Book, telling: Telling) -> Passage:
-    """The clause of an event, or its anchor where the clause is not known or is no longer than it."""
+    """The sentence of an event from its beginning, or its clause where the sentence begins too far away."""
     event = _event(book, telling)
     span = telling.span
     if event is not None and event.proposition:
         found = book.propositions.get((telling.report, event.proposition))
         if found is not None and found.span.holds(span):
             span = Span(*found.span)
-    return book.passage(telling.report, span)
+    return book.passage(telling.report, sentence(book.entry[telling.report].report.text, span, _BEFORE))

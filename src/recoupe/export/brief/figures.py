@@ -22,11 +22,17 @@ GRAVE = frozenset({"killed", "missing", "wounded", "destroyed", "displaced"})
 
 
 def history_salience(book: Book, history: History) -> float:
-    """How much a desk would want to read a history: distinct figures 2 each, origins 1 each, 3 for lives and ruins, 2 for a name behind it."""
+    """How much a desk would want to read a history: distinct figures 2 each, origins 1 each, 3 for lives and ruins, 2 for a name behind it, 2 off for "a man"."""
     values = {(r.low, r.high) for r in history.rows}
     origins = {book.origin_id(r.report) for r in history.rows}
     named = any(r.source in book.identities for r in history.rows)
-    return 2.0 * len(values) + 1.0 * len(origins) + 3.0 * (history.measure in GRAVE) + 2.0 * named
+    return (
+        2.0 * len(values)
+        + 1.0 * len(origins)
+        + 3.0 * (history.measure in GRAVE)
+        + 2.0 * named
+        - 2.0 * ({(1, 1)} == values)
+    )
 
 
 def history_item(book: Book, history: History, most: int = ROWS) -> HistoryItem:

@@ -13,7 +13,7 @@ from recoupe.export.brief.events import event_item
 from recoupe.export.brief.figures import GRAVE
 from recoupe.export.brief.people import Spoken, spoken
 from recoupe.export.brief.records import Question
-from recoupe.model.ledger import Claim, Position
+from recoupe.model.ledger import Claim, Happening, Position, Telling
 from recoupe.model.span import Span, trimmed
 from recoupe.model.words import EventType, Exactness, Form, Modality, Side, Stance, StandingWord
 
@@ -124,7 +124,7 @@ def _claim_gaps(book: Book, claim: Claim, taking: list[Position]) -> Iterator[tu
 
 def _anonymous(book: Book, position: Position) -> bool:
     statement = book.statements.get((position.report, position.statement))
-    return bool(statement and statement.anonymous)
+    return bool(statement and statement.anonymous) and position.source != NARRATOR
 
 
 def _accused(book: Book, taking: list[Position]) -> str | None:
@@ -163,16 +163,28 @@ def _events(book: Book, reports: Collection[str]) -> Iterator[_Found]:
     for h in book.links.happenings:
         if not any(t.report in reports for t in h.tellings):
             continue
-        rule, worth = None, 0.0
-        if h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED and not h.actors:
-            rule, worth = "no_actor", 3.5
-        elif h.modality is Modality.PLANNED and not h.date:
-            rule, worth = "no_date", 3.0
-        elif h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED and not h.place:
-            rule, worth = "no_place", 2.0
+        rule, worth = _event_gap(book, h)
         if rule:
             item = event_item(book, h)
             yield _Found(worth + 0.2 * item.origins, Question(rule, None, item.passage))
+
+
+def _event_gap(book: Book, h: Happening) -> tuple[str, float]:
+    """The gap of an event that a clause tells of, not a noun: « ses attaques » leaves out what is known; ("", 0) for none."""
+    if not any(_clause_tells(book, t) for t in h.tellings):
+        return "", 0.0
+    attack = h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED
+    if attack and not h.actors and (h.place or h.recipients):
+        return "no_actor", 3.5
+    if h.modality is Modality.PLANNED and not h.date and any(a in book.identities for a in h.actors):
+        return "no_date", 3.0
+    return ("no_place", 2.0) if attack and not h.place else ("", 0.0)
+
+
+def _clause_tells(book: Book, telling: Telling) -> bool:
+    event = book.events.get((telling.report, telling.event))
+    proposition = book.propositions.get((telling.report, event.proposition)) if event and event.proposition else None
+    return proposition is None or not proposition.nominal
 
 
 _RULES: tuple[Callable[[Book, Collection[str]], Iterator[_Found]], ...] = (

@@ -1,0 +1,24 @@
+"""The sentence around a passage, for words that can't stand alone; found by marks, as a brief has no syntax at hand."""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.model.span import Span, trimmed
+
+__all__ = ["sentence"]
+
+_STOPS = r"(?<=\w\w\w)[.!?…]+(?=\s|$)|[!?…]+(?=\s|$)|(?<=\d)\.(?=\s[A-ZÀ-Þ«“\"])|[»”\"\n]"
+_BEGIN = re.compile(_STOPS + "|[«“]")
+_END = re.compile(_STOPS)
+"""Where sentences end: after a word of three letters or more, so that "M." and "Mr." end none; the marks of a quotation end them too."""
+
+
+def sentence(text: str, span: Span, most: int) -> Span:
+    """Return the sentence that holds a passage, where it adds at most so many characters on a side; else that side stays."""
+    left = text[max(span.start - most, 0) : span.start]
+    ends = [m.end() for m in _BEGIN.finditer(left)]
+    start = span.start - len(left) + ends[-1] if ends else (0 if span.start <= most else span.start)
+    found = _END.search(text, span.end, min(span.end + most, len(text)))
+    end = found.start() if found else (len(text) if len(text) - span.end <= most else span.end)
+    return trimmed(text, Span(start, end)) or span
