@@ -87,7 +87,8 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
     left = begin
     while left > sentence.start and not _is_edge(scene, left - 1, cue.level):
         left -= 1
-    segment = [tokens[k] for k in range(left, cue.i) if k not in cue.group]
+    auxiliary = any(tokens[k].dep.startswith("aux") for k in cue.group)
+    segment = [tokens[k] for k in range(left, begin if auxiliary else cue.i) if k not in cue.group]
     subject = _own_subject(scene, cue)
     if _finite(scene, cue):
         light = all(_light(scene, t.i) for t in segment)
@@ -129,9 +130,8 @@ def _light(scene: Scene, k: int) -> bool:
 
 def _own_subject(scene: Scene, cue: Cue) -> int | None:
     for k in scene.tokens[cue.i].children:
-        if scene.tokens[k].dep in ("nsubj", "nsubj:pass") and not (
-            scene.tokens[k].text.startswith("-") and k in cue.group
-        ):
+        own = scene.inside[k] == cue.level and k not in cue.group
+        if scene.tokens[k].dep in ("nsubj", "nsubj:pass") and own and not scene.tokens[k].text.startswith("-"):
             return k
     return None
 
@@ -150,7 +150,7 @@ def _finite(scene: Scene, cue: Cue) -> bool:
 def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[int, int, list[int]] | None:
     """« a déclaré X », "said X", « dit-il »."""
     tokens = scene.tokens
-    pronouns = [k for k in cue.group if tokens[k].text.startswith("-") and tokens[k].pos == "PRON"]
+    pronouns = [k for k in cue.group if tokens[k].text.startswith("-") and len(tokens[k].text) > 2]
     stop = _clause_end(scene, cue, cue.i)
     if pronouns:
         return left, stop, pronouns[-1:]

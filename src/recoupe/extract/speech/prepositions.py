@@ -21,12 +21,16 @@ def according_to(scene: Scene, i: int) -> Found | None:
     if noun is None or not _can_speak(scene, noun, preposition):
         return None
     stop = _phrase_end(scene, i, noun)
+    told = _what_is_told(scene, noun, after)
     members = _content(scene, i, stop)
     if preposition.weak and not _may_be_weak(scene, i, noun, stop, members):
         return None
     content = scene.runs(members)
     if not content or not any(scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "ADJ") for k in members):
         return None
+    if told is not None:
+        cue, teller = told
+        return Found(content, (*range(i, after), cue), source_spans(scene, [teller]), (teller,), preposition.stance, "according", cue, None, (), weight=2)
     speakers = [noun, *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop and scene.parse.child(k, "cc") is not None)]
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
@@ -41,6 +45,18 @@ def according_to(scene: Scene, i: int) -> Found | None:
         taken,
         weight=1,
     )
+
+
+def _what_is_told(scene: Scene, noun: int, after: int) -> tuple[int, int] | None:
+    """« selon ce qu'a confié X »: the verb and its subject."""
+    if noun != after or scene.tokens[noun].lower not in scene.words("things"):
+        return None
+    for k in range(noun + 1, min(noun + 8, scene.sentence(noun).stop)):
+        if scene.tokens[k].pos == "VERB":
+            subject = next((c for c in scene.tokens[k].children if scene.tokens[c].dep in ("nsubj", "obj") and scene.tokens[c].pos in ("NOUN", "PROPN", "PRON") and scene.tokens[c].lower not in scene.words("complementisers")), None)
+            subject = subject if subject is not None else first_noun(scene, k + 1, scene.sentence(k).stop, bare=True)
+            return (k, subject) if subject is not None else None
+    return None
 
 
 def _preposition(scene: Scene, i: int) -> Preposition | None:
@@ -217,14 +233,12 @@ def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, members: list[int])
     tokens = scene.tokens
     sentence = scene.sentence(i)
     opening = [k for k in range(sentence.start, i) if tokens[k].pos not in ("PUNCT", "ADV", "CCONJ", "SPACE")]
-    comma = stop < len(tokens) and tokens[stop].text == ","
+    comma = stop < len(tokens) and tokens[stop].text in (",", ":", "«", "“", '"')
     if opening or not comma or not any(_finite(scene, k) for k in members):
         return False
-    named = (
-        tokens[noun].pos == "PROPN"
-        and tokens[noun].entity in ("PER", "ORG", "PERSON", "person", "organisation")
-        or any(tokens[k].pos == "PROPN" and tokens[k].entity in ("PER", "PERSON") for k in range(noun, stop))
-    )
-    quoted = any(scene.inside[k] > scene.inside[i] for k in members)
-    speaking = tokens[noun].lemma.lower() in scene.words("speakers")
-    return (named or speaking) and (quoted or speaking or named)
+    entity = scene.draft.entity_at(noun)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    named = known is not None and known.kind == "person" and bool(known.names)
+    speaking = known is not None and known.kind in ("person", "organisation", "group") and tokens[noun].pos == "NOUN"
+    body = known is not None and known.kind in ("organisation", "state") and any(scene.inside[k] > scene.inside[i] for k in members)
+    return named or speaking or body or tokens[noun].lemma.lower() in scene.words("speakers")

@@ -20,24 +20,34 @@ class Voice:
 
 _NOBODY = Voice(None, True)
 
+_RECENT = 4
+"""Of so many voices heard last a pronoun goes to a person before a body."""
+
+_REACH = 60
+"""Words looked back over for the subject that a pronoun stands for where nobody has spoken yet: two sentences."""
+
 
 def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
-    """Return the voice of each find; ``found`` must be in reading order."""
-    voices: list[Voice] = []
+    """Return the voice of each find; ``found`` must be in reading order of contents."""
+    order = sorted(range(len(found)), key=lambda i: _place(scene, found[i]))
+    voices: list[Voice] = [_NOBODY] * len(found)
     last: Voice | None = None
-    for item in found:
+    heard: list[tuple[int, Voice]] = []
+    for i in order:
+        item = found[i]
         if item.source:
-            voice = _named(scene, item)
-            if voice.speaker is None and last is not None and _is_pronoun(scene, item):
-                voice = last
+            voices[i] = _of_source(scene, item, heard)
         elif item.frame in ("continued", "free") and last is not None:
-            voice = last
-        else:
-            voice = _NOBODY
-        voices.append(voice)
-        if item.frame not in ("hearsay",) and item.source and not _nested(scene, item):
-            last = voice
+            voices[i] = last
+        if item.source and item.frame != "hearsay" and not _nested(scene, item):
+            last = voices[i]
+            heard.append((min(item.speakers), voices[i]))
     return voices
+
+
+def _place(scene: Scene, item: Found) -> int:
+    """Where a find is met in reading: at its source, else its content."""
+    return min((s.start for s in item.source), default=item.content[0].start)
 
 
 def _nested(scene: Scene, item: Found) -> bool:
@@ -45,22 +55,96 @@ def _nested(scene: Scene, item: Found) -> bool:
     return item.head is not None and scene.inside[item.head] >= 0
 
 
-def _is_pronoun(scene: Scene, item: Found) -> bool:
-    return all(scene.tokens[k].pos == "PRON" for k in item.speakers)
+def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voice:
+    """The voice of a find with source words; a pronoun goes to whoever spoke or acted last."""
+    pronoun = _pronoun(scene, item)
+    if pronoun is not None and scene.inside[pronoun] < 0 and item.frame in ("incise", "opening"):
+        voice = _last_before(scene, pronoun, heard)
+        if voice is not None:
+            return voice
+    voice = _named(scene, item)
+    if voice.speaker is None and pronoun is not None and heard:
+        return heard[-1][1]
+    return voice
+
+
+def _pronoun(scene: Scene, item: Found) -> int | None:
+    """The personal pronoun, or « ce dernier », that a source consists of."""
+    k = item.speakers[-1]
+    token = scene.tokens[k]
+    text = scene.text[item.source[-1].start : item.source[-1].end].lower()
+    if token.lower in scene.words("carrying") or text in scene.words("carrying"):
+        return k
+    return None
+
+
+def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> Voice | None:
+    """Whoever spoke last, or the subject of a main clause since then, that the pronoun's gender and number fit."""
+    fits = [(place, v) for place, v in heard if place < pronoun and _fits(scene, pronoun, v.speaker)]
+    people = [(place, v) for place, v in fits[-_RECENT:] if v.speaker and scene.draft.entity_by_id[v.speaker].kind == "person"]
+    fits = people or fits
+    spoken = fits[-1] if fits else None
+    floor = spoken[0] if spoken else max(0, pronoun - _REACH)
+    for k in range(pronoun - 1, floor, -1):
+        token = scene.tokens[k]
+        if token.dep in ("nsubj", "nsubj:pass") and token.pos in ("PROPN", "NOUN") and scene.inside[k] < 0 and scene.tokens[token.head].dep == "root":
+            entity = scene.draft.entity_at(k)
+            if entity is not None and _fits(scene, pronoun, entity) and scene.draft.entity_by_id[entity].kind == "person":
+                known = scene.draft.entity_by_id[entity]
+                return Voice(entity, known.anonymous and not known.names)
+    return spoken[1] if spoken else None
+
+
+def _fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
+    """Whether a pronoun's gender and number allow the entity."""
+    known = scene.draft.entity_by_id.get(speaker) if speaker else None
+    if known is None:
+        return False
+    word = scene.tokens[pronoun].lower.removeprefix("-t").removeprefix("-")
+    plural, feminine, masculine = (word in scene.words(name) for name in ("plural_pronouns", "feminine_pronouns", "masculine_pronouns"))
+    if plural != (known.plural or known.kind == "group") and not (plural and known.kind in ("organisation", "state")):
+        return False
+    if known.kind == "person" and known.gender:
+        return not (feminine and known.gender == "m") and not (masculine and known.gender == "f")
+    return known.kind != "equipment"
 
 
 def _named(scene: Scene, item: Found) -> Voice:
     entities = scene.draft.entity_by_id
     relatives = scene.words("relatives")
     heads = [k for k in item.speakers if scene.tokens[k].lower not in relatives] or list(item.speakers)
-    for head in heads:
-        entity = scene.draft.entity_at(head) or _over(scene, item)
+    apposed = _in_apposition(scene, item, heads[0])
+    for entity in (apposed, *(scene.draft.entity_at(head) for head in heads), _over(scene, item)):
         if entity is not None and entity in entities:
             return Voice(entity, _unknown(scene, item, entity))
-    entity = _over(scene, item)
-    if entity is not None and entity in entities:
-        return Voice(entity, _unknown(scene, item, entity))
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
+
+
+def _below_noun(scene: Scene, k: int, head: int) -> bool:
+    """Whether a name hangs on a noun of the source by a preposition: « le beau-frère de X » is not X."""
+    while k != head:
+        token = scene.tokens[k]
+        if token.dep in ("nmod", "obl", "nmod:poss") or token.head == k:
+            return True
+        k = token.head
+    return False
+
+
+def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
+    """The person or body named in apposition to the source, or that a document is of: « un rapport de la CIA »."""
+    if scene.tokens[head].pos == "PROPN" and scene.draft.entity_at(head) is not None and scene.tokens[head].entity in ("PER", "PERSON"):
+        return None
+    span = covering(item.source)
+    paper = scene.tokens[head].lemma.lower() in scene.words("papers")
+    for k in scene.parse.between(*span):
+        token = scene.tokens[k]
+        if k <= head or token.pos != "PROPN" or (_below_noun(scene, k, head) and not paper):
+            continue
+        for mention in scene.draft.mentions_by_token.get(k, ()):
+            wanted = ("person", "organisation") if paper or scene.tokens[k].dep in ("appos", "flat") else ("person",)
+            if mention.mode == "name" and mention.kind in wanted and scene.draft.entity_by_id[mention.entity].names:
+                return mention.entity
+    return None
 
 
 def _over(scene: Scene, item: Found) -> str | None:

@@ -23,7 +23,7 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     if cue.passive:
         agents = list(clause.agents) if clause else []
         return agents or _agent(scene, cue), not agents
-    inverted = [k for k in cue.group if tokens[k].pos == "PRON" and len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
+    inverted = [k for k in cue.group if len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
     if inverted:
         return inverted[-1:], False
     if clause is None:
@@ -63,12 +63,20 @@ def _antecedent(scene: Scene, cue: Cue, relative: int) -> list[int]:
 
 def _by_position(scene: Scene, cue: Cue) -> list[int]:
     """Without a subject in the parse: the subject of the clause before, or the noun phrase before the verb group."""
-    tokens, start = scene.tokens, scene.sentence(cue.i).start
+    tokens, start = scene.tokens, _start(scene, cue.i)
     for k in range(min(cue.group) - 1, start - 1, -1):
         if tokens[k].dep in ("nsubj", "nsubj:pass") and scene.inside[k] == scene.inside[cue.i] and tokens[k].pos != "SCONJ":
             return scene.parse.conjuncts(k)
     noun = noun_before(scene, min(cue.group), start)
     return [noun] if noun is not None else []
+
+
+def _start(scene: Scene, i: int) -> int:
+    """First token of the sentence; of the one before where the parse has broken it off without a full stop."""
+    start = scene.sentence(i).start
+    if start > 0 and scene.tokens[start].text[0].islower() and scene.tokens[start - 1].text[0].isalnum():
+        return scene.sentence(start - 1).start
+    return start
 
 
 def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
