@@ -157,9 +157,12 @@ def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
     words = [parse.tokens[k] for k in parse.tokens[clause.head].children]
     for k in clause.auxiliaries:
         words.extend(parse.tokens[c] for c in parse.tokens[k].children)
+    # « plus de mille », « personne » as a noun: without « ne » these negate nothing
+    denying = any(w.lower in rules["bare_particles"] for w in words)
     if (
         any(
             w.lower in rules["negators"]
+            and (denying or w.lower not in rules["needs_ne"])
             and w.dep in ("advmod", "nsubj", "obj", "det", "dep", "obl", "cc", "nsubj:pass", "fixed")
             for w in words
         )
