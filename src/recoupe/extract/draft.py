@@ -63,6 +63,11 @@ class Draft:
         return {e.id: e for e in self.entities}
 
     @cached_property
+    def moment_by_span(self) -> dict[Span, Moment]:
+        """Moments by span; valid once the moments step is done."""
+        return {m.span: m for m in self.moments}
+
+    @cached_property
     def mentions_by_token(self) -> dict[int, list[Mention]]:
         """Mentions by each token they cover, longest first; valid once the mentions step is done."""
         found: dict[int, list[Mention]] = {}
