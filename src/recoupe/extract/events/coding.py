@@ -61,28 +61,19 @@ class _Said:
     """Statements with a source, to be asked which one a place lies in."""
 
     def __init__(self, statements: list[Statement]) -> None:
-        rows = [(s.content_span.start, s.content_span.end, s.stance) for s in _spoken(statements)]
-        self.rows = sorted(rows)
-        self.starts = [row[0] for row in self.rows]
+        spoken = [s for s in statements if s.form is not Form.NARRATED]
+        self.rows = sorted(((span, s) for s in spoken for span in s.content), key=lambda row: (row[0], row[1].id))
+        self.starts = [span.start for span, _ in self.rows]
+        self.longest = max((span.size for span, _ in self.rows), default=0)
 
-    def stance(self, place: int) -> Stance | None:
-        """Stance of a statement whose content holds the place; None in the report's own voice."""
-        for start, end, stance in reversed(self.rows[: bisect_right(self.starts, place)]):
-            if start <= place < end:
-                return stance
-            if place - start > 5_000:  # no statement is longer
+    def at(self, place: int) -> Statement | None:
+        """The statement whose content holds the place, the innermost of several; None in the report's own voice."""
+        for span, statement in reversed(self.rows[: bisect_right(self.starts, place)]):
+            if place < span.end:
+                return statement
+            if place - span.start > self.longest:
                 return None
         return None
-
-
-class _Piece:
-    def __init__(self, statement: Statement, number: int) -> None:
-        self.content_span = statement.content[number]
-        self.stance = statement.stance
-
-
-def _spoken(statements: list[Statement]) -> list[_Piece]:
-    return [_Piece(s, n) for s in statements if s.form is not Form.NARRATED for n in range(len(s.content))]
 
 
 def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said) -> Event:
@@ -97,7 +88,7 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         or _stated(draft, proposition, concept),
         place=proposition.places[0] if proposition.places else None,
         moment=proposition.moments[0] if proposition.moments else None,
-        modality=_modality(proposition, said.stance(proposition.head.start)),
+        modality=_modality(draft, proposition, concept, said),
         mode=concept.mode,
         mutual=mutual,
         proposition=proposition.id,
@@ -116,7 +107,27 @@ def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[P
     return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]
 
 
-def _modality(proposition: Proposition, stance: Stance | None) -> Modality:
-    if proposition.modality is not Modality.HAPPENED or stance is None or stance in SURE:
+def _modality(draft: Draft, proposition: Proposition, concept: Concept, said: _Said) -> Modality:
+    """What the wording says, then the statement it stands in; an act dated after the report is to come."""
+    if proposition.modality is not Modality.HAPPENED:
         return proposition.modality
-    return Modality.DENIED if stance is Stance.DENIES else Modality.ALLEGED
+    if _to_come(draft, proposition):
+        return Modality.PLANNED
+    piece = said.at(proposition.head.start)
+    if piece is None or piece.stance in SURE:
+        return Modality.HAPPENED
+    if piece.stance is Stance.DENIES:
+        return Modality.DENIED
+    # who announces what is in his power to do does it by saying so
+    own = piece.stance is Stance.ANNOUNCES and concept.type is not EventType.ASSAULT
+    if own and any(p.span.overlaps(s) for p in proposition.actors for s in piece.source):
+        return Modality.HAPPENED
+    return Modality.ALLEGED
+
+
+def _to_come(draft: Draft, proposition: Proposition) -> bool:
+    if not draft.report.published or not proposition.moments:
+        return False
+    moment = draft.moment_by_span.get(proposition.moments[0])
+    days = moment.days if moment else None
+    return bool(days and days[0] and days[0].isoformat() > draft.report.published[:10])

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.model.span import Span
+from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
 __all__ = ["Anchored", "take_circumstances"]
+
+
+AROUND = frozenset({"autour", "près", "loin", "proximité", "abords"})
+"""Adverbs that the parse leaves apart from their preposition (« autour de la ville »)."""
+
+LEFT = frozenset({"repel", "evict", "expel", "flee", "withdraw", "deport", "resign"})
+"""Acts whose « de » names the place left."""
+
+REACHED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT})
+"""Types for which the place may hang on whom it falls on (« expulser le groupe de la ville »)."""
 
 
 class Anchored:
@@ -41,6 +52,9 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
         for k in scene.token(head).children:
             if k not in taken and k not in act.words:
                 _place(scene, act, k)
+    if not act.places and scene.lexicon.type_of(act.concept) in REACHED and not act.nominal:
+        for k in act.recipients:
+            act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
     for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
         _relative_place(scene, act, clause)
     act.places = list(dict.fromkeys(act.places))
@@ -79,7 +93,10 @@ def _place(scene: Scene, act: Act, k: int) -> None:
         return
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)
-    if "place" in kinds and scene.is_place(k):
+    around = (
+        preposition in ("de", "of") and scene.token(max(0, scene.draft.parse.child(k, "case") or 1) - 1).lower in AROUND
+    )
+    if ("place" in kinds or around) and scene.is_place(k):
         act.places.append(k)
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):
         # « dans la journée à Libreville »: the parse hangs the place on the time
@@ -87,6 +104,13 @@ def _place(scene: Scene, act: Act, k: int) -> None:
             if scene.token(c).dep == "nmod" and "of" not in scene.lexicon.kinds(scene.draft.parse.preposition(c)):
                 if "place" in scene.lexicon.kinds(scene.draft.parse.preposition(c)) and scene.is_place(c):
                     act.places.append(c)
+
+
+def _hangs(scene: Scene, act: Act, k: int) -> bool:
+    if scene.token(k).dep != "nmod" or not scene.is_place(k):
+        return False
+    kinds = scene.lexicon.kinds(scene.draft.parse.preposition(k))
+    return "place" in kinds if "of" not in kinds else act.concept in LEFT and scene.located(k)
 
 
 def _relative_place(scene: Scene, act: Act, clause: Clause) -> None:

@@ -157,6 +157,7 @@ def _forms(own: dict[str, Any]) -> dict[str, str]:
     """Forms of regular verbs, for words that the syntax model takes for nouns or leaves without a lemma (« demande »)."""
     endings = own.get("conjugation", {})
     verbs = {w.split()[-1].removeprefix("s'") for words in own["verbs"].values() for w in words}
+    verbs |= {w for name in ("plan", "light", "denied", "alleged", "factive") for w in own["turning"][name]}
     found: dict[str, str] = {}
     for verb in sorted(verbs):
         for infinitive, rows in endings.items():

@@ -24,7 +24,11 @@ def settle_manner(scene: Scene, acts: list[Act]) -> None:
     """Set ``manner`` and ``negated`` of each act, those above first so that what is below can inherit."""
     for act in sorted(acts, key=lambda a: _depth(a)):
         clause = act.borrowed[0] if act.borrowed else act.clause
-        act.manner = _of_clause(scene, clause) if clause else _of_noun(scene, act)
+        act.manner = _of_clause(scene, clause) if clause else "happened"
+        if act.nominal:
+            act.manner = stronger(act.manner, _of_noun(scene, act))
+        elif clause is not None and clause.relation == "acl" and _unintended(scene, clause):
+            act.manner = "denied"
         act.negated = bool(clause and clause.negated)
         if act.under is not None and act.under is not act:
             act.manner = stronger(act.manner, _inherited(scene, act))
@@ -61,6 +65,12 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
 def _perfect(scene: Scene, clause: Clause) -> bool:
     """« Si elle a été libérée, lui reste détenu »: with the perfect, « si » sets two facts side by side."""
     return clause.tense == "past" and any(scene.token(k).morph.get("Tense") == "Pres" for k in clause.auxiliaries)
+
+
+def _unintended(scene: Scene, clause: Clause) -> bool:
+    """« n'avoir aucune intention d'attaquer »: the noun that the infinitive hangs on is itself negated."""
+    noun = scene.token(clause.head).head
+    return any(scene.token(k).lower in ("aucun", "aucune", "no", "nulle") for k in scene.token(noun).children)
 
 
 def _of_noun(scene: Scene, act: Act) -> str:
@@ -168,5 +178,7 @@ def _noun_link(scene: Scene, act: Act, above: Act) -> str:
         if act.head in arguments:
             return "object"
         kinds = {kind for p, k in clause.obliques if k == act.head for kind in scene.lexicon.kinds(p)}
+        if "of" in kinds and scene.lexicon.type_of(above.concept) is EventType.ACCUSE:
+            return "content"  # « accusé de meurtre »
         return "object" if kinds & {"of", "to"} else "circumstance"
     return "object" if token.dep in ("nmod", "compound") else "circumstance"

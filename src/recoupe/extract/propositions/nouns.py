@@ -16,6 +16,9 @@ JUDGED = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 
 """Types that fall on things said and done as well as on people, where nobody is named."""
 
+GROUND = frozenset({"capture", "besiege", "advance"})
+"""Acts by which ground is taken: the ground is where they happen, not whom they fall on."""
+
 THINGS = frozenset({"seize", "search", "block", "censor", "hack", "boycott"})
 """Acts of constraint that fall on things as well as on people."""
 
@@ -40,9 +43,9 @@ def find_nouns(scene: Scene) -> None:
                 taken.update(words)
                 break
     for token in scene.draft.parse.tokens:
-        concept = turned(scene, token.i) if token.pos == "NOUN" and token.i not in scene.nouns else None
-        if concept:
-            scene.nouns[token.i], scene.phrases[token.i] = concept, [token.i]
+        ended = turned(scene, token.i) if token.pos == "NOUN" and token.i not in scene.nouns else None
+        if ended:
+            scene.nouns[token.i], scene.phrases[token.i] = ended, [token.i]
     for head, words in list(scene.phrases.items()):
         for k in words:
             if k != head and k in scene.nouns:
@@ -195,7 +198,7 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
 def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     """Whom an act on a phrase falls on; things too where the act is an assault or a seizure."""
     token = scene.token(k)
-    if scene.lexicon.type_of(act.concept) is EventType.ASSAULT and k in act.places:
+    if act.concept in GROUND and k in act.places:
         return []
     found = scene.parties(k, owners=False)
     if found or k in scene.timed or token.pos not in ("NOUN", "PROPN", "SYM", "NUM"):

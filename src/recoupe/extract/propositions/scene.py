@@ -98,7 +98,7 @@ class Scene:
         """Lower-case lemma; that of the tables where the model has none for a verb's form."""
         token = self.token(i)
         lemma = token.lemma.lower()
-        if token.pos in ("VERB", "AUX") and lemma not in self.lexicon.verbs:
+        if token.pos in ("VERB", "AUX") and lemma not in self.lexicon.verbs and lemma == token.lower:
             return self.lexicon.forms.get(token.lower, lemma)
         return lemma
 
@@ -109,6 +109,13 @@ class Scene:
         kind = kind_of(self.draft, i)
         if kind:
             return kind in WHERE
+        return self.token(i).lemma.lower() in self.lexicon.words["@where"]
+
+    def located(self, i: int) -> bool:
+        """Whether a phrase is a spot on the ground, whoever holds it: a village, a base, a bridge."""
+        kind = kind_of(self.draft, i)
+        if kind:
+            return kind in (EntityKind.PLACE, EntityKind.FACILITY)
         return self.token(i).lemma.lower() in self.lexicon.words["@where"]
 
     def animate(self, i: int) -> bool:

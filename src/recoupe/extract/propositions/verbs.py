@@ -250,9 +250,14 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
             if act.actors:
                 break
     for kind in frame.place:
+        act.places.extend(k for k in slots.get(kind, ()) if k not in own and scene.is_place(k))
+    if frame.place:  # « reprendre le contrôle de la ville », « progresser vers le sud »
+        act.places.extend(w for w in own if scene.is_place(w))
         act.places.extend(
-            k for k in slots.get(kind, ()) if kind_of(scene.draft, k) in (EntityKind.PLACE, EntityKind.FACILITY)
+            k for w in own for k in scene.token(w).children if scene.token(k).dep == "nmod" and scene.is_place(k)
         )
+    elif scene.lexicon.type_of(act.concept) is EventType.ASSAULT:
+        act.places.extend(k for k in slots["object"] if k not in own and scene.located(k))
     if act.recipients:
         return
     for kind in frame.recipient:
