@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.figures.counted import Counted, counted, counted_elsewhere
-from recoupe.extract.figures.frames import Frame, bounded, bounded_after, frame, interval
+from recoupe.extract.figures.frames import Frame, bounded, bounded_after, interval
+from recoupe.extract.figures.framing import frame
 from recoupe.extract.figures.measures import (
     MeasureRules,
     change_of,
@@ -18,7 +19,7 @@ from recoupe.extract.figures.measures import (
     way_of,
 )
 from recoupe.extract.figures.numerals import numerals
-from recoupe.extract.figures.ranges import is_change, joined, lent, opposed
+from recoupe.extract.figures.ranges import is_change, joined, lent, opposed, with_cents
 from recoupe.extract.figures.rules import Rules, rules, widths
 from recoupe.extract.figures.singles import Made, singles
 from recoupe.extract.figures.traps import bare_age, is_age, trap
@@ -34,7 +35,7 @@ __all__ = ["build"]
 def build(draft: Draft) -> list[Figure]:
     """Return the figures of a draft whose moments are known, in reading order."""
     known, measures = rules(draft.language), measure_rules(draft.language)
-    frames = _frames(draft.parse, known, measures, _dated(draft))
+    frames = _frames(draft.parse, known, measures, _dated(draft, known))
     if not frames:
         return []
     moments = _moments(draft)
@@ -42,12 +43,16 @@ def build(draft: Draft) -> list[Figure]:
     return [_figure(draft, made, moments, measures) for made in found]
 
 
-def _dated(draft: Draft) -> set[int]:
-    """Tokens inside dates and times of day."""
+def _dated(draft: Draft, known: Rules) -> set[int]:
+    """Tokens inside dates and times of day; a lone year with a unit behind it ("1520 sq m") is none."""
     found: set[int] = set()
+    tokens = draft.parse.tokens
     for moment in draft.moments:
         if moment.type in (MomentType.DATE, MomentType.TIME):
-            found.update(draft.parse.between(*moment.span))
+            inside = draft.parse.between(*moment.span)
+            unit = known.units.at(tokens, inside[0] + 1) if len(inside) == 1 else None
+            if unit is None or unit[0][0] == "time":
+                found.update(inside)
     return found
 
 
@@ -83,6 +88,8 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
         lent(parse, left, right, known)
     if right.numeral.kind == "one":
         return False
+    if left.kind == "money" and right.unit == "cent" and with_cents(parse, left, right, known):
+        return True
     stands = is_change(parse, left, right, known)
     if stands:
         way = way_of(parse, left, predicate(parse, left.last), changes)
@@ -96,19 +103,30 @@ def _figures(draft: Draft, frames: list[Frame], known: Rules, measures: MeasureR
     """What each frame counts, those left out that only look like figures."""
     parse = draft.parse
     for made in frames:
-        if made.numeral.kind == "one" and made.kind not in ("", "money"):
+        if made.numeral.kind == "one" and (made.kind not in ("", "money") or known.units.at(parse.tokens, made.last + 1)):
             continue
         if bare_age(parse, made, known):
             made.kind, made.unit = "time", "year"
             yield Made(made, None, made.end)
             continue
-        found = counted(parse, made, known)
+        found = counted(parse, made, known) or _beyond_bound(parse, made, known)
         if trap(parse, made, found, known) or (made.kind == "time" and not is_age(parse, made, known)):
             continue
         end = _closed(parse, made, found, known)
         if found is None and not made.kind:
             found = counted_elsewhere(parse, made, predicate(parse, made.last), (measures.toll, known))
         yield Made(made, found, end)
+
+
+def _beyond_bound(parse: Parse, made: Frame, known: Rules) -> Counted | None:
+    """The noun behind a bound that follows its number: "50 or so people"."""
+    last, bound = made.last, made.bound
+    made.last = bounded_after(parse, made, made.last + 1, known) or last
+    if made.last > last:
+        if found := counted(parse, made, known):
+            return found
+        made.last, made.bound = last, bound
+    return None
 
 
 def _shared(found: list[Made]) -> list[Made]:

@@ -28,12 +28,18 @@ class Counted(NamedTuple):
 def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
     """Return what the frame counts, None where no noun follows the number."""
     tokens, at = parse.tokens, made.last + 1
-    if at >= len(tokens) or tokens[at].sentence != tokens[made.last].sentence:
+    if made.kind in ("money", "time") or at >= len(tokens) or not parse.together(made.last, at):
         return None
+    if tokens[at].text.isspace() and at + 1 < len(tokens):
+        at += 1
     partitive = tokens[at].lower in rules.words["of"]
     if partitive:
         at = _after_determiners(parse, at + 1)
-    elif made.kind in ("money", "unit", "share") or made.numeral.kind == "plural":
+        if made.kind == "unit" and made.unit not in rules.of_units:
+            return None
+    elif made.counts:
+        at = _after_determiners(parse, at)
+    elif made.kind in ("unit", "share") or made.numeral.kind == "plural":
         return None
     if tokens[at - 1].text in "(),;:" or at >= len(tokens):
         return None
@@ -65,6 +71,8 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules) -> tuple[int, int, int] | 
     head = None
     k = at
     while k < end and (_inside(tokens[k]) or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)):
+        if head is not None and tokens[k].pos == "VERB" and tokens[k - 1].text not in "-–":
+            break  # "millions of people including …"
         if tokens[k].pos in NOUNS:
             head = k
             if rules.language == "fr":
@@ -109,7 +117,9 @@ def _last(parse: Parse, head: int, end: int, rules: Rules) -> int:
         if token.pos == "ADJ" or (_participle(token) and not _governs(parse, k, rules)):
             last = k
             k += 1
-        elif last == head and token.lower in ("de", "d'") and k + 1 < end and _lexical(tokens[k + 1]):
+        elif (k == last + 1 and token.pos == "CCONJ" and k + 1 < end and _twin(tokens[head], tokens[k + 1], parse)) or (
+            last == head and token.lower in ("de", "d'") and k + 1 < end and _lexical(tokens[k + 1])
+        ):
             last = k + 1
             k += 2
         else:
@@ -130,6 +140,12 @@ def _governs(parse: Parse, k: int, rules: Rules) -> bool:
 def _lexical(token: Token) -> bool:
     """A bare common noun: « avions de combat », not « soldats de l'armée » or « habitants de Lviv »."""
     return token.pos == "NOUN" and token.text[:1].islower()
+
+
+def _twin(head: Token, other: Token, parse: Parse) -> bool:
+    """« cinq policiers et soldats »: a second plural noun, bare, under the same number."""
+    plural = head.morph.get("Number") == "Plur" and other.morph.get("Number") == "Plur"
+    return plural and other.pos == "NOUN" and other.text[:1].islower() and other.head == head.i
 
 
 def _whole(parse: Parse, head: int, last: int) -> int:

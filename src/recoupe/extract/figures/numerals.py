@@ -33,6 +33,7 @@ class Numeral:
     end: int
     atoms: int
     """How many atoms it took."""
+    in_digits: bool = False
     lead: str = ""
     """Letters glued to its front (``RM``, ``A``) and to its end (``bn``, ``km``, ``th``)."""
     tail: str = ""
@@ -69,7 +70,7 @@ def numerals(parse: Parse, rules: Rules, dated: Container[int]) -> list[Numeral]
     for i, found in pieces:
         if i in dated:
             continue
-        if atoms and (i != last + 1 or not _neighbours(parse, last, i)):
+        if atoms and not ((i == last + 1 or (i == last + 2 and tokens[i - 1].text.isspace())) and parse.together(last, i)):
             result.extend(_of_run(atoms, rules, parse.text))
             atoms = []
         atoms.extend(place(tokens[i], found))
@@ -77,26 +78,38 @@ def numerals(parse: Parse, rules: Rules, dated: Container[int]) -> list[Numeral]
     return [*result, *_of_run(atoms, rules, parse.text)]
 
 
-def _neighbours(parse: Parse, left: int, right: int) -> bool:
-    """Whether two words stand in one paragraph; the parser may cut a sentence inside a long number."""
-    a, b = parse.tokens[left].sentence, parse.tokens[right].sentence
-    return a == b or parse.sentences[a].block == parse.sentences[b].block
-
-
 def _of_run(atoms: Sequence[Atom], rules: Rules, text: str) -> Iterator[Numeral]:
     """The numerals of neighbouring words."""
     p = 0
     while p < len(atoms):
+        if (end := _telephone(atoms, p)) > p:
+            p = end
+            continue
         found = numeral(atoms, p, rules, text) if atoms[p].role in STARTS or atoms[p].role == "slash" else None
         if found is None:
             p += 1
             continue
-        if p and atoms[p - 1].role == "letters" and atoms[p - 1].end == found.start:
+        if p and _leads(atoms, p - 1):
             found.lead = atoms[p - 1].letters
         p += found.atoms
         if p < len(atoms) and atoms[p].role == "letters" and atoms[p].start == found.end:
             found.tail, found.tail_end = atoms[p].letters, atoms[p].end
         yield found
+
+
+def _leads(atoms: Sequence[Atom], p: int) -> bool:
+    """Whether atom ``p`` is letters, or a minus, glued to the front of the next."""
+    if atoms[p].end != atoms[p + 1].start or atoms[p].role not in ("letters", "dash"):
+        return False
+    return atoms[p].role == "letters" or (atoms[p].token == atoms[p + 1].token and (p == 0 or atoms[p - 1].end < atoms[p].start))
+
+
+def _telephone(atoms: Sequence[Atom], p: int) -> int:
+    """Where four or more pairs of digits in a row end, as telephone numbers are written in French; ``p`` where there are fewer."""
+    end = p
+    while end < len(atoms) and atoms[end].role == "digits" and len(atoms[end].letters) == 2:
+        end += 1
+    return end if end >= p + 4 else p
 
 
 def numeral(atoms: Sequence[Atom], p: int, rules: Rules, text: str) -> Numeral | None:
@@ -119,7 +132,7 @@ def numeral(atoms: Sequence[Atom], p: int, rules: Rules, text: str) -> Numeral |
 def _made(kind: str, value: float, scale: float, atoms: Sequence[Atom], p: int, end: int) -> Numeral:
     a, b = atoms[p], atoms[end - 1]
     digits = a.letters if end == p + 1 and a.role == "digits" else ""
-    return Numeral(kind, value, scale, digits, a.token, b.token, a.start, b.end, end - p)
+    return Numeral(kind, value, scale, digits, a.token, b.token, a.start, b.end, end - p, a.role == "digits")
 
 
 def _finished(atoms: Sequence[Atom], p: int, end: int, found: _Sum, rules: Rules) -> Numeral:
@@ -135,6 +148,9 @@ def _finished(atoms: Sequence[Atom], p: int, end: int, found: _Sum, rules: Rules
             return _fraction(atoms, p, at, value, rules)
         if after.role == "and":
             part, stop = _added_fraction(atoms, at + 1, found.scale)
+            if part is not None and not found.closed and atoms[stop - 1].role == "scale":  # "two and a half million"
+                scale = atoms[stop - 1].value
+                return _made("cardinal", value * scale + part, scale, atoms, p, stop)
             if part is not None:
                 return _made("cardinal", value + part, found.scale, atoms, p, stop)
     kind = "one" if end == p + 1 and atoms[p].role == "one" else "cardinal"
@@ -210,7 +226,7 @@ def _step(atoms: Sequence[Atom], q: int, found: _Sum, rules: Rules, text: str) -
     if role in SIMPLE:
         return _take_simple(atoms[q], found, rules)
     if role == "hundred":
-        return _take_hundred(found)
+        return _take_hundred(found, rules)
     if role == "scale":
         return _take_scale(atoms[q], found, rules)
     if not found.some:
@@ -298,12 +314,12 @@ def _added(chunk: float, value: float, french: bool) -> float | None:
     return None
 
 
-def _take_hundred(found: _Sum) -> int:
+def _take_hundred(found: _Sum, rules: Rules) -> int:
     if found.digits and found.chunk is not None and found.chunk % 1 == 0 and found.chunk >= 100:
         return 0
     if found.chunk is None:
         found.chunk = 100.0
-    elif 0 < found.chunk < 100:
+    elif 0 < found.chunk < (20 if rules.language == "fr" else 100):  # « quarante-cinq cents » are of a euro
         found.chunk *= 100
     else:
         return 0

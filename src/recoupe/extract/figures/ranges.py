@@ -6,7 +6,7 @@ from recoupe.extract.figures.frames import DASHES, Frame
 from recoupe.extract.figures.rules import Rules
 from recoupe.parse.tree import Parse
 
-__all__ = ["is_change", "joined", "lent", "opposed"]
+__all__ = ["is_change", "joined", "lent", "opposed", "with_cents"]
 
 
 def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
@@ -27,6 +27,8 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
         low *= right.numeral.scale
     if kind == "out of":
         low = high = left.low / right.low
+        left.counts = True
+        left.numeral.kind = "cardinal"  # « un sur trois »
         left.kind, left.unit = "share", "share"
     elif low >= high:
         return False
@@ -119,5 +121,14 @@ def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
     if low >= high:
         return False
     left.low, left.high, left.ranged, left.bound = low, high, True, ""
+    left.last, left.end = right.last, right.end
+    return True
+
+
+def with_cents(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Add hundredths to an amount: « treize euros et quarante-cinq centimes »."""
+    if _link(parse, left, right) not in rules.ranges["between_and"] or right.high >= 100 or left.low % 1:
+        return False
+    left.low = left.high = left.low + right.low / 100
     left.last, left.end = right.last, right.end
     return True

@@ -80,6 +80,8 @@ class Rules:
     before: dict[str, str]
     """Currency by the symbol or code before a number."""
     unit_before: Phrases[str]
+    of_units: frozenset[str]
+    """Units that something is measured out in: « 13 tonnes de cannabis »."""
     age_before: Phrases[bool]
     age_after: Phrases[bool]
     ages: dict[str, frozenset[str]]
@@ -109,9 +111,10 @@ def rules(language: str) -> Rules:
         labels=frozenset(labels["words"]),
         spelled_labels=frozenset(labels["spelled"]),
         units=Phrases(_unit_words(units)),
-        glued=_glued(world, codes),
+        glued=_glued(world, units, codes),
         before=codes | world["currencies_before"],
         unit_before=Phrases(((p, u) for u, phrases in units["before"].items() for p in phrases), backward=True),
+        of_units=frozenset(world["of"]["units"]),
         age_before=Phrases(((p, True) for p in units["ages"]["before"]), backward=True),
         age_after=Phrases((p, True) for p in units["ages"]["after"]),
         ages={key: frozenset(value) for key, value in units["ages"].items()},
@@ -147,8 +150,9 @@ def _unit_words(units: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]
                 yield phrase, (kind, unit)
 
 
-def _glued(world: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+def _glued(world: Mapping[str, Any], units: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     found = {symbol: ("share" if unit == "share" else "unit", unit) for symbol, unit in world["symbols"].items()}
+    found |= {word: ("share", "share") for word in units["percent"]["words"]}
     found |= {symbol: ("money", unit) for symbol, unit in world["currencies_after"].items()}
     return found | {code: ("money", unit) for code, unit in codes.items()}
 

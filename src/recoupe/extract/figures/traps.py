@@ -12,10 +12,10 @@ __all__ = ["bare_age", "is_age", "trap"]
 
 def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
     """Whether a frame is no figure."""
+    if made.numeral.kind == "plural":
+        return not _indefinite(parse, made, rules) and not made.kind
     if made.kind:
         return False
-    if made.numeral.kind == "plural":
-        return not _indefinite(parse, made, rules)
     if _year(parse, made, found, rules) or _hour(parse, made, rules):
         return True
     if made.bound:
@@ -57,7 +57,8 @@ def _labelled(parse: Parse, made: Frame, found: Counted | None, rules: Rules) ->
         return False
     before = parse.tokens[made.first - 1].lower
     if made.numeral.digits:
-        return before in rules.labels
+        adjective = made.first > 1 and parse.tokens[made.first - 1].pos == "ADJ" and found is None
+        return before in rules.labels or (adjective and parse.tokens[made.first - 2].lower in rules.labels)
     return before in rules.spelled_labels and found is None
 
 
@@ -154,7 +155,10 @@ def _named(parse: Parse, made: Frame, found: Counted | None) -> bool:
     """A number after a name belongs to it: Airbus 320, Galaxy 20."""
     if made.first == 0 or not made.numeral.digits.isdigit() or found is not None:
         return False
-    return parse.tokens[made.first - 1].pos == "PROPN"
+    tokens, before = parse.tokens, made.first - 1
+    if tokens[before].text == "(" and before and made.last + 1 < len(tokens) and tokens[made.last + 1].text == ")":
+        before -= 1  # a player and his number
+    return tokens[before].pos == "PROPN"
 
 
 def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -171,13 +175,19 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
         return True
     if made.unit != "year" or k < 1:
         return False
+    if k + 1 < made.first or tokens[k].lower in rules.words["of"]:
+        j = k if tokens[k].lower in rules.words["of"] else k + 1
+        if tokens[j].lower in rules.words["of"] and _person(tokens[j - 1], rules):
+            return True
     if tokens[k].lower in rules.ages["verbs"]:
         return (tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas") or tokens[
             k
         ].lower == "pas"
-    return tokens[k].text == "," and any(
-        tokens[j].lower in rules.ages["person"] or tokens[j].pos == "PROPN" for j in range(max(0, k - 3), k)
-    )
+    return tokens[k].text == "," and any(_person(tokens[j], rules) for j in range(max(0, k - 3), k))
+
+
+def _person(token: Token, rules: Rules) -> bool:
+    return token.pos == "PROPN" or token.lower in rules.ages["person"] or token.lemma.lower() in rules.ages["person"]
 
 
 def bare_age(parse: Parse, made: Frame, rules: Rules) -> bool:
