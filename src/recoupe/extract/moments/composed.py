@@ -206,6 +206,8 @@ def weekdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``weekdayof``: Tuesday of last week."""
     inner = _inner(frame, s["of"])
     wanted = int(s["weekday"].slots["weekday"])
+    if s["weekday"].slots.get("rel") and inner.when and inner.when.grain != "W":
+        return _last_of(inner, s["weekday"].slots)
     if inner.when is None or inner.when.grain != "W":
         return opened(f"XXXX-WXX-{wanted}")
     return dated(When("D", inner.when.first + timedelta(days=wanted - 1)), reference=inner.reference)

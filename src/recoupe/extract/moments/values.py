@@ -52,7 +52,10 @@ def read_slots(slots: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
             continue
         name = name.split("__")[0]
         plain = name if name in NUMBERS else name.rstrip("0123456789")
-        read[plain] = _value(plain, words, lexicon)
+        if plain == "year" and any(slot.startswith("era") for slot in slots):
+            read[plain] = int(number(words, lexicon))
+        else:
+            read[plain] = _value(plain, words, lexicon)
     return read
 
 
