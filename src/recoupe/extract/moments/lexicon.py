@@ -98,7 +98,7 @@ class Lexicon:
         found = self.codes.get(atom)
         if found is None:
             numeric = _numeric(atom)
-            found = self._letter[frozenset(numeric)] if numeric else OTHER
+            found = self._letter.get(frozenset(numeric), OTHER) if numeric else OTHER
         return found
 
     def _split(self, lower: str) -> tuple[tuple[str, int, int], ...]:
