@@ -35,23 +35,25 @@ __all__ = ["build"]
 def build(draft: Draft) -> list[Figure]:
     """Return the figures of a draft whose moments are known, in reading order."""
     known, measures = rules(draft.language), measure_rules(draft.language)
-    frames = _frames(draft.parse, known, measures, _dated(draft, known))
+    dated = _dated(draft, known)
+    frames = _frames(draft.parse, known, measures, dated)
     if not frames:
         return []
     moments = _moments(draft)
-    found = singles(draft.parse, _shared(list(_figures(draft, frames, known, measures))), measures)
+    found = singles(draft.parse, _shared(list(_figures(draft.parse, frames, (known, measures), dated))), measures)
     return [_figure(draft, made, moments, measures) for made in found]
 
 
 def _dated(draft: Draft, known: Rules) -> set[int]:
-    """Tokens inside dates and times of day; a lone year with a unit behind it ("1520 sq m") is none."""
+    """Tokens inside dates and times of day; a lone year with a unit behind it, or in words, is none."""
     found: set[int] = set()
     tokens = draft.parse.tokens
     for moment in draft.moments:
         if moment.type in (MomentType.DATE, MomentType.TIME):
             inside = draft.parse.between(*moment.span)
             unit = known.units.at(tokens, inside[0] + 1) if len(inside) == 1 else None
-            if unit is None or unit[0][0] == "time":
+            spelled = all(known.vocabulary.get(tokens[k].lower, ("", 0))[0] in ("unit", "hundred", "scale") for k in inside)
+            if not spelled and (unit is None or unit[0][0] == "time"):
                 found.update(inside)
     return found
 
@@ -99,9 +101,9 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
     return joined(parse, left, right, known)
 
 
-def _figures(draft: Draft, frames: list[Frame], known: Rules, measures: MeasureRules) -> Iterator[Made]:
+def _figures(parse: Parse, frames: list[Frame], tables: tuple[Rules, MeasureRules], dated: set[int]) -> Iterator[Made]:
     """What each frame counts, those left out that only look like figures."""
-    parse = draft.parse
+    known, measures = tables
     for made in frames:
         if made.numeral.kind == "one" and (made.kind not in ("", "money") or known.units.at(parse.tokens, made.last + 1)):
             continue
@@ -109,7 +111,7 @@ def _figures(draft: Draft, frames: list[Frame], known: Rules, measures: MeasureR
             made.kind, made.unit = "time", "year"
             yield Made(made, None, made.end)
             continue
-        found = counted(parse, made, known) or _beyond_bound(parse, made, known)
+        found = counted(parse, made, known, dated) or _beyond_bound(parse, made, known)
         if trap(parse, made, found, known) or (made.kind == "time" and not is_age(parse, made, known)):
             continue
         end = _closed(parse, made, found, known)

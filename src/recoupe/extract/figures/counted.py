@@ -25,8 +25,8 @@ class Counted(NamedTuple):
     whole: int
 
 
-def counted(parse: Parse, made: Frame, rules: Rules) -> Counted | None:
-    """Return what the frame counts, None where no noun follows the number."""
+def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ()) -> Counted | None:
+    """Return what the frame counts, None where no noun follows the number; the words ``dated`` belong to moments."""
     tokens, at = parse.tokens, made.last + 1
     if made.kind in ("money", "time") or at >= len(tokens) or not parse.together(made.last, at):
         return None
@@ -64,13 +64,15 @@ def _after_determiners(parse: Parse, at: int) -> int:
     return at
 
 
-def _noun_phrase(parse: Parse, at: int, rules: Rules) -> tuple[int, int, int] | None:
+def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()) -> tuple[int, int, int] | None:
     """First token, head and last token of the noun phrase that begins at ``at``."""
     tokens = parse.tokens
     end = min(at + REACH, parse.sentences[tokens[at].sentence].last)
     head = None
     k = at
     while k < end and (_inside(tokens[k]) or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)):
+        if k in dated:
+            break
         if head is not None and tokens[k].pos == "VERB" and tokens[k - 1].text not in "-–":
             break  # "millions of people including …"
         if tokens[k].pos in NOUNS:
