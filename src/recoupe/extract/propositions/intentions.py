@@ -22,7 +22,12 @@ WORDS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT, EventT
 def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
     """Return the promise, threat, refusal or demand that the clause's auxiliary makes of its act, or None."""
     kind = scene.lexicon.type_of(act.concept)
-    if kind is None or kind in WORDS or not clause.auxiliaries or clause.mark in scene.lexicon.words["hypothetical"]:
+    if (
+        kind is None
+        or (kind in WORDS and not (kind is EventType.AGREE and clause.negated))
+        or not clause.auxiliaries
+        or clause.mark in scene.lexicon.words["hypothetical"]
+    ):
         return None
     words = scene.lexicon.words
     will = next((k for k in clause.auxiliaries if scene.token(k).lower in words["will"]), None)

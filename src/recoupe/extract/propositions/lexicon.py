@@ -66,6 +66,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     """The lists of [turning] and [parties], by name."""
     inert_suffixes: tuple[str, ...]
+    agent_suffixes: tuple[str, ...]
 
     def kinds(self, preposition: str) -> frozenset[str]:
         """The kinds that a preposition can mark; none for one that the table does not list."""
@@ -105,6 +106,7 @@ def lexicon(language: str) -> Lexicon:
         turns=world["turns"],
         words={name: frozenset(words) for name, words in lists.items()},
         inert_suffixes=tuple(own["parties"]["inert_suffixes"]),
+        agent_suffixes=tuple(own["parties"]["agent_suffixes"]),
     )
 
 

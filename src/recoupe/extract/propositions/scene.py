@@ -138,12 +138,14 @@ class Scene:
             return True
         if i in self.nouns or lemma in words["inert"]:
             return False
-        return token.pos == "PROPN" or not lemma.endswith(self.lexicon.inert_suffixes)
+        return token.pos == "PROPN" or lemma.endswith(self.lexicon.agent_suffixes)
 
     def someone(self, i: int) -> bool:
         """Whether a phrase certainly names people or a body of people, not merely something that may act."""
         token = self.token(i)
         kind = kind_of(self.draft, i)
+        if i in self.nouns:
+            return False
         if kind:
             return kind in POWERFUL
         lemma, words = token.lemma.lower(), self.lexicon.words

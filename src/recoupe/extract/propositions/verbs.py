@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import UNKNOWN
-from recoupe.extract.propositions.nouns import AIMED, PLACED, noun_slots, recipient_parties
+from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, noun_slots, recipient_parties
 from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
@@ -112,6 +112,13 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     own = _own_concept(scene, keys, slots)
     noun = _event_object(scene, clause, slots, own)
     words = scene.lexicon.words
+    if (
+        noun is not None
+        and any(key in words["cancel"] for key in keys)
+        and scene.lexicon.type_of(scene.nouns[noun]) is EventType.CONSULT
+    ):
+        act.concept, act.known = "cancel_meeting", True
+        return act, None
     if noun is not None and any(key in words["stop"] for key in keys):
         turned = scene.lexicon.turns["stop"].get(str(scene.lexicon.type_of(scene.nouns[noun])))
         if turned:
@@ -283,7 +290,7 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     if kind == "someone":
         return [k] if scene.animate(k) else []
     placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
-    if k in act.places or (placed and scene.lexicon.type_of(act.concept) in PLACED):
+    if (k in act.places and act.concept in GROUND) or (placed and scene.lexicon.type_of(act.concept) in PLACED):
         return []
     return recipient_parties(scene, act, k)
 
