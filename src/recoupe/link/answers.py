@@ -11,8 +11,19 @@ from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.entry import Entry
 from recoupe.link.points import Point
+from recoupe.model.words import Status
 
-__all__ = ["REACH", "answered", "gives_figures", "nearest", "remarks", "shows_evidence", "takes_back"]
+__all__ = [
+    "REACH",
+    "answered",
+    "denials",
+    "gives_figures",
+    "nearest",
+    "notices",
+    "remarks",
+    "shows_evidence",
+    "takes_back",
+]
 
 REACH = 450
 """Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
@@ -47,6 +58,29 @@ def answered(entry: Entry, by_statement: Mapping[str, Sequence[Point]]) -> Itera
         for point in by_statement.get(statement.id, ())[:1]:
             for other in by_statement.get(statement.answers, ())[:1]:
                 yield point, other
+
+
+def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of a flat denial ("That is false") with what someone else was said to have said just before."""
+    spoken = [p for p in points if p.statement is not None]
+    for point in spoken:
+        if point.statement is None or not _phrases(point.language, "denials").match(_folded(point.words)):
+            continue
+        others = [p for p in spoken if p.statement is not None and p.statement.speaker != point.statement.speaker]
+        if target := nearest(point, others):
+            yield point, target
+
+
+def notices(entry: Entry, points: Sequence[Point]) -> list[Point]:
+    """Points in which a corrected or withdrawn version speaks of the version it replaces."""
+    if entry.report.status is Status.LIVE:
+        return []
+    found = []
+    for point in points:
+        start = entry.report.text.rfind("\n", 0, point.span.start) + 1
+        if _phrases(point.language, "notices").search(_folded(entry.report.text[start : point.span.end])):
+            found.append(point)
+    return found
 
 
 def remarks(points: Sequence[Point]) -> list[Point]:

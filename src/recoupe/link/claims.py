@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.compare.passages import fold
-from recoupe.link.answers import REACH, answered, nearest, remarks, shows_evidence, takes_back
+from recoupe.link.answers import REACH, answered, denials, nearest, notices, remarks, shows_evidence, takes_back
 from recoupe.link.gather import gather
 from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point, points
@@ -35,6 +35,7 @@ class _Story:
     by_statement: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
+    notices: dict[str, list[Point]] = field(default_factory=dict)
 
 
 def claims_of(scene: Scene, reports: Sequence[str], story: str | None) -> tuple[list[Claim], list[History]]:
@@ -62,6 +63,7 @@ def _told(scene: Scene, reports: Sequence[str], story: str | None) -> _Story:
             told.lemmas[point.id] = {lemma for head, lemma in heads if point.span.holds(head)}
             if point.statement is not None:
                 told.by_statement[f"{report} {point.statement.id}"].append(point)
+        told.notices[report] = notices(entry, told.by_report[report])
     return told
 
 
@@ -90,7 +92,8 @@ def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, i
     group = {form: members[0] for members in groups for form in members}
     for report in told.by_report:
         local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
-        for one, other in answered(told.scene.entries[report], local):
+        pairs = [*answered(told.scene.entries[report], local), *denials(told.by_report[report])]
+        for one, other in pairs:
             if one.id in place and other.id in place:
                 old, new = group[place[one.id]], group[place[other.id]]
                 group = {form: new if g == old else g for form, g in group.items()}
@@ -214,9 +217,19 @@ def _excludes(other: Row, step: Sequence[Row]) -> bool:
     return any(excludes(other, row) for row in step) and not any(same_step(other, row) for row in step)
 
 
+def _taken_back(told: _Story, row: Row, group: Sequence[Row]) -> Voice | None:
+    """A figure that a later version names only to say that the earlier one was wrong to give it."""
+    ended = [r for r in group if told.scene.ends.get(r.point.report) == row.point.report and same_step(r, row)]
+    if not ended or row.point.id not in {p.id for p in told.notices.get(row.point.report, ())}:
+        return None
+    return Voice(row.point, ended[0].source, Side.AGAINST, Stance.SAYS, _origin(told, row.point))
+
+
 def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voice:
     stance = row.point.statement.stance if row.point.statement else Stance.SAYS
     later = newer(row, group)
+    if (old := _taken_back(told, row, group)) and side is Side.FOR:
+        return replace(old, side=Side.AGAINST, takes_back=True)
     return Voice(
         row.point, row.source, side, stance, _origin(told, row.point), told.scene.is_copy(row.point.report, row.point.span),
         day=row.day, newer=later.point.report if later else None,

@@ -19,9 +19,9 @@ from recoupe.model.moment import Days
 
 __all__ = ["Form", "Pairing", "gather"]
 
-JOIN = 0.35
+JOIN = 0.3
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
-AVERAGE = 0.2
+AVERAGE = 0.17
 """Mean likeness between two groups that may still be joined; lower than for a pair, as paraphrases drift."""
 COMMON = 0.2
 """A feature that more than this share of a story's forms has is not used to find pairs."""
@@ -35,7 +35,9 @@ LIGHT_WEIGHT = 0.4
 """Acts that say little without what they are done to: two things used are seldom one matter."""
 _KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
 TELLING = 2
-"""Features two forms must share, unless all of the shorter one is shared."""
+"""Features two forms must share, unless one is nearly all that they hold."""
+ALONE = 0.55
+"""Likeness from which a single shared feature is enough."""
 
 
 Pair = tuple[int, int]
@@ -67,7 +69,9 @@ def gather(points: Sequence[Point]) -> tuple[list[Form], list[list[int]], list[P
     forms = _forms(points)
     weights = _weights(forms)
     likeness = dict(_likeness(forms, weights))
-    pairs = sorted((-score, pair) for pair, score in likeness.items() if score >= JOIN and _may_join(forms, *pair))
+    pairs = sorted(
+        (-score, pair) for pair, score in likeness.items() if score >= JOIN and _may_join(forms, *pair, score)
+    )
     groups, used = _grown(len(forms), [pair for _, pair in pairs], likeness, partial(_exclude, forms))
     return forms, groups, [_pairing(forms, likeness, *pair) for pair in used]
 
@@ -112,13 +116,13 @@ def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Ite
             yield (other, place), sum(own[f] * weights[other][f] for f in form.features & forms[other].features)
 
 
-def _may_join(forms: Sequence[Form], left: int, right: int) -> bool:
+def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> bool:
     """Whether two forms share enough, and neither days nor people exclude that they speak of one matter."""
     one, other = forms[left], forms[right]
     common = one.features & other.features
     if all(f[0] == "e" for f in common):
         return False
-    enough = len(common) >= TELLING or len(common) == min(len(one.features), len(other.features))
+    enough = len(common) >= TELLING or likeness >= ALONE
     return enough and not _exclude(forms, left, right)
 
 

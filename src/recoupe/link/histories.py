@@ -13,6 +13,7 @@ from recoupe.link.answers import gives_figures
 from recoupe.link.groups import Groups
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
+from recoupe.link.words import meanings
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
@@ -25,9 +26,10 @@ __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_ste
 BY_CONCEPT = {
     "kill": "killed", "die": "killed", "massacre": "killed", "wound": "wounded", "disappear": "missing",
     "evict": "evacuated", "arrest": "arrested", "destroy": "destroyed", "damage": "damaged", "demonstrate": "present",
-    "rescue": "rescued",
+    "rescue": "rescued", "dead": "killed", "injured": "wounded", "missing": "missing", "evacuee": "evacuated",
+    "refugee": "displaced", "protest": "present", "arrested": "arrested",
 }  # fmt: skip
-"""Measures by the concept of the clause, for figures whose own step could not tell."""
+"""Measures by the act or thing of the clause, for figures whose own step could not tell."""
 CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
 LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
@@ -75,13 +77,20 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             if not point.span.holds(figure.span):
                 continue
             acts = [p for p in told if figure.span in p.figures]
-            measure = _measure(figure, [p.concept for p in acts]) or _carried(figure, point, found)
+            measure = _measure(figure, _matters(figure, acts, point.language)) or _carried(figure, point, found)
             if measure:
                 source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
                 found.append(
                     Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
                 )
     return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
+
+
+def _matters(figure: Figure, acts: Sequence[Proposition], language: str) -> list[str]:
+    """Acts and things that a figure is counted in: of its clauses, then of the noun counted."""
+    known = meanings(language)
+    words = [*(fold(p.lemma) for p in acts), fold(figure.head or "")]
+    return [*(p.concept for p in acts), *(known[w][2:] for w in words if w in known)]
 
 
 def _of_units(found: Sequence[Row]) -> Iterator[Row]:

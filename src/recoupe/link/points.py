@@ -56,7 +56,7 @@ class Point:
     """The concepts and predicate stems among the features."""
     negative: bool
     people: frozenset[str] = frozenset()
-    """Identities of the persons named in it."""
+    """Identities of the persons it speaks of, pronouns included."""
     parties: frozenset[str] = frozenset()
     """Identities of those who act or are acted upon in it, pronouns included."""
     figures: tuple[Figure, ...] = ()
@@ -95,7 +95,7 @@ class _Maker:
         self.people = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
             for m in self.reading.mentions
-            if m.mode is MentionMode.NAME and m.kind is EntityKind.PERSON
+            if m.kind is EntityKind.PERSON and (entry.id, m.entity) in identity
         )
         self.names = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))

@@ -106,7 +106,7 @@ def _leans(known: _Known, voice: Voice, gone: Sequence[Voice]) -> bool:
     """Whether a voice has nothing of its own beside reports that fell: it passes them on, or only has it from hearsay."""
     fallen = {v.source.key for v in gone} | {_outlet(known, v) for v in gone}
     passed = {_key(name) for name in (*voice.source.via, voice.source.name)}
-    if voice.source.key in fallen or fallen & passed:
+    if voice.source.key in fallen or fallen & passed or any(known.scene.leans(voice.point, g.point) for g in gone):
         return True
     statement = voice.point.statement
     first = min(known.scene.places[v.point.report] for v in gone)
@@ -186,7 +186,7 @@ def corroborated(known: _Known) -> Standing | None:
         if voice.stance is Stance.ADMITS or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
     for one, other in combinations(said, 2):
-        if ground := independent(one, other):
+        if not known.scene.leans(one.point, other.point) and (ground := independent(one, other)):
             return _stands(StandingWord.CORROBORATED, ground, [one, other])
     return None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from recoupe.compare.passages import fold
 from recoupe.link.entry import Entry, in_order
+from recoupe.link.points import Point
 from recoupe.model.entity import Entity
 from recoupe.model.ledger import Identity, Origin
 from recoupe.model.span import Span
@@ -19,6 +21,10 @@ __all__ = ["Scene", "Source", "scene"]
 NARRATOR = "narrator"
 REWRITTEN = frozenset({"credited rewrite", "credited translation"})
 """Rules of links whose reports are copies as a whole, though no sentence stands word for word."""
+
+
+NEAR = 260
+"""Characters around a passage within which an outlet's name says whom it was taken from: the sentence and its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,20 @@ class Scene:
         if self.is_copy(report, span):
             return self.first_outlet(report)
         return self.entries[report].report.outlet or report
+
+    def leans(self, one: Point, other: Point) -> bool:
+        """Whether a passage names the outlet of another near by, so that it can't be shown to stand by itself."""
+        return self._names_outlet(one, other.report) or self._names_outlet(other, one.report)
+
+    def _names_outlet(self, point: Point, report: str) -> bool:
+        outlet = self.entries[report].report.outlet
+        if not outlet or outlet == self.entries[point.report].report.outlet:
+            return False
+        text = self.entries[point.report].report.text[max(0, point.span.start - NEAR) : point.span.end + NEAR]
+        words = [w for w in outlet.replace("’", "'").split() if w[0].isupper() and len(w) > 3]
+        return outlet in text or any(
+            re.search(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|du|au) {re.escape(w)}\b", text) for w in words
+        )
 
     def entity(self, report: str, key: str | None) -> Entity | None:
         """An entity of a report."""
