@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from recoupe.intake import folder, jsonl, text
+from recoupe.intake import folder, jsonl
 from recoupe.intake.refusal import Arrival
+from recoupe.intake.single import SINGLE, read_single
 
 __all__ = ["arrivals", "expected", "rows"]
 
@@ -28,8 +29,8 @@ def rows(files: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[Any, Ar
         elif path.suffix.lower() in jsonl.SUFFIXES and path.is_file():
             with path.open("rb") as file:
                 yield from jsonl.read_rows(jsonl.limited(file), name, path.parent)
-        elif row and path.is_file() and path.suffix.lower() in text.SUFFIXES:
-            yield from ((None, arrival) for arrival in text.read_path(path, row))
+        elif row and path.is_file() and path.suffix.lower() in SINGLE:
+            yield from ((None, arrival) for arrival in read_single(path, row))
         else:
             yield from ((None, arrival) for arrival in folder.read_path(path))
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from recoupe.errors import FormatError, InputError
-from recoupe.intake import jsonl, table, text
+from recoupe.intake import jsonl, table
 from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.single import SINGLE, read_single
 
 __all__ = ["READERS", "expected", "paths_into_reports", "read_folder", "read_path"]
 
 READERS: dict[str, Callable[[Path], Arrivals]] = {
-    **dict.fromkeys(text.SUFFIXES, text.read_path),
+    **dict.fromkeys(SINGLE, read_single),
     **dict.fromkeys(jsonl.SUFFIXES, jsonl.read_path),
     **dict.fromkeys(table.SUFFIXES, table.read_path),
 }
@@ -41,7 +42,7 @@ def read_path(path: Path) -> Arrivals:
         )
         yield Refusal.of(error, str(path))
         return
-    yield from (reader or text.read_path)(path)
+    yield from (reader or read_single)(path)
 
 
 def read_folder(path: Path) -> Arrivals:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import EncodingError, FormatError, InputError, RecoupeError, TooLargeError
-from recoupe.intake import text
 from recoupe.intake.fields import key_of, report_of
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
+from recoupe.intake.single import read_single
 from recoupe.settings import settings
 
 __all__ = ["SUFFIXES", "limited", "read_lines", "read_path", "read_rows"]
@@ -59,7 +59,7 @@ def _arrival(row: dict[str, Any], place: str, folder: Path | None) -> Arrival:
             "a line that names a 'file' needs a table in a folder", remedy="give the table's path, or the text itself"
         )
         return Refusal.of(error, place, key_of(row))
-    return next(text.read_path(folder / row["file"], row))
+    return next(read_single(folder / row["file"], row))
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recoupe.errors import FormatError, RecoupeError
-from recoupe.intake import text
 from recoupe.intake.encoding import decode
 from recoupe.intake.fields import report_of
 from recoupe.intake.files import bytes_of
 from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.single import read_single
 from recoupe.settings import settings
 
 __all__ = ["SUFFIXES", "read_path"]
@@ -56,7 +56,7 @@ def _reports(rows: Iterator[dict[str, str]], path: Path) -> Arrivals:
         if row.get("text"):
             yield report_of(row["text"], row, f"{path}:{number}")
         elif row.get("file"):
-            yield from text.read_path(path.parent / row["file"], row)
+            yield from read_single(path.parent / row["file"], row)
         else:
             yield Refusal.of(
                 FormatError("neither a file nor a text", remedy=_REMEDY), f"{path}:{number}", row.get("id")

@@ -1,0 +1,183 @@
+"""What a page says of its report: title, outlet, times, language, address, and who wrote it, as printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from recoupe.intake.html import linked_data
+from recoupe.intake.html.tree import Node
+from recoupe.intake.html.visible import Hiding
+from recoupe.intake.html.words import named
+
+__all__ = ["Said", "moment_of", "said"]
+
+_BYLINE = 200
+"""Characters of a credit line at most; longer ones are the author's biography."""
+
+
+class Said(NamedTuple):
+    """Fields of a report as its page gives them; None where it does not."""
+
+    title: str | None
+    outlet: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    url: str | None
+    credit: str | None
+
+
+class _Page(NamedTuple):
+    """The parts of a page that say something of it: its tree, meta elements by name, JSON-LD."""
+
+    root: Node
+    meta: dict[str, str]
+    data: dict[str, Any]
+
+    def first(self, *names: str) -> str | None:
+        return next((self.meta[n] for n in names if self.meta.get(n)), None)
+
+    def element(self, tag: str) -> Node | None:
+        return next((n for n in self.root.nodes() if n.tag == tag), None)
+
+
+def said(root: Node, address: str | None = None) -> Said:
+    """Return what the page says of its report; ``address`` is where it came from, where that is known."""
+    page = _Page(root, _meta(root), linked_data.article(root))
+    url = _url(page, address)
+    return Said(
+        title=_title(page),
+        outlet=_outlet(page, url),
+        published=_time(page, "datePublished", _PUBLISHED) or _time_element(root),
+        modified=_time(page, "dateModified", _MODIFIED),
+        language=_language(page),
+        url=url,
+        credit=_credit(page),
+    )
+
+
+_PUBLISHED = ("article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created",
+              "publishdate", "pubdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime")  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "dc.date.modified")
+
+
+def _meta(root: Node) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in root.nodes():
+        if node.tag == "meta" and node.attributes.get("content"):
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if name := node.attributes.get(key):
+                    found.setdefault(name.strip().lower(), node.attributes["content"].strip())
+    return found
+
+
+def _flat(text: str) -> str | None:
+    return " ".join(text.split(" ")).strip() if (text := re.sub(r"[ \t\r\n\f]+", " ", text)) else None
+
+
+def _title(page: _Page) -> str | None:
+    heads = [n for n in page.root.nodes() if n.tag == "h1"]
+    printed = _flat(heads[0].text()) if len(heads) == 1 else None
+    given = linked_data.one(page.data.get("headline")) or page.first("og:title", "twitter:title")
+    title = page.element("title")
+    return printed or given or (_flat(heads[0].text()) if heads else None) or (_flat(title.text()) if title else None)
+
+
+def _outlet(page: _Page, url: str | None) -> str | None:
+    publisher = linked_data.names(page.data.get("publisher"))
+    if publisher:
+        return publisher[0]
+    host = urlsplit(url or "").hostname
+    return page.first("og:site_name", "application-name", "dc.publisher") or (
+        host.removeprefix("www.") if host else None
+    )
+
+
+def moment_of(value: str | None) -> str | None:
+    """Return an ISO 8601 date or time, as given where it is one; None where the value is no date."""
+    if not value:
+        return None
+    value = value.strip()
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    else:
+        return value
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _time(page: _Page, key: str, names: tuple[str, ...]) -> str | None:
+    return moment_of(linked_data.one(page.data.get(key))) or next(
+        (moment for name in (key.lower(), *names) if (moment := moment_of(page.meta.get(name)))), None
+    )
+
+
+def _time_element(root: Node) -> str | None:
+    """The first <time> of the page, one marked as the time of publication before others."""
+    times = [n for n in root.nodes() if n.tag == "time" and moment_of(n.attributes.get("datetime"))]
+    marked = [n for n in times if "pubdate" in n.attributes or n.attributes.get("itemprop") == "datePublished"]
+    return moment_of((marked or times)[0].attributes["datetime"]) if times else None
+
+
+def _language(page: _Page) -> str | None:
+    top = page.element("html")
+    given = (top.attributes.get("lang") or top.attributes.get("xml:lang")) if top else None
+    return given or linked_data.one(page.data.get("inLanguage")) or page.first("og:locale", "content-language")
+
+
+def _url(page: _Page, address: str | None) -> str | None:
+    canonical = next(
+        (
+            n.attributes.get("href")
+            for n in page.root.nodes()
+            if n.tag == "link" and "canonical" in n.attributes.get("rel", "").lower().split()
+        ),
+        None,
+    )
+    found = (
+        canonical
+        or page.first("og:url")
+        or linked_data.one(page.data.get("url"))
+        or linked_data.one(page.data.get("mainEntityOfPage"))
+    )
+    found = urljoin(address or "", found) if found else address
+    return found if found and urlsplit(found).scheme in ("http", "https") else address
+
+
+def _credit(page: _Page) -> str | None:
+    """Who wrote it, as printed: the byline, else the authors that the page names, with an agency that stands beside."""
+    printed = _byline(page.root)
+    authors = linked_data.names(page.data.get("author")) or [x for x in (page.first("author", "article:author"),) if x]
+    line = printed or ", ".join(a for a in dict.fromkeys(authors) if not a.startswith("http")) or None
+    source = " ".join(
+        linked_data.names(page.data.get("sourceOrganization")) or linked_data.names(page.data.get("provider"))
+    )
+    if source and source not in (line or "") and source not in linked_data.names(page.data.get("publisher")):
+        return f"{line} · {source}" if line else source
+    return line
+
+
+def _byline(root: Node) -> str | None:
+    hiding = Hiding(root)
+    for node in root.nodes():
+        marked = (
+            "author" in node.attributes.get("rel", "").split()
+            or "author" in node.attributes.get("itemprop", "").split()
+        )
+        if node.tag in ("meta", "link", "script", "body", "html", "article", "main") or not (
+            marked or named(node, "byline")
+        ):
+            continue
+        if hiding.reason(node) is None and all(hiding.reason(n) is None for n in node.ancestors()):
+            words = _flat(node.text())
+            if words and len(words) <= _BYLINE and any(c.isalpha() for c in words):
+                return words
+    return None
