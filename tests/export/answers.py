@@ -92,7 +92,10 @@ class _Maker:
     def origins(self) -> list[Origin]:
         found = []
         for o in self.a["origins"]:
-            links = [OriginLink(self.ids[r], self.ids[o["first"]], Reason("copy", why)) for r, why in o["why"].items()]
+            links = [
+                OriginLink(self.ids[r], self.ids[o["first"]], Reason(_rule(why), why, 0.9))
+                for r, why in o["why"].items()
+            ]
             found.append(Origin(o["id"], self.ids[o["first"]], tuple(self.ids[r] for r in o["reports"]), tuple(links)))
             self.origin_of |= dict.fromkeys(o["reports"], o["id"])
         return found
@@ -185,6 +188,17 @@ class _Maker:
             e["date"] or None,
             Modality(e["modality"]),
         )
+
+
+def _rule(why: str) -> str:
+    """The rule of linking that a reason of the answers is."""
+    named = {
+        "rewrite": "credited rewrite",
+        "translation": "credited translation",
+        "corrected": "corrected version",
+        "withdrawal": "withdrawal",
+    }
+    return named.get(why.split(" ")[0], "copy")
 
 
 def _id(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from small import Maker
 
 from recoupe.export.brief import Book, Brief, Options, brief
@@ -9,7 +11,9 @@ from recoupe.export.brief.claims import claim_item, salience, weak_start
 from recoupe.export.brief.figures import history_item
 from recoupe.export.brief.gaps import questions
 from recoupe.export.brief.people import speaker_item, spoken
+from recoupe.export.brief.records import ClaimItem
 from recoupe.export.brief_text import brief_text
+from recoupe.model.words import Side
 
 
 def book_of(maker: Maker, language: str = "en") -> Book:
@@ -59,6 +63,21 @@ def test_an_answered_claim_outweighs_one_that_nobody_answers(maker: Maker) -> No
     assert salience(book, mined) > salience(book, shut)
 
 
+def test_the_other_side_of_a_dispute_does_not_lead_again(maker: Maker) -> None:
+    maker.report(
+        "a",
+        "Ida Voss said the weir was mined. Kai Renn said it was never mined. Bo Lind said the lock was rammed. Una Orr denied it.",
+    )
+    mined = maker.says("a", "Ida Voss", "the weir was mined")
+    never = maker.says("a", "Kai Renn", "it was never mined", "against")
+    rammed = maker.says("a", "Bo Lind", "the lock was rammed")
+    maker.claim("mined", mined, never, standing="disputed")
+    maker.claim("never", replace(mined, side=Side.AGAINST), replace(never, side=Side.FOR), standing="disputed")
+    maker.claim("rammed", rammed, maker.says("a", "Una Orr", "denied it", "against"), standing="disputed")
+    section = next(s for s in brief(maker.entries, maker.links).sections if s.key == "disputed")
+    assert [c.id for c in section.items if isinstance(c, ClaimItem)][1] == "rammed"
+
+
 # ---------------------------------------------------------------------------- claims
 
 
@@ -93,8 +112,6 @@ def test_against_a_claim_a_plain_said_is_told_as_against(maker: Maker) -> None:
 
 
 def test_that_somebody_spoke_is_no_claim_to_lead_with(maker: Maker) -> None:
-    from dataclasses import replace
-
     maker.report("a", "Ida Voss said the weir was mined by rebels.")
     said = maker.says("a", "Ida Voss", "the weir was mined by rebels")
     maker.statements["a"][0] = replace(maker.statements["a"][0], cue=maker.span("a", "said"))

@@ -118,8 +118,8 @@ class _Page:
 
     def copy(self, copy: CopyItem) -> Iterator[str]:
         yield f"- {escaped(self.p.copied(copy))}"
-        for label, outlet, rule, detail in copy.copies:
-            why = self.p.reason(rule, detail)
+        for label, outlet, rule, detail, share in copy.copies:
+            why = self.p.reason(rule, detail, share)
             yield f"    - {escaped(label)} {escaped(outlet)}" + (f": {escaped(why)}" if why else "")
 
     def question(self, question: Question) -> Iterator[str]:

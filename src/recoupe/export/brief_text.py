@@ -165,9 +165,11 @@ class _Page:
 
     def copy(self, copy: CopyItem) -> Iterator[str]:
         yield from wrapped(self.p.copied(copy), self.width, 1, 3)
-        for label, outlet, rule_name, detail in copy.copies:
+        for label, outlet, rule_name, detail, share in copy.copies:
             yield from wrapped(
-                columns(f"   {label}", f"{outlet}: {self.p.reason(rule_name, detail)}" if detail else outlet, 3 + 6),
+                columns(
+                    f"   {label}", f"{outlet}: {self.p.reason(rule_name, detail, share)}" if detail else outlet, 3 + 6
+                ),
                 self.width,
                 0,
                 9,

@@ -101,9 +101,12 @@ class Phrases:
         key, names = claim.grounds
         return self.w.text(f"grounds.{key}", names=self.w.listed(names)) if key else self.reason(claim.rule, claim.why)
 
-    def reason(self, rule: str, detail: str) -> str:
+    def reason(self, rule: str, detail: str, share: float | None = None) -> str:
         """A rule in words: the language's wording of it where the table has one, else the rule's own detail."""
-        return self.w.text(f"rules.{rule}") if self.w.has("rules", rule) else detail or rule
+        if not self.w.has("rules", rule):
+            return detail or rule
+        percent = "" if share is None else self.w.number(round(share * 100)) + self.w.text("figure.percent")
+        return self.w.text(f"rules.{rule}", share=percent)
 
     def stance(self, voice: Voice) -> str:
         """What the source does with what it says."""
@@ -229,22 +232,24 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
+_OPEN, _CLOSE = "\x0e", "\x0f"
+"""Stand for marks while their halves are counted: an English inner mark is an apostrophe too."""
+
+
 def _bare(words: str, language: str) -> str:
     """Words without the marks around them, those inside made inner ones: the brief puts its own around the whole.
 
     An inner mark whose other half is not in the passage is left out.
     """
-    left, right = (m.strip() for m in wording(language).table["inner_quotes"])
     text = re.sub(r"^[\s,;:.–—-]+|[\s,;:–—-]+$", "", words)
-    text = re.sub(r"[«“„]\s*", left, re.sub(r"\s*[»”]", right, text))
-    if text.startswith(left) and right not in text[:-1]:
+    text = re.sub(r"[«“„]\s*", _OPEN, re.sub(r"\s*[»”]", _CLOSE, text))
+    if text.startswith(_OPEN) and _CLOSE not in text[:-1]:
         text = text[1:]
-    if text.endswith(right) and left not in text:
+    if text.endswith(_CLOSE) and _OPEN not in text:
         text = text[:-1]
-    if text.count(left) != text.count(right):
-        text = text.replace(left, "").replace(right, "")
-    return (
-        text.strip('"').strip()
-        if text.count('"') in (1, 2) and (text.startswith('"') or text.endswith('"'))
-        else text.strip()
-    )
+    if text.count(_OPEN) != text.count(_CLOSE):
+        text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    if text.count('"') in (1, 2) and (text.startswith('"') or text.endswith('"')):
+        text = text.strip('"')
+    left, right = wording(language).table["inner_quotes"]
+    return text.replace(_OPEN, left).replace(_CLOSE, right).strip()

@@ -125,7 +125,7 @@ class Wording:
             return f"≥ {a}"
         if math.isclose(low, high):
             return f"~ {a}" if exactness == "approximate" else a
-        return f"{self._amount(low, None if unit != 'share' else unit, bare=True)}–{b}"
+        return f"{self._amount(low, unit, bare=True)}–{b}"
 
     def _amount(self, value: float | None, unit: str | None, *, bare: bool = False) -> str:
         if value is None:
@@ -134,7 +134,10 @@ class Wording:
             if math.isclose(value, 1 / 3, abs_tol=0.004):
                 return "1/3"
             return self.number(round(value * 100, 1)) + ("" if bare else self.text("figure.percent"))
-        return self.number(value) + (f" {unit}" if unit else "")
+        if unit and not bare and self.has("unit", unit):
+            one, many = self.table["unit"][unit]
+            return str(one if value in self.table["singular"] else many).format(n=self.number(value))
+        return self.number(value) + (f" {unit}" if unit and not bare else "")
 
 
 @lru_cache(maxsize=8)

@@ -100,14 +100,23 @@ def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) 
     return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
 
 
+_SAME = 0.6
+"""Share of a claim's passages that stand under another already: the other side of one dispute, or one matter cut in two."""
+
+
 def _once(ranked: list[Claim]) -> list[Claim]:
-    """The claims, those on a figure whose history another claim stands for already moved to the end."""
-    seen: set[str] = set()
+    """The claims, those that another one stands for already moved to the end: the same figure's, or the same passages'."""
+    histories: set[str] = set()
+    shown: list[set[tuple[str, int]]] = []
     first: list[Claim] = []
     again: list[Claim] = []
     for claim in ranked:
-        (again if claim.history and claim.history in seen else first).append(claim)
-        seen.add(claim.history or "")
+        places = {(p.report, p.span.start) for p in claim.positions}
+        known = claim.history in histories or any(len(places & other) >= _SAME * len(places) for other in shown)
+        (again if known else first).append(claim)
+        shown.append(places)
+        if claim.history:
+            histories.add(claim.history)
     return first + again
 
 

@@ -220,6 +220,7 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
 
 
 def _telling(book: Book, position: Position) -> float:
-    """How much a passage tells: whole words of some length, early ones first where equal."""
-    words = len(re.findall(r"\w+", book.passage(position.report, position.span).words))
-    return min(words, 12) - 0.1 * book.rank[position.report]
+    """How much a passage tells: some words, in the brief's language, early: sixteen reports later, eight words are worth nothing."""
+    passage = book.passage(position.report, position.span)
+    words = len(re.findall(r"\w+", passage.words))
+    return min(words, 8) + 2.0 * (passage.language == book.language) - 0.5 * book.rank[position.report]

@@ -58,7 +58,7 @@ def _grouped(rows: Sequence[HistoryRow]) -> list[list[HistoryRow]]:
     for row in rows:
         for group in groups:
             first = group[0]
-            if first.unit == row.unit and _one_day(first.as_of, row.as_of) and _one(first, row):
+            if first.unit == row.unit and _one_time(first, row) and _one(first, row):
                 group.append(row)
                 break
         else:
@@ -66,8 +66,10 @@ def _grouped(rows: Sequence[HistoryRow]) -> list[list[HistoryRow]]:
     return groups
 
 
-def _one_day(left: str | None, right: str | None) -> bool:
-    return left is None or right is None or left[:10] == right[:10]
+def _one_time(left: HistoryRow, right: HistoryRow) -> bool:
+    """Whether both hold for one day, or were said on one; a day that is not known excludes nothing."""
+    pairs = ((left.as_of, right.as_of), (left.said, right.said))
+    return any(a is None or b is None or a[:10] == b[:10] for a, b in pairs)
 
 
 def _one(left: HistoryRow, right: HistoryRow) -> bool:

@@ -19,6 +19,9 @@ def grounds(book: Book, claim: Claim) -> Grounds:
     if not deciding:
         return "", ()
     key = _key(claim, deciding)
+    if key == "reported":
+        said = dict.fromkeys(_name(book, p) for p in claim.positions if p.side is Side.FOR)
+        return ("not_independent" if len(said) > 1 else key), tuple(said) or (_name(book, deciding[0]),)
     if key == "ended":
         # an outlet withdraws or corrects, whoever was quoted
         return key, tuple(dict.fromkeys(book.entry[p.report].report.outlet or book.labels[p.report] for p in deciding))

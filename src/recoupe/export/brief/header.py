@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import CopyItem, Header, ReportItem, StoryItem
-from recoupe.model.ledger import Claim, Story
+from recoupe.model.ledger import Claim, Reason, Story
 from recoupe.model.words import StandingWord
 
 __all__ = ["copies", "header", "report_items", "story_item"]
@@ -65,18 +65,20 @@ def copies(book: Book, reports: Collection[str], *, alone: bool = False) -> list
             why = {link.report: link.reason for link in origin.links}
             first = book.entry[origin.first].report
             day = book.day(origin.first)
-            rows = [
-                (
-                    book.labels[r],
-                    book.entry[r].report.outlet or "",
-                    *((why[r].rule, why[r].detail) if r in why else ("", "")),
-                )
-                for r in _by_time(book, kept)
-            ]
+            rows = [_copy(book, r, why.get(r)) for r in _by_time(book, kept)]
             found.append(
                 CopyItem(book.labels[origin.first], first.outlet or "", day.isoformat() if day else None, tuple(rows))
             )
     return sorted(found, key=lambda c: (-len(c.copies), c.day or "", c.first))
+
+
+def _copy(book: Book, report: str, why: Reason | None) -> tuple[str, str, str, str, float]:
+    outlet = book.entry[report].report.outlet or ""
+    return (
+        (book.labels[report], outlet, why.rule, why.detail, why.score)
+        if why
+        else (book.labels[report], outlet, "", "", 1.0)
+    )
 
 
 def _by_time(book: Book, reports: Iterable[str]) -> Sequence[str]:

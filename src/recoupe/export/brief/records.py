@@ -154,8 +154,8 @@ class CopyItem:
     first: str
     outlet: str
     day: str | None
-    copies: tuple[tuple[str, str, str, str], ...]
-    """(label, outlet, rule, detail) of each later report."""
+    copies: tuple[tuple[str, str, str, str, float], ...]
+    """(label, outlet, rule, detail, score) of each later report."""
 
 
 @dataclass(frozen=True, slots=True)
