@@ -16,7 +16,7 @@ from recoupe.extract.mentions.peoples import people_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
 from recoupe.extract.mentions.places import locate
 from recoupe.extract.mentions.reading import set_readings
-from recoupe.extract.mentions.resolve import resolve
+from recoupe.extract.mentions.resolve import Mentioned, resolve
 from recoupe.extract.mentions.words import lexicon
 from recoupe.model.entity import Entity
 from recoupe.model.span import Span
@@ -32,7 +32,7 @@ def run(draft: Draft) -> None:
     names.extend(people_spots(parse, words, names))
     others = [*description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]), *pronoun_spots(parse, words)]
     clusters = cluster_names(parse, words, names)
-    resolve(parse, words, clusters, names, others)
+    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     set_readings(parse, names)
     build(draft, clusters, locate(parse, clusters))
 
@@ -42,7 +42,7 @@ def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     parse, words = draft.parse, lexicon(draft.language)
     names, others = given_spots(parse, words, spans)
     clusters = cluster_names(parse, words, names)
-    resolve(parse, words, clusters, names, others)
+    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     set_readings(parse, names)
     build(draft, clusters, locate(parse, clusters))
 

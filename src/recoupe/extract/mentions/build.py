@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.gazetteer import Place
+from recoupe.extract.mentions.holders import holder_named
 from recoupe.extract.mentions.places import Located
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import fold, state_point
@@ -59,7 +61,7 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         cluster.kind,
         name,
         tuple(names),
-        qid=row.qid if row and not place else None,
+        qid=_qid(cluster, place),
         geonames=place.geonames if place else row.geonames if row else None,
         lat=place.lat if place else point[0],
         lon=place.lon if place else point[1],
@@ -69,6 +71,16 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         plural=cluster.plural,
         anonymous=cluster.anonymous and not names,
     )
+
+
+def _qid(cluster: Cluster, place: Place | None) -> str | None:
+    """Wikidata id of a table's row, or of a known holder of an office by the full name."""
+    if place is not None:
+        return None
+    if cluster.row is not None:
+        return cluster.row.qid
+    holder = holder_named(cluster.key) if cluster.kind is EntityKind.PERSON else None
+    return holder.qid if holder else None
 
 
 def _mention(draft: Draft, cluster: Cluster, spot: Spot, ids: dict[int, str]) -> Mention:

@@ -128,11 +128,22 @@ def _widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         elif spot.kind is not PERSON and (start := _street(tokens, words, first)) is not None and start >= before:
             spot.first, spot.kind, spot.sort = start, PLACE, ""
             spot.head = start
+        if spot.kind is ORGANISATION and parse.language == "fr":
+            spot.last = _with_adjective(parse, words, spot)
         limit = spots[n + 1].first if n + 1 < len(spots) else len(tokens)
         while spot.last < limit and not tokens[spot.last - 1].spaced and tokens[spot.last].text[0] == "-" and len(tokens[spot.last].text) > 1:
             spot.last += 1
         before = spot.last
     return spots
+
+
+def _with_adjective(parse: Parse, words: Lexicon, spot: Spot) -> int:
+    """« Affaires » is a department only with its « étrangères »: adjectives of the name's own words belong to it."""
+    tokens, last = parse.tokens, spot.last
+    if last < len(tokens) and tokens[last].dep == "amod" and spot.first <= tokens[last].head < last and not tokens[last].entity:
+        common = tokens[spot.last - 1].pos == "NOUN" and fold(tokens[last].text) not in words.peoples
+        return last + 1 if common else last
+    return last
 
 
 def _street(tokens: list[Token], words: Lexicon, first: int) -> int | None:
@@ -376,7 +387,8 @@ def _completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
             continue
         kind = _unlabelled(parse, words, token, known)
         if kind is not None:
-            added.append(Spot(token.i, token.i + 1, token.i, kind))
+            titled = kind is PERSON and token.i and tokens[token.i - 1].lower in words.courtesy
+            added.append(Spot(token.i - bool(titled), token.i + 1, token.i, kind))
     taken.update(i for s in added for i in range(s.first, s.last))
     added.extend(_runs(parse, words, taken))
     added.extend(_bodies(parse, words, taken))

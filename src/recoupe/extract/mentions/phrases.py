@@ -79,7 +79,7 @@ def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts:
     if _fronts_in_english(parse, token, starts):
         indices = _english_front(parse, token)
     else:
-        indices = parse.phrase(token.i, WITHOUT)
+        indices = _from_article(parse, token, parse.phrase(token.i, WITHOUT))
         for n, i in enumerate(indices):
             if i > token.i and i in starts and not any(tokens[k].dep == "case" for k in tokens[starts[i].head].children if k < i):
                 indices = indices[:n]
@@ -94,6 +94,14 @@ def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts:
     spot.gender = noun.gender or _gender(parse, token)
     spot.definite = is_definite(parse, token, indices)
     return spot
+
+
+def _from_article(parse: Parse, token: Token, indices: list[int]) -> list[int]:
+    """Without what the parser hung before the article (« mercredi un ministre »)."""
+    article = next((k for k in token.children if parse.tokens[k].pos == "DET" and k < token.i), None)
+    if article is None or article not in indices:
+        return indices
+    return [i for i in indices if i >= article or (i == article - 1 and parse.tokens[i].dep == "det")]
 
 
 def _english_front(parse: Parse, token: Token) -> list[int]:
@@ -146,9 +154,9 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
     after = spot.last
     if after in names_at and not spot.plural:
         name = names_at[after]
-        governor = tokens[name.head].head
-        if spot.first <= governor < spot.last or tokens[spot.head].head in range(name.first, name.last) or tokens[after].dep in ("appos", "flat", "nmod"):
-            return name
+        block = parse.sentences[tokens[after].sentence].block
+        if name.first == after and block == parse.sentences[tokens[spot.head].sentence].block:
+            return name  # whatever the parser made of it: an office and a name without a mark between are one person
     if after + 1 in names_at and tokens[after].text == "," and not spot.plural:
         name = names_at[after + 1]
         closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".", ")") or tokens[name.head].head == spot.head

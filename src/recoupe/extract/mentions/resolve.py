@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.holders import holders_of
 from recoupe.extract.mentions.peoples import ADJECTIVE
 from recoupe.extract.mentions.phrases import fronted_name
 from recoupe.extract.mentions.spots import Spot
@@ -12,7 +15,7 @@ from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
-__all__ = ["resolve"]
+__all__ = ["Mentioned", "resolve"]
 
 PEOPLE = frozenset({EntityKind.PERSON, EntityKind.GROUP, EntityKind.ORGANISATION, EntityKind.STATE})
 
@@ -21,6 +24,14 @@ REACH = 4
 
 ROLE_REACH = 40
 """Sentences back that « le ministre » looks for a minister: a whole report of ordinary length."""
+
+
+class Mentioned(NamedTuple):
+    """The spots of a report: names, the others (descriptions and pronouns), and its day of publication."""
+
+    names: list[Spot]
+    others: list[Spot]
+    day: date | None
 
 
 @dataclass(slots=True)
@@ -40,13 +51,14 @@ class State:
     parse: Parse
     words: Lexicon
     clusters: list[Cluster]
+    day: date | None = None
     seen: dict[int, Seen] = field(default_factory=dict)
-    quotes: list[int] = field(default_factory=list)
 
 
-def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], names: list[Spot], others: list[Spot]) -> None:
+def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentioned) -> None:
     """Give every description and pronoun its cluster, new ones where nothing fits; pronouns without one stay at -1."""
-    state = State(parse, words, clusters)
+    names, others = found.names, found.others
+    state = State(parse, words, clusters, found.day)
     at = {i: s for s in names if s.kind is EntityKind.PERSON for i in (s.first,)}
     every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
     for spot in others:
@@ -94,7 +106,7 @@ def _describe(state: State, spot: Spot) -> None:
     if spot.root.startswith("demonym:") and spot.kind is EntityKind.GROUP:
         found = next((c for c in state.clusters if spot.root in c.roots and c.kind is EntityKind.GROUP), None)
     else:
-        found = _antecedent(state, spot) if spot.definite else None
+        found = (_office_holder(state, spot) or _antecedent(state, spot)) if spot.definite else None
     if found is None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)
@@ -115,6 +127,26 @@ def _anonymous(state: State, spot: Spot) -> bool:
         return True
     belongs = any(tokens[k].dep in ("nmod", "nmod:poss", "amod", "compound") for k in tokens[spot.head].children)
     return weak and not (spot.definite and belongs)
+
+
+def _office_holder(state: State, spot: Spot) -> Cluster | None:
+    """The person of the report who held, that day, the office of the state or body that the phrase names."""
+    if spot.sort != "office" or spot.plural:
+        return None
+    tokens = state.parse.tokens[spot.first : spot.last]
+    bodies = {state.words.demonyms[w] for t in tokens if (w := fold(t.text)) in state.words.demonyms}
+    inside = {i for c in state.clusters if c.row for s in c.spots for i in (s.first,) if spot.first <= i < spot.last and (bodies.add(c.row.key) or True)}
+    if not bodies:
+        return None
+    words = {fold(t.lemma) for t in tokens if t.i not in inside} | {fold(t.text) for t in tokens} | {spot.root}
+    keys = [key for body in sorted(bodies) for holder in holders_of(body, words, state.day) for key in holder.keys]
+    people = [c for c in state.clusters if c.key and c.kind is EntityKind.PERSON and c.same_as is None]
+    fitting = [c for c in people if any(c.key == key or (len(c.key) < len(key) and c.key[-1:] == key[-1:]) for key in keys)]
+    if len(fitting) != 1:
+        return None
+    fitting[0].roots.add(spot.root)
+    fitting[0].role_root = fitting[0].role_root or spot.root
+    return fitting[0]
 
 
 def _modifiers(state: State, spot: Spot) -> frozenset[str]:
