@@ -15,7 +15,7 @@ from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, History, Position, Reason
-from recoupe.model.words import Side, Stance
+from recoupe.model.words import Side, Stance, Status
 
 __all__ = ["claims_of"]
 
@@ -178,7 +178,8 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     side = Side.NEITHER if stance in FIRM else Side.FOR if _sign(point) == sign else Side.AGAINST
     source = told.scene.source(point.report, point.statement, point.span)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
-    if point.id in noted["takes back"]:
+    withdrawn = told.scene.entries[point.report].report.status is Status.WITHDRAWN and source.named is None
+    if point.id in noted["takes back"] or (withdrawn and side is Side.FOR):
         yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
     else:
         yield replace(base, shows_evidence=side is Side.AGAINST and point.id in noted["evidence"])
@@ -220,7 +221,9 @@ def _excludes(other: Row, step: Sequence[Row]) -> bool:
 def _taken_back(told: _Story, row: Row, group: Sequence[Row]) -> Voice | None:
     """A figure that a later version names only to say that the earlier one was wrong to give it."""
     ended = [r for r in group if told.scene.ends.get(r.point.report) == row.point.report and same_step(r, row)]
-    if not ended or row.point.id not in {p.id for p in told.notices.get(row.point.report, ())}:
+    noticed = {p.id for p in told.notices.get(row.point.report, ())}
+    again = any(r.point.report == row.point.report and r.point.id not in noticed and same_step(r, row) for r in group)
+    if not ended or again or row.point.id not in noticed:
         return None
     return Voice(row.point, ended[0].source, Side.AGAINST, Stance.SAYS, _origin(told, row.point))
 

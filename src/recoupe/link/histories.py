@@ -59,6 +59,8 @@ class Row:
     source: Source
     measure: str
     day: date | None
+    """The day it holds for: as dated, else the report's."""
+    dated: date | None
     place: int
     """Place of the report in the order of the ledger."""
 
@@ -76,13 +78,15 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
         for figure in point.figures:
             if not point.span.holds(figure.span):
                 continue
-            acts = [p for p in told if figure.span in p.figures]
-            measure = _measure(figure, _matters(figure, acts, point.language)) or _carried(figure, point, found)
-            if measure:
+            acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
+            measure = _measure(figure, _matters(figure, acts, point.language))
+            before = None if measure else _carried(figure, point, found)
+            if measure or before:
                 source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
-                found.append(
-                    Row(figure, point, source, measure, _day(scene, figure, point), scene.places[point.report])
-                )
+                dated = before.dated if before else _dated(figure, point)
+                kind = before.measure if before else measure or ""
+                day = dated or scene.day(point.report)
+                found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report]))
     return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
 
 
@@ -106,13 +110,18 @@ def _of_units(found: Sequence[Row]) -> Iterator[Row]:
         )
 
 
-def _carried(figure: Figure, point: Point, before: Sequence[Row]) -> str | None:
-    """The measure of the figure just before, for a bare number that goes on from it ("police put it at 800")."""
+def _counted_in(figure: Figure, told: Proposition) -> bool:
+    """Whether a clause's party is what a figure counts."""
+    return any(p.span.overlaps(figure.span) for p in (*told.actors, *told.recipients))
+
+
+def _carried(figure: Figure, point: Point, before: Sequence[Row]) -> Row | None:
+    """The figure just before, for a bare number that goes on from it ("police put it at 800")."""
     if figure.counted or figure.unit or (figure.high or figure.low or 0) < SMALL or not before:
         return None
     last = before[-1]
     near = last.point.report == point.report and 0 <= figure.span.start - last.figure.span.end <= CARRY
-    return last.measure if near and last.figure.unit is None else None
+    return last if near and last.figure.unit is None else None
 
 
 def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | None:
@@ -130,7 +139,7 @@ def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | 
     return None
 
 
-def _measure(figure: Figure, acts: Sequence[str]) -> str | None:
+def _measure(figure: Figure, matters: Sequence[str]) -> str | None:
     """What a figure measures: by the act it is counted in, else its own step's word, else by what is counted.
 
     None for what measures nothing that two reports could differ on: "two countries", "the three of them".
@@ -139,7 +148,7 @@ def _measure(figure: Figure, acts: Sequence[str]) -> str | None:
         return None
     if figure.unit is None:
         word = next(
-            (BY_CONCEPT[a] for a in acts if a in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None
+            (BY_CONCEPT[m] for m in matters if m in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None
         )
         if word:
             return f"{word}: one" if figure.low == figure.high == 1 else word
@@ -151,15 +160,14 @@ def _measure(figure: Figure, acts: Sequence[str]) -> str | None:
     if not counted:
         return figure.unit
     stem = fold(counted)[:5]
-    return f"{figure.unit or 'count'} of {'peopl' if stem == 'perso' else stem}"
+    act = "" if figure.unit else next((f" {m}" for m in matters if ":" not in m), "")
+    return f"{figure.unit or 'count'} of {'peopl' if stem == 'perso' else stem}{act}"
 
 
-def _day(scene: Scene, figure: Figure, point: Point) -> date | None:
-    """The day a figure holds for: its own, its clause's, else the report's."""
+def _dated(figure: Figure, point: Point) -> date | None:
+    """The day that the words give a figure: its own or its clause's."""
     days = (days_of(figure.as_of) if figure.as_of else None) or point.days
-    if days and (days[1] or days[0]):
-        return days[1] or days[0]
-    return scene.day(point.report)
+    return (days[1] or days[0]) if days else None
 
 
 def agree(one: Row, other: Row) -> Relation:
@@ -222,8 +230,8 @@ def _affair(row: Row, begins: date | None) -> str:
     """Which affair a figure belongs to: the story's, one before it, or, for what is no running count, one day's."""
     if row.day is not None and begins is not None and row.day < begins - PAST:
         return f"before {row.day:%Y-%m}"
-    if row.figure.unit is None and row.measure not in GROWING and row.point.days and row.point.days[0]:
-        return f"on {row.point.days[0]}"
+    if row.figure.unit is None and row.measure not in GROWING and row.dated:
+        return f"on {row.dated}"
     return ""
 
 

@@ -10,8 +10,15 @@ from recoupe.link.entry import Entry, in_order
 from recoupe.model.entity import Entity
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
+from recoupe.model.words import EntityKind
 
 __all__ = ["identities"]
+
+
+def _key(entity: Entity) -> str:
+    """The folded name; of a person's longer name the last two words, as titles stand before them."""
+    words = fold(entity.name).split()
+    return " ".join(words[-2:] if entity.kind is EntityKind.PERSON else words)
 
 
 def identities(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:

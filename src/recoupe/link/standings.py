@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from recoupe.compare.passages import fold
+from recoupe.lang import table
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
@@ -186,7 +188,7 @@ def corroborated(known: _Known) -> Standing | None:
         if voice.stance is Stance.ADMITS or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
     for one, other in combinations(said, 2):
-        if not known.scene.leans(one.point, other.point) and (ground := independent(one, other)):
+        if not leaning(known.scene, one, other) and (ground := independent(one, other)):
             return _stands(StandingWord.CORROBORATED, ground, [one, other])
     return None
 
@@ -200,9 +202,22 @@ def independent(one: Voice, other: Voice) -> str | None:
     return f"{_who(one)} and {_who(other)}: two sources of two origins, neither quoted from the other"
 
 
+def leaning(scene: Scene, one: Voice, other: Voice) -> bool:
+    """Whether one of two passages names near by the outlet or the source of the other."""
+    if scene.leans(one.point, other.point):
+        return True
+    pairs = ((one.point, other.source), (other.point, one.source))
+    return any(not source.narrated and scene.names_near(point, source.name) for point, source in pairs)
+
+
 def _unknown(voice: Voice) -> bool:
-    """Whether nobody can tell whom a source leans on, as it has no name."""
-    return voice.source.anonymous or (voice.source.named is None and not voice.source.narrated)
+    """Whether nobody can tell whom a source leans on, as no name says who it is."""
+    source = voice.source
+    if source.anonymous or source.narrated or source.named:
+        return source.anonymous
+    first, *rest = source.name.split() or [""]
+    vague = fold(first) in table(voice.point.language, "evidence")["indefinite"]
+    return vague or not any(w[0].isupper() for w in rest)
 
 
 def _who(voice: Voice) -> str:

@@ -87,11 +87,18 @@ class Scene:
         """Whether a passage names the outlet of another near by, so that it can't be shown to stand by itself."""
         return self._names_outlet(one, other.report) or self._names_outlet(other, one.report)
 
+    def names_near(self, point: Point, name: str) -> bool:
+        """Whether a name stands near a passage."""
+        return len(name) > 3 and name in self._near(point)
+
+    def _near(self, point: Point) -> str:
+        return self.entries[point.report].report.text[max(0, point.span.start - NEAR) : point.span.end + NEAR]
+
     def _names_outlet(self, point: Point, report: str) -> bool:
         outlet = self.entries[report].report.outlet
         if not outlet or outlet == self.entries[point.report].report.outlet:
             return False
-        text = self.entries[point.report].report.text[max(0, point.span.start - NEAR) : point.span.end + NEAR]
+        text = self._near(point)
         words = [w for w in outlet.replace("’", "'").split() if w[0].isupper() and len(w) > 3]
         return outlet in text or any(
             re.search(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|du|au) {re.escape(w)}\b", text) for w in words
