@@ -52,10 +52,25 @@ def _dated(draft: Draft, known: Rules) -> set[int]:
         if moment.type in (MomentType.DATE, MomentType.TIME):
             inside = draft.parse.between(*moment.span)
             unit = known.units.at(tokens, inside[0] + 1) if len(inside) == 1 else None
-            spelled = all(known.vocabulary.get(tokens[k].lower, ("", 0))[0] in ("unit", "hundred", "scale") for k in inside)
+            spelled = all(
+                known.vocabulary.get(tokens[k].lower, ("", 0))[0] in ("unit", "hundred", "scale") for k in inside
+            )
             if not spelled and (unit is None or unit[0][0] == "time"):
                 found.update(inside)
+            if inside and _counts_on(draft, inside[-1], known):
+                found.discard(inside[-1])
     return found
+
+
+def _counts_on(draft: Draft, last: int, known: Rules) -> bool:
+    """Whether the number at the end of a moment counts what follows: « jeudi 12 millions d'euros »."""
+    tokens = draft.parse.tokens
+    if last + 1 >= len(tokens) or not tokens[last].text.isdigit() or len(tokens[last].text) > 2:
+        return False
+    after = tokens[last + 1]
+    if known.vocabulary.get(after.lower, ("", 0))[0] == "scale":
+        return True
+    return after.pos == "NOUN" and after.morph.get("Number") == "Plur" and known.units.at(tokens, last + 1) is None
 
 
 def _moments(draft: Draft) -> list[tuple[int, Moment]]:
@@ -86,7 +101,7 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
     """Join two frames; where a verb of change stands above they stay two, from and to."""
     if right.bound and left.bound:
         return opposed(parse, left, right, known)
-    if left.kind == "" and right.kind == "share" and right.numeral.kind != "fraction":
+    if left.kind == "" and right.kind in ("share", "time") and right.numeral.kind != "fraction":
         lent(parse, left, right, known)
     if right.numeral.kind == "one":
         return False
@@ -105,7 +120,9 @@ def _figures(parse: Parse, frames: list[Frame], tables: tuple[Rules, MeasureRule
     """What each frame counts, those left out that only look like figures."""
     known, measures = tables
     for made in frames:
-        if made.numeral.kind == "one" and (made.kind not in ("", "money") or known.units.at(parse.tokens, made.last + 1)):
+        if made.numeral.kind == "one" and (
+            made.kind not in ("", "money") or known.units.at(parse.tokens, made.last + 1)
+        ):
             continue
         if bare_age(parse, made, known):
             made.kind, made.unit = "time", "year"

@@ -35,6 +35,8 @@ def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ())
     partitive = tokens[at].lower in rules.words["of"]
     if partitive:
         at = _after_determiners(parse, at + 1)
+        if at + 1 < len(tokens) and tokens[at].pos == "NUM":
+            at += 1  # « la moitié des 17 ponts »
         if made.kind == "unit" and made.unit not in rules.of_units:
             return None
     elif made.counts:
@@ -70,7 +72,11 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
     end = min(at + REACH, parse.sentences[tokens[at].sentence].last)
     head = None
     k = at
-    while k < end and (_inside(tokens[k]) or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)):
+    while k < end and (
+        _inside(tokens[k])
+        or (tokens[k].pos == "NUM" and rules.language == "en")
+        or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)
+    ):
         if k in dated:
             break
         if head is not None and tokens[k].pos == "VERB" and tokens[k - 1].text not in "-–":
@@ -92,7 +98,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
 
 def _inside(token: Token) -> bool:
     return (
-        token.pos in ("ADJ", "NOUN", "PROPN", "NUM")
+        token.pos in ("ADJ", "NOUN", "PROPN")
         or (token.pos == "VERB" and token.morph.get("VerbForm") in ("Part", "Ger"))
         or token.tag in ("VBG", "VBN")
     )

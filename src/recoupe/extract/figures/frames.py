@@ -44,7 +44,9 @@ class Frame:
 def bounded(parse: Parse, made: Frame, rules: Rules) -> None:
     """Take in the words before a frame that bound or approximate it."""
     found = rules.bounds.ending(parse.tokens, made.first - 1)
-    if found is None:
+    if found is None or (
+        made.numeral.kind == "plural" and parse.tokens[made.first - 1].lower in rules.words["several"]
+    ):
         return
     made.bound, size = found
     made.first -= size
@@ -85,4 +87,9 @@ def interval(made: Frame, widths: Widths) -> tuple[float | None, float | None, E
     else:
         return low, high, Exactness.EXACT
     a, b = (pair[0], pair[1]) if low >= 0 else (pair[1], pair[0])
-    return low * a, high * b, Exactness.APPROXIMATE
+    return _plain(low * a), _plain(high * b), Exactness.APPROXIMATE
+
+
+def _plain(value: float) -> float:
+    """A product without the noise of binary fractions: 6600, not 6600.000000000001."""
+    return float(f"{value:.12g}")

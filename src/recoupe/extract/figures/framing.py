@@ -34,7 +34,7 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
 def _settled(parse: Parse, made: Frame, rules: Rules) -> None:
     """Bring a share to its value, a temperature to its sign, and take in a unit that stands before the number."""
     if made.kind == "share":
-        made.low, made.high = made.low / 100, made.high / 100
+        made.low = made.high = float(f"{made.low / 100:.12g}")  # 39.4 % is 0.394, not 0.39399999999999996
     elif made.unit in DEGREES:
         _signed(parse, made, rules)
     elif made.kind:

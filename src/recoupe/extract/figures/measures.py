@@ -181,7 +181,7 @@ def _verb_measure(parse: Parse, dep: str, verb: int, known: MeasureRules) -> str
     )
     if measure and (dep in UNDERGOES or (dep in SUBJECTS and passive)):
         return measure
-    if dep == "obj" or (dep in SUBJECTS and passive):
+    if tokens[verb].pos == "VERB" and (dep == "obj" or (dep in SUBJECTS and passive)):
         return lemma
     return None
 
@@ -208,6 +208,10 @@ def change_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules)
         return None
     relation = next((name for name in ("to", "by", "from") if before.lower in known.change[name]), "")
     relation = made.change or relation
+    if not relation and made.kind == "":
+        return None  # « a perdu deux amis »
+    if relation == "to" and above is not None and tokens[above].lemma.lower() in known.change["sizes"]:
+        return None
     return f"{way} {relation}".strip() or None
 
 

@@ -70,7 +70,9 @@ def numerals(parse: Parse, rules: Rules, dated: Container[int]) -> list[Numeral]
     for i, found in pieces:
         if i in dated:
             continue
-        if atoms and not ((i == last + 1 or (i == last + 2 and tokens[i - 1].text.isspace())) and parse.together(last, i)):
+        if atoms and not (
+            (i == last + 1 or (i == last + 2 and tokens[i - 1].text.isspace())) and parse.together(last, i)
+        ):
             result.extend(_of_run(atoms, rules, parse.text))
             atoms = []
         atoms.extend(place(tokens[i], found))
@@ -101,7 +103,9 @@ def _leads(atoms: Sequence[Atom], p: int) -> bool:
     """Whether atom ``p`` is letters, or a minus, glued to the front of the next."""
     if atoms[p].end != atoms[p + 1].start or atoms[p].role not in ("letters", "dash"):
         return False
-    return atoms[p].role == "letters" or (atoms[p].token == atoms[p + 1].token and (p == 0 or atoms[p - 1].end < atoms[p].start))
+    return atoms[p].role == "letters" or (
+        atoms[p].token == atoms[p + 1].token and (p == 0 or atoms[p - 1].end < atoms[p].start)
+    )
 
 
 def _telephone(atoms: Sequence[Atom], p: int) -> int:

@@ -84,14 +84,16 @@ def _whole_count(right: Frame) -> bool:
 
 
 def lent(parse: Parse, left: Frame, right: Frame, rules: Rules) -> None:
-    """Lend the per cent sign to the first of two: « de 2,4 et 2,7 % », "20 to 25 percent"."""
+    """Lend the unit of the second to the first of two: « 2,4 et 2,7 % », "20 to 25 percent", « 21 et 18 ans »."""
     link = _link(parse, left, right)
     if link is None or left.numeral.kind != "cardinal" or left.numeral.scale > 1:
         return
     ranges = rules.ranges
     if link in DASHES or any(link in ranges[name] for name in ("between_and", "to", "either")):
-        left.kind, left.unit = "share", "share"
-        left.low, left.high = left.low / 100, left.high / 100
+        left.kind, left.unit = right.kind, right.unit
+        if right.kind != "share":
+            return
+        left.low = left.high = float(f"{left.low / 100:.12g}")
 
 
 def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> str | None:

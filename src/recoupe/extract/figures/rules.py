@@ -85,6 +85,8 @@ class Rules:
     age_before: Phrases[bool]
     age_after: Phrases[bool]
     ages: dict[str, frozenset[str]]
+    persons: frozenset[str]
+    """Lemmas of nouns for people."""
     age_bare: Phrases[bool]
 
 
@@ -118,6 +120,7 @@ def rules(language: str) -> Rules:
         age_before=Phrases(((p, True) for p in units["ages"]["before"]), backward=True),
         age_after=Phrases((p, True) for p in units["ages"]["after"]),
         ages={key: frozenset(value) for key, value in units["ages"].items()},
+        persons=frozenset(units["ages"]["person"]) | frozenset(table(language, "measures")["casualty"]["persons"]),
         age_bare=Phrases(((p, True) for p in units["ages"]["bare"]), backward=True),
     )
 
@@ -152,7 +155,7 @@ def _unit_words(units: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]
 
 def _glued(world: Mapping[str, Any], units: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     found = {symbol: ("share" if unit == "share" else "unit", unit) for symbol, unit in world["symbols"].items()}
-    found |= {word: ("share", "share") for word in units["percent"]["words"]}
+    found |= dict.fromkeys(units["percent"]["words"], ("share", "share"))
     found |= {symbol: ("money", unit) for symbol, unit in world["currencies_after"].items()}
     return found | {code: ("money", unit) for code, unit in codes.items()}
 

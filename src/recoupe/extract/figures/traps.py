@@ -13,7 +13,7 @@ __all__ = ["bare_age", "is_age", "trap"]
 def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
     """Whether a frame is no figure."""
     if made.numeral.kind == "plural":
-        return not _indefinite(parse, made, rules) and not made.kind
+        return not _indefinite(parse, made, rules)
     if made.kind:
         return False
     if _year(parse, made, found, rules) or _hour(parse, made, rules):
@@ -117,7 +117,9 @@ def _singular(parse: Parse, made: Frame, found: Counted | None, rules: Rules) ->
 
 
 def _pronoun(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
-    """The English "one" that stands for somebody or something, or names a channel."""
+    """« tous deux », and the English "one" that stands for somebody or something, or names a channel."""
+    if made.first and not made.numeral.in_digits and parse.tokens[made.first - 1].lower in rules.words["together"]:
+        return True
     if rules.language != "en" or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
         return False
     return found is None or (
@@ -152,13 +154,19 @@ def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
 
 
 def _named(parse: Parse, made: Frame, found: Counted | None) -> bool:
-    """A number after a name belongs to it: Airbus 320, Galaxy 20."""
-    if made.first == 0 or not made.numeral.digits.isdigit() or found is not None:
+    """A number after a name or a noun belongs to it: Airbus 320, Galaxy 20, « le numéro d'urgence 911 »."""
+    if made.first == 0 or not made.numeral.digits.isdigit():
         return False
+    if found is not None:  # France 3 Bretagne
+        names = parse.tokens[made.first - 1].pos == "PROPN" and parse.tokens[found.head].pos == "PROPN"
+        return names and len(made.numeral.digits) < 3
     tokens, before = parse.tokens, made.first - 1
-    if tokens[before].text == "(" and before and made.last + 1 < len(tokens) and tokens[made.last + 1].text == ")":
+    closed = made.last + 1 < len(tokens) and tokens[made.last + 1].text
+    if tokens[before].text == "[" and closed == "]":
+        return True  # a note's number
+    if tokens[before].text == "(" and before and closed == ")":
         before -= 1  # a player and his number
-    return tokens[before].pos == "PROPN"
+    return tokens[before].pos in ("PROPN", "NOUN")
 
 
 def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -187,7 +195,7 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
 
 
 def _person(token: Token, rules: Rules) -> bool:
-    return token.pos == "PROPN" or token.lower in rules.ages["person"] or token.lemma.lower() in rules.ages["person"]
+    return token.pos == "PROPN" or token.lower in rules.persons or token.lemma.lower() in rules.persons
 
 
 def bare_age(parse: Parse, made: Frame, rules: Rules) -> bool:
