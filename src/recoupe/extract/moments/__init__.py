@@ -67,11 +67,12 @@ def _anchored(meaning: Meaning, anchor: str | None) -> Meaning:
         return meaning
     if meaning.type is MomentType.DURATION:
         return meaning
-    if meaning.when is None or meaning.edtf is None or "/" in meaning.edtf:
+    if meaning.when is None or meaning.edtf is None or "/" in meaning.value:
         return meaning
-    opens = anchor in ("since", "after")
-    value = f"{meaning.value}/.." if opens else f"../{meaning.value}"
-    return meaning.but(value=value, edtf=f"{meaning.edtf}/.." if opens else f"../{meaning.edtf}")
+    first, _, last = meaning.edtf.partition("/")
+    if anchor in ("since", "after"):
+        return meaning.but(value=f"{meaning.value}/..", edtf=f"{first}/..")
+    return meaning.but(value=f"../{meaning.value}", edtf=f"../{last or first}")
 
 
 def _moment(context: Context, node: Node, meaning: Meaning, anchor: str | None) -> Moment:

@@ -214,13 +214,14 @@ def weekdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 
 def dayof(frame: Frame, node: Node, s: Slots) -> Meaning:
-    """Kind ``dayof``: the 15th of next month."""
+    """Kind ``dayof``: the 15th of next month, the 15th."""
+    day = int(s["day"].slots["day"] if isinstance(s["day"], Node) else s["day"])
     inner = _inner(frame, s["of"]) if "of" in s else _month_in_hand(frame)
     if inner.when is None or inner.when.grain != "M":
-        return opened(f"XXXX-XX-{s['day']:02}")
-    day = inner.when.first + timedelta(days=int(s["day"]) - 1)
+        return opened(f"XXXX-XX-{day:02}")
+    found = inner.when.first + timedelta(days=day - 1)
     return (
-        dated(When("D", day), reference=inner.reference) if day <= inner.when.last else Meaning(MomentType.DATE, None)
+        dated(When("D", found), reference=inner.reference) if found <= inner.when.last else opened(f"XXXX-XX-{day:02}")
     )
 
 
@@ -232,6 +233,8 @@ def _month_in_hand(frame: Frame) -> Meaning:
 def thatdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``thatdayof``: the day after 13 February."""
     inner = _inner(frame, s["of"])
-    if inner.when is None or inner.when.grain != "D":
+    slots = s["thatday"].slots
+    if inner.when is None or inner.when.grain != "D" or ("sign" in s and slots.get("unit") != "D"):
         return opened("XXXX-XX-XX")
-    return dated(moved(inner.when, int(s["thatday"].slots["thatday"])), reference=inner.reference)
+    step = int(s["sign"] if "sign" in s else slots["thatday"])
+    return dated(moved(inner.when, step), reference=inner.reference)

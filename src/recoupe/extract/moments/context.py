@@ -38,7 +38,8 @@ class Words:
     trailing: dict[str, str]
     trailing_starts: frozenset[str]
     joints: frozenset[str]
-    openers: frozenset[str]
+    between: tuple[str, ...]
+    """Prepositions that make a range of two moments joined by « et », "and"."""
     lasting: frozenset[str]
     lasting_endings: tuple[str, ...]
     says: frozenset[str]
@@ -61,7 +62,7 @@ def words_of(language: str) -> Words:
         by_word("trailing"),
         frozenset(key.split(" ", 1)[0] for key in by_word("trailing")),
         frozenset(by_word("joint")),
-        frozenset(by_word("opener")),
+        tuple(by_word("opener")),
         frozenset(raw["person"]["lasting"]),
         tuple(raw["person"]["lasting_endings"]),
         frozenset(raw["clause"]["says"]),
@@ -128,7 +129,7 @@ class Context:
         if self.before(node) in self.words.anchor_ends:
             for n in (4, 3, 2, 1):
                 if found := self.words.anchors.get(self.before(node, n)):
-                    return found
+                    return None if found == "none" else found
         if self.after(node) not in self.words.trailing_starts:
             return None
         return next((w for n in (3, 2) if (w := self.words.trailing.get(self.after(node, n)))), None)
@@ -152,7 +153,7 @@ class Context:
         return token.lemma in self.words.ahead or token.lower in self.words.ahead
 
     def _clause_looks(self, clause: Clause) -> int:
-        if clause.lemma in self.words.ahead and clause.form != "finite":
+        if clause.lemma in self.words.ahead and (clause.form != "finite" or clause.copula or clause.passive):
             return AHEAD
         if clause.tense == "future":
             return AHEAD
@@ -206,7 +207,7 @@ class Context:
         if s.get("bare"):
             return self._is_quantity(node)
         if s.get("weak"):
-            return not self.after(node) == "" and self.after(node) not in self.words.lists["marks"]
+            return self.after(node) != "" and self.after(node) not in self.words.lists["marks"]
         if "month" in s and "day" not in s and "year" not in s and self.atoms.word(node.last - 1) == ".":
             return True
         if node.last - node.first == 1 and "month" in s:
@@ -214,7 +215,7 @@ class Context:
         return False
 
     def _month_word(self, node: Node) -> bool:
-        """ "may", "march", « mars »: months only where the model or the words before say so."""
+        """Whether "may", "march", « mars » are no months here: months only where the model or the words before say so."""
         token = self.token(node.first)
         if token.lower not in self.words.lists["doubtful_months"]:
             return False

@@ -135,6 +135,10 @@ def _onward(story: When, made: Made) -> When | None:
     return same
 
 
+SOON = 60
+"""Days ahead that a date without year may be where its clause does not say: reports mostly look back."""
+
+
 def _chosen(frame: Frame, node: Node, s: Slots, near: list[When]) -> When:
     today = frame.published
     assert today is not None
@@ -148,7 +152,10 @@ def _chosen(frame: Frame, node: Node, s: Slots, near: list[When]) -> When:
         return passed[-1]
     if direction == AHEAD and coming:
         return coming[0]
-    return min(near, key=lambda w: min(abs((w.first - today).days), abs((w.last - today).days)))
+    nearest = min(near, key=lambda w: min(abs((w.first - today).days), abs((w.last - today).days)))
+    if passed and (nearest.first - today).days > SOON:
+        return passed[-1]
+    return nearest
 
 
 def holiday(frame: Frame, node: Node, s: Slots) -> Meaning:
@@ -202,12 +209,17 @@ def _closest(name: str, base: date) -> When:
     )
 
 
+SOLSTICE = timedelta(days=20)
+"""Seasons begin with their month here, by the almanac some twenty days later: « au printemps prochain » may still be said
+on 12 March."""
+
+
 def _stepped(name: str, base: date, step: int) -> When:
     """The last such season that is over, or the next that is to come."""
     found = [of_season(name, base.year + n) for n in (-2, -1, 0, 1, 2)]
     if step < 0:
         return [w for w in found if w.last < base][-1]
-    return next(w for w in found if w.first > base)
+    return next(w for w in found if w.first + SOLSTICE > base)
 
 
 def decade(frame: Frame, node: Node, s: Slots) -> Meaning:

@@ -9,7 +9,7 @@ from typing import Any
 
 from recoupe.extract.moments.grammar import Grammar, Pass, Rule
 from recoupe.extract.moments.lexicon import BREAK, Lexicon
-from recoupe.extract.moments.values import Refused, read_slots
+from recoupe.extract.moments.values import RefusedError, read_slots
 from recoupe.parse.tree import Parse
 
 __all__ = ["Atoms", "Node", "find"]
@@ -154,7 +154,7 @@ def _make(
         try:
             _check(atoms, node, rule, grammar.lexicon)
             node.slots = read_slots(slots, grammar.lexicon)
-        except Refused:
+        except RefusedError:
             continue
         return node, m.end()
     return None
@@ -177,9 +177,9 @@ def _bounds(items: Sequence[Item], low: int, high: int) -> tuple[int, int]:
 def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:
     """Marks of a rule on the form of what it matched: ``tight`` has no blank behind its first figure, ``noarticle`` no article, ``onefigure`` one figure at the end."""
     if rule.slots.get("onefigure") and len(atoms.word(node.last - 1)) != 1:
-        raise Refused
+        raise RefusedError
     text = atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)]
     if rule.slots.get("tight") and re.search(r"\d.*\s", text):
-        raise Refused
+        raise RefusedError
     if rule.slots.get("noarticle") and atoms.word(node.first) in lexicon.values["the"]:
-        raise Refused
+        raise RefusedError

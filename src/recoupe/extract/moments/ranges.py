@@ -87,8 +87,7 @@ def _interval(context: Context, left: tuple[Node, Meaning], right: tuple[Node, M
     between = context.between(first, last)
     if between is None or between not in context.words.joints:
         return None
-    opened = any(context.before(first, n) in context.words.openers for n in (1, 2))
-    if between in context.words.lists["weak_joints"] and not opened:
+    if between in context.words.lists["weak_joints"] and not context.before(first).startswith(context.words.between):
         return None
     made = _range(start, end)
     return (Node("range", {}, first.first, last.last), made) if made else None

@@ -79,7 +79,8 @@ def weekday(frame: Frame, node: Node, s: Slots) -> Meaning:
     if step:
         gap = timedelta(days=7 if latest == base else 0)
         found = latest - gap if int(step) < 0 else coming + gap
-        return dated(of_day("D", found), reference=base.isoformat())
+        other = found + timedelta(days=7 * int(step))  # "next Thursday" said on a Wednesday is often a week off
+        return dated(of_day("D", found), alternatives=(other.isoformat(),), reference=base.isoformat())
     ahead = frame.looks(node) == AHEAD
     first, second = (coming, latest) if ahead else (latest, coming)
     if first == second:

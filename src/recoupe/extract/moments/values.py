@@ -8,10 +8,10 @@ from typing import Any
 
 from recoupe.extract.moments.lexicon import Lexicon
 
-__all__ = ["Refused", "number", "read_slots"]
+__all__ = ["RefusedError", "number", "read_slots"]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The words match a rule's form but say nothing that a calendar holds."""
 
 
@@ -43,7 +43,7 @@ FLAGS = frozenset(
 def read_slots(slots: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """Turn the words of slots into values; numbers behind a slot's name tell alternatives of one rule apart.
 
-    Raises Refused where they name no day, hour or number.
+    Raises RefusedError where they name no day, hour or number.
     """
     read: dict[str, Any] = {}
     for name, words in slots.items():
@@ -91,7 +91,7 @@ def _value(name: str, words: list[str], lexicon: Lexicon) -> Any:
     if found is None:
         found = next((values[key] for values in _families(name, lexicon) if key in values), None)
     if found is None:
-        raise Refused
+        raise RefusedError
     return int(found) if re.fullmatch(r"-?\d+", found) else found
 
 
@@ -109,7 +109,7 @@ def _families(name: str, lexicon: Lexicon) -> list[dict[str, str]]:
 
 def _bounded(value: float, low: int, high: int) -> int:
     if not low <= value <= high or value != int(value):
-        raise Refused
+        raise RefusedError
     return int(value)
 
 
@@ -126,12 +126,12 @@ SHORT_YEAR = 40
 
 
 def number(words: Sequence[str], lexicon: Lexicon) -> float:
-    """The number that words or figures name ("vingt et un", "2,5", "nineteen ninety-six"). Raises Refused."""
+    """The number that words or figures name ("vingt et un", "2,5", "nineteen ninety-six"). Raises RefusedError."""
     if words and words[0][0].isdecimal():
         return _figures(words)
     values = [int(v) for w in words if (v := _word_value(w, lexicon)) is not None]
     if not values:
-        raise Refused
+        raise RefusedError
     total = current = 0
     for n, value in enumerate(values):
         if value == 1000:
@@ -164,4 +164,4 @@ def _figures(words: Sequence[str]) -> float:
         return int(joined)
     if re.fullmatch(r"\d+[.,]\d{1,2}", joined):
         return float(joined.replace(",", "."))
-    raise Refused
+    raise RefusedError
