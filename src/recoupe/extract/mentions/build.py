@@ -51,6 +51,7 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     names.sort(key=lambda n: (-len(n.split()), -len(n), first[n]))
     name = names[0] if names else _words(draft, shown[0])
     key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
+    key = key + cluster.variant
     row, place = cluster.row, located.place if located else None
     state = place.state if place else row.state if row else None
     if state is None:

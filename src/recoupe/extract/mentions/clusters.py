@@ -30,6 +30,8 @@ class Cluster:
     """Folded words of the fullest name; empty for what is only described."""
     sort: str = ""
     anonymous: bool = False
+    variant: str = ""
+    """r for the region that bears a town's name (« la région de Kherson »)."""
     same_as: int | None = None
     """The cluster that this one was joined to."""
 
@@ -62,15 +64,16 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         spot, key = named[n]
         if spot.title:
             spot.gender = words.titles.get(spot.title, "") or spot.gender
+        variant = _variant(parse, words, spot)
         if spot.root:
             identity: tuple[object, ...] = ("people", spot.root)
         else:
-            identity = _identity(spot, key)
+            identity = (*_identity(spot, key), variant)
         cluster = by_key.get(identity)
         if cluster is None and spot.kind is EntityKind.PERSON:
             cluster = _person(people, spot, key)
         if cluster is None:
-            cluster = Cluster(len(clusters), spot.kind, row=spot.row, key=key, plural=bool(spot.root), roots={spot.root} - {""})
+            cluster = Cluster(len(clusters), spot.kind, row=spot.row, key=key, variant=variant, plural=bool(spot.root), roots={spot.root} - {""})
             clusters.append(cluster)
             if spot.kind is EntityKind.PERSON:
                 for word in {key[-1], key[0]} if key else ():
@@ -79,6 +82,18 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         cluster.add(spot)
     _acronyms(parse, clusters)
     return clusters
+
+
+def _variant(parse: Parse, words: Lexicon, spot: Spot) -> str:
+    """R where the words beside a place call it a region."""
+    if spot.kind is not EntityKind.PLACE or spot.row is not None:
+        return ""
+    tokens, i = parse.tokens, spot.first - 1
+    if spot.last < len(tokens) and parse.language == "en" and words.place_sorts.get(tokens[spot.last].text) == "r":
+        return "r"
+    while i >= 0 and spot.first - i <= 3 and tokens[i].pos in ("ADP", "DET"):
+        i -= 1
+    return "r" if 0 <= i < spot.first - 1 and words.place_sorts.get(tokens[i].lower) == "r" else ""
 
 
 def _identity(spot: Spot, key: tuple[str, ...]) -> tuple[object, ...]:

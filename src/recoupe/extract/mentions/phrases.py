@@ -31,8 +31,8 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
     for token in parse.tokens:
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.i in inside:
             continue
-        noun = noun_of(parse, words, token)
-        if noun is None:
+        noun = noun_of(parse, words, token) or _counted(parse, words, token)
+        if noun is None or (noun.sort in ("institution", "place", "facility") and _bare(parse, token)):
             continue
         if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
             continue
@@ -46,6 +46,24 @@ def noun_of(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
     if noun is None or (token.pos == "ADJ" and not _is_noun(parse, token)):
         return _demonym(parse, words, token)
     return noun
+
+
+def _counted(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
+    """« une dizaine de riverains », "dozens of residents": the people counted."""
+    if token.lower.removesuffix("s") not in words.quantity and token.lower not in words.quantity:
+        return None
+    for k in token.children:
+        noun = words.nouns.get(parse.tokens[k].lower) if parse.tokens[k].dep == "nmod" else None
+        if noun is not None and noun.sort in ("person", "office", "kin"):
+            return Noun("person", noun.gender, True, noun.root)
+    return None
+
+
+def _bare(parse: Parse, token: Token) -> bool:
+    """Without article, number or possessor, and no subject: a kind of thing (« défense aérienne »), not one of them."""
+    if token.dep in ("nsubj", "nsubj:pass", "obl:agent"):
+        return False
+    return not any(parse.tokens[k].pos in ("DET", "NUM") or parse.tokens[k].dep in ("nmod:poss", "det") or parse.tokens[k].lower in ("du", "des", "au", "aux") for k in token.children)
 
 
 def _is_noun(parse: Parse, token: Token) -> bool:
@@ -84,6 +102,7 @@ def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts:
             if i > token.i and i in starts and not any(tokens[k].dep == "case" for k in tokens[starts[i].head].children if k < i):
                 indices = indices[:n]
                 break
+        indices = _up_to_mark(parse, token.i, indices)
         if len(indices) > LONGEST:
             indices = [i for i in indices if token.i - 4 <= i <= token.i]
     while tokens[indices[-1]].pos in ("PUNCT", "ADP", "DET", "CCONJ") and indices[-1] > token.i:
@@ -94,6 +113,17 @@ def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts:
     spot.gender = noun.gender or _gender(parse, token)
     spot.definite = is_definite(parse, token, indices)
     return spot
+
+
+_STOPS = frozenset({",", "«", "»", "(", "“", "”", '"', ":", ";", "—", "–"})
+
+
+def _up_to_mark(parse: Parse, head: int, indices: list[int]) -> list[int]:
+    """A description ends at a comma, quotation mark or bracket."""
+    for n, i in enumerate(indices):
+        if i > head and parse.tokens[i].text in _STOPS:
+            return indices[:n]
+    return indices
 
 
 def _from_article(parse: Parse, token: Token, indices: list[int]) -> list[int]:

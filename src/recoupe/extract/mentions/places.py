@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place, places_named
-from recoupe.extract.mentions.words import pieces
-from recoupe.lang import table, world
+from recoupe.extract.mentions.words import lexicon
+from recoupe.lang import world
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
-__all__ = ["Located", "locate", "regions_beside"]
+__all__ = ["Located", "locate", "regions_beside", "sort_word"]
 
 PEOPLE_WEIGHT = 1.0
 """Weight of the decimal logarithm of the population: a town ten times as big has one point more."""
@@ -66,11 +66,6 @@ def _regions() -> dict[str, tuple[str, str]]:
     return {name: (row["state"], row["region"]) for row in world("regions") for name in row["names"].split(";")}
 
 
-@lru_cache(maxsize=4)
-def _sorts(language: str) -> dict[str, str]:
-    return {word: sort for sort, words in table(language, "place_words").items() for word in words}
-
-
 def locate(parse: Parse, clusters: Iterable[Cluster], home: str | None = None) -> dict[int, Located]:
     """Return the places of a report's clusters by their number; ``home`` is the outlet's state, where known."""
     clusters = [c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)]
@@ -97,7 +92,7 @@ def _question(parse: Parse, cluster: Cluster) -> Question | None:
     for spot in cluster.spots:
         if spot.mode is MentionMode.NAME:
             question.beside |= regions_beside(parse, spot.last)
-            question.sort = question.sort or _sort_word(parse, spot.first, spot.last)
+            question.sort = question.sort or cluster.variant or sort_word(parse, spot.first, spot.last)
     return question
 
 
@@ -139,9 +134,9 @@ def regions_beside(parse: Parse, last: int) -> set[tuple[str, str]]:
     return set()
 
 
-def _sort_word(parse: Parse, first: int, last: int) -> str:
+def sort_word(parse: Parse, first: int, last: int) -> str:
     """What the words around call it: « la région de X », "X County", "the city of X"."""
-    tokens, sorts = parse.tokens, _sorts(parse.language)
+    tokens, sorts = parse.tokens, lexicon(parse.language).place_sorts
     if last < len(tokens) and (sort := sorts.get(tokens[last].lower)) and tokens[last].sentence == tokens[last - 1].sentence:
         return sort
     i = first - 1
@@ -204,8 +199,3 @@ def _km(a: Place, b: Place) -> float:
     """Distance on the sphere, good to 1 %."""
     lat = math.radians((a.lat + b.lat) / 2)
     return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(lat))
-
-
-def key_of_words(words: str) -> tuple[str, ...]:
-    """Folded words of a name that a caller gives."""
-    return tuple(part for word in words.split() for part in pieces(word))

@@ -91,7 +91,7 @@ def _acts(parse: Parse, rules: dict[str, frozenset[str]], verb: Token) -> bool:
 
 
 def _possesses(parse: Parse, rules: dict[str, frozenset[str]], noun: Token) -> bool:
-    """ "Lagos's decision" against "Lagos's coast": what belongs to land and people is no act of a power."""
+    """Whether a possessive means the power ("Lagos's decision") or the land ("Lagos's coast"): what belongs to land and people is no act of a power."""
     if noun.lower in rules["actor_nouns"]:
         return True
     inside = (parse.tokens[k].lower for k in noun.children)

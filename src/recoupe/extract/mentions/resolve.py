@@ -60,12 +60,16 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
     names, others = found.names, found.others
     state = State(parse, words, clusters, found.day)
     at = {i: s for s in names if s.kind is EntityKind.PERSON for i in (s.first,)}
+    names_at = {s.first: s for s in names if s.kind in (EntityKind.PLACE, EntityKind.STATE)}
     every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort in ("office", "person", "kin"):
             name = fronted_name(parse, spot, at | every)
             if name is not None and name.cluster >= 0:
                 _give_role(state, spot, clusters[name.cluster])
+    for spot in others:
+        if spot.mode is MentionMode.DESCRIPTION and spot.sort == "place" and spot.cluster < 0:
+            _named_place(state, spot, names_at)
     for spot in sorted([*names, *others], key=lambda s: (s.head, s.first)):
         if spot.cluster < 0:
             if spot.mode is MentionMode.DESCRIPTION:
@@ -88,6 +92,16 @@ def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
     cluster.add(spot)
 
 
+def _named_place(state: State, spot: Spot, names_at: dict[int, Spot]) -> None:
+    """« la ville de Dnipro », « la capitale Kyiv », "the city of Leeds": the description and the name are one place."""
+    tokens = state.parse.tokens
+    for i in range(spot.head + 1, spot.last + 1):
+        if i in names_at and (i == spot.head + 1 or tokens[i - 1].lower in ("de", "d'", "du", "of")):
+            if i - spot.head <= 3 and names_at[i].cluster >= 0:
+                state.clusters[names_at[i].cluster].add(spot)
+            return
+
+
 def _remember(state: State, spot: Spot) -> None:
     token = state.parse.tokens[spot.head]
     subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent") or (spot.sort == "possessive" and False)
@@ -106,7 +120,7 @@ def _describe(state: State, spot: Spot) -> None:
     if spot.root.startswith("demonym:") and spot.kind is EntityKind.GROUP:
         found = next((c for c in state.clusters if spot.root in c.roots and c.kind is EntityKind.GROUP), None)
     else:
-        found = (_office_holder(state, spot) or _antecedent(state, spot)) if spot.definite else None
+        found = (_office_holder(state, spot) or _antecedent(state, spot) or _nearest_place(state, spot)) if spot.definite else None
     if found is None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)
@@ -135,7 +149,9 @@ def _office_holder(state: State, spot: Spot) -> Cluster | None:
         return None
     tokens = state.parse.tokens[spot.first : spot.last]
     bodies = {state.words.demonyms[w] for t in tokens if (w := fold(t.text)) in state.words.demonyms}
-    inside = {i for c in state.clusters if c.row for s in c.spots for i in (s.first,) if spot.first <= i < spot.last and (bodies.add(c.row.key) or True)}
+    rows = [(s.first, c.row.key) for c in state.clusters if c.row for s in c.spots if spot.first <= s.first < spot.last]
+    inside = {first for first, _ in rows}
+    bodies.update(key for _, key in rows)
     if not bodies:
         return None
     words = {fold(t.lemma) for t in tokens if t.i not in inside} | {fold(t.text) for t in tokens} | {spot.root}
@@ -147,6 +163,21 @@ def _office_holder(state: State, spot: Spot) -> Cluster | None:
     fitting[0].roots.add(spot.root)
     fitting[0].role_root = fitting[0].role_root or spot.root
     return fitting[0]
+
+
+_COUNTRY = frozenset({"pays", "country", "nation"})
+
+
+def _nearest_place(state: State, spot: Spot) -> Cluster | None:
+    """« le pays », "the city", with nothing added: the state, the town last spoken of."""
+    if spot.sort != "place" or spot.plural or _modifiers(state, spot):
+        return None
+    wanted = EntityKind.STATE if spot.root in _COUNTRY else EntityKind.PLACE
+    if wanted is EntityKind.PLACE and state.words.place_sorts.get(spot.root) != "c":
+        return None
+    sentence = state.parse.tokens[spot.head].sentence
+    near = [(s.subject, s.token, n) for n, s in state.seen.items() if state.clusters[n].kind is wanted and state.clusters[n].key and sentence - s.sentence <= REACH]
+    return state.clusters[max(near)[2]] if near else None
 
 
 def _modifiers(state: State, spot: Spot) -> frozenset[str]:
@@ -180,7 +211,7 @@ def _antecedent(state: State, spot: Spot) -> Cluster | None:
 
 
 def _kinds_fit(spot: Spot, cluster: Cluster) -> bool:
-    if spot.plural != cluster.plural and spot.sort in ("office", "person", "kin"):
+    if spot.plural != cluster.plural and cluster.kind is not EntityKind.GROUP:
         return False
     return cluster.kind is spot.kind or (spot.kind is EntityKind.PLACE and cluster.kind in (EntityKind.STATE, EntityKind.PLACE))
 
@@ -197,7 +228,7 @@ def _pronoun(state: State, spot: Spot) -> None:
     best: tuple[float, int] | None = None
     for number, seen in state.seen.items():
         distance = token.sentence - seen.sentence
-        if distance > REACH:
+        if distance > (1 if token.dep == "obj" else REACH):
             continue
         cluster = state.clusters[number]
         score = _agrees(state, spot, cluster)

@@ -86,6 +86,10 @@ class Lexicon:
     weak: frozenset[str]
     back: frozenset[str]
     demonyms: dict[str, str]
+    quantity: frozenset[str]
+    """Words that count people ("dozens of residents")."""
+    place_sorts: dict[str, str]
+    """Nouns for places → r for regions, c for towns."""
     peoples: frozenset[str]
     """Folded demonyms, those of no one state too."""
     courtesy: frozenset[str]
@@ -120,6 +124,8 @@ def lexicon(language: str) -> Lexicon:
         weak=frozenset(roles["weak_offices"]),
         back=frozenset(roles["back_person"]),
         demonyms=demonyms,
+        quantity=frozenset(roles["quantity"]),
+        place_sorts={word: sort for sort, listed in table(language, "place_words").items() for word in listed},
         peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),
         courtesy=frozenset(titles["courtesy"]),
         streets=frozenset(heads["streets"]),
