@@ -9,6 +9,9 @@ from recoupe.extract.speech.scene import Scene
 
 __all__ = ["branch", "complement_tokens", "scope", "with_quotations"]
 
+_ASIDE = 8
+"""Words of an aside between parts of one content: « à ouvrir, à hauteur de 20 %, son marché »."""
+
 _TRAILING = frozenset({"obl", "advmod", "advcl", "obl:npmod", "obl:tmod", "nmod"})
 
 
@@ -50,14 +53,25 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
 
 
 def _contiguous(scene: Scene, members: list[int], head: int) -> list[int]:
-    """The run around ``head``; stray far branches (wrong attachments across other words) are dropped."""
+    """The run around ``head``, over short asides that hang elsewhere; far branches (wrong attachments) are dropped."""
     have = set(members)
-    first = last = head
+    first = head
     while first - 1 in have:
         first -= 1
-    while last + 1 in have or (last + 2 in have and (scene.is_bound(last + 1) or last + 1 not in have)):
-        last += 1
+    last = head
+    for k in members:
+        if k <= last:
+            continue
+        gap = range(last + 1, k)
+        if len(gap) > _ASIDE or any(_finite_verb(scene, g) for g in gap):
+            break
+        last = k
     return list(range(first, last + 1))
+
+
+def _finite_verb(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") != "Inf"
 
 
 def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
@@ -92,7 +106,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         comma = scene.is_bound(first - 1) or scene.is_bound(first)
         if token.dep in ("advcl", "acl", "acl:relcl", "appos") and comma and not finite and not token.dep == "appos":
             found.add(k)
-        elif _is_next_cue(scene, cue, k, comma) or (token.dep == "conj" and not finite and _has_own_subject(scene, k)):
+        elif _is_next_cue(scene, cue, k, comma) or (token.dep == "conj" and not finite and _is_finite_clause(scene, k)):
             found.add(k)
     return found
 
@@ -105,15 +119,11 @@ def _is_finite_clause(scene: Scene, i: int) -> bool:
     return bool(clause and clause.form == "finite" and clause.relation not in ("acl:relcl",))
 
 
-def _has_own_subject(scene: Scene, k: int) -> bool:
-    clause = scene.clause(k)
-    return bool(clause and clause.form == "finite" and clause.subject_by == "own")
-
-
 def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     """« …, ajoutant que », « … et a ajouté que », « … et les élus ont demandé que »."""
     other = cue_at(scene, k)
-    if other is None or other.clause is None or other.clause.mark in scene.words("complementisers"):
+    marked = any(scene.tokens[c].lower in scene.words("complementisers") and c < k for c in scene.tokens[k].children if scene.tokens[c].dep == "mark")
+    if other is None or other.clause is None or marked:
         return False
     if scene.tokens[k].dep in ("advcl", "acl"):
         participle = other.clause.form == "participle" or scene.tokens[k].morph.get("VerbForm") == "Part"

@@ -51,6 +51,8 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
     members = [*left, *right]
     if not members:
         return None
+    if cue.clause is not None and _without_main(scene, cue, members, right):
+        return None
     heads = [
         k for k in members if scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "INTJ", "ADV")
     ]
@@ -68,6 +70,14 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
     return Found(
         content, cue.group, spans, tuple(speakers), stance, "incise", cue.i, _head(scene, members), taken, weight=2
     )
+
+
+def _without_main(scene: Scene, cue: Cue, members: list[int], right: list[int]) -> bool:
+    """Whether the words before the cue are no clause: « Ces groupes, qui exportent, réclament … » is no incise."""
+    if right or any(scene.inside[k] > cue.level for k in members) or scene.language != "fr":
+        return False
+    finite = [k for k in members if (c := scene.clause(k)) is not None and c.form == "finite" and scene.tokens[k].dep != "acl:relcl"]
+    return not finite and any(scene.tokens[k].dep == "acl:relcl" for k in members)
 
 
 def _head(scene: Scene, members: list[int]) -> int | None:
@@ -176,7 +186,17 @@ def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
     for k in tokens[cue.i].children:
         if cue.i < k < stop and tokens[k].dep == "obj" and scene.parse.child(k, "case") is None and tokens[k].pos in ("NOUN", "PROPN", "PRON") and tokens[k].lower not in scene.words("days"):
             return k
-    return first_noun(scene, cue.i + 1, stop, bare=True)
+    noun = first_noun(scene, cue.i + 1, stop, bare=True)
+    return noun if noun is not None else _person(scene, cue.i + 1, stop)
+
+
+def _person(scene: Scene, start: int, stop: int) -> int | None:
+    """First word of the last person named among tokens ``[start, stop)``: « affirme au Temps Michel Roy »."""
+    for k in range(stop - 1, start - 1, -1):
+        for mention in scene.draft.mentions_by_token.get(k, ()):
+            if mention.kind == "person" and mention.mode == "name":
+                return scene.parse.between(*mention.span)[0]
+    return None
 
 
 def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]] | None:

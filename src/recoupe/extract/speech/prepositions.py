@@ -74,7 +74,7 @@ def _noun(scene: Scene, i: int, after: int) -> int | None:
         if (
             tokens[k].dep in ("case", "mark", "fixed")
             and head >= after
-            and tokens[head].pos in ("NOUN", "PROPN", "PRON", "X", "NUM")
+            and tokens[head].pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ")
         ):
             if scene.tokens[head].sentence == tokens[i].sentence and head - after < 25:
                 return head

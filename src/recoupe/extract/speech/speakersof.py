@@ -28,6 +28,8 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         return inverted[-1:], False
     if clause is None:
         return _without_clause(scene, cue), False
+    if clause.form == "participle" and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
+        return _main_subject(scene, cue), False
     expletive = [k for k in tokens[cue.i].children if tokens[k].dep == "expl" and tokens[k].lower in scene.words("subject_pronouns") and k < cue.i]
     if expletive and not clause.subjects:
         return expletive, False  # the parse often takes a personal « il » for an impersonal one
@@ -45,6 +47,16 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
             return [*clause.subjects, *relative], False
         return list(clause.subjects), False
     return _by_position(scene, cue), False
+
+
+def _main_subject(scene: Scene, cue: Cue) -> list[int]:
+    """« en ajoutant que »: the subject of the sentence, before or after it."""
+    sentence = scene.sentence(cue.i)
+    for k in (*range(cue.i, sentence.start - 1, -1), *range(cue.i, sentence.stop)):
+        token = scene.tokens[k]
+        if token.dep in ("nsubj", "nsubj:pass") and scene.inside[k] == scene.inside[cue.i] and scene.tokens[token.head].dep in ("root", "conj", "ccomp", "parataxis"):
+            return scene.parse.conjuncts(k)
+    return _by_position(scene, cue)
 
 
 def _agent(scene: Scene, cue: Cue) -> list[int]:

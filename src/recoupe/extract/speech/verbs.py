@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
 from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sources import first_noun
 from recoupe.extract.speech.speakersof import source_of
 from recoupe.model.words import Stance
 
@@ -107,9 +108,11 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
     for k in range(cue.i + 1, stop):
         token = scene.tokens[k]
         if token.lower in complementisers:
-            noun_before = scene.tokens[k - 1].pos in ("NOUN", "PROPN") and token.pos == "PRON"
-            conjunction = token.pos == "SCONJ" or k == cue.i + 1
-            return k if conjunction and not noun_before and token.dep not in ("obj", "nsubj", "advmod") else None
+            before = scene.tokens[k - 1]
+            noun_before = before.pos in ("NOUN", "PROPN") and token.pos == "PRON" and before.lower not in scene.words("days")
+            dated = before.lower in scene.words("days")
+            conjunction = token.pos == "SCONJ" or k == cue.i + 1 or dated
+            return k if conjunction and not noun_before and (dated or token.dep not in ("obj", "nsubj", "advmod")) else None
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
@@ -240,6 +243,8 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
             ):
                 return k
     prepositions = scene.words("deed_prepositions")
+    if cue.entry.frames["object"] is Stance.WARNS:
+        prepositions = prepositions | scene.words("warning_prepositions")
     for k in right:
         if tokens[k].dep in ("obl", "nmod", "iobj") and scene.parse.preposition(k) in prepositions:
             return k
@@ -250,7 +255,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
             if (
                 tokens[k].dep == "nmod"
                 and scene.parse.preposition(k) in prepositions
-                and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS, Stance.THREATENS)
+                and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS, Stance.THREATENS, Stance.WARNS)
             ):
                 return k
     return None
@@ -343,6 +348,36 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
     return None
 
 
+def _objects(scene: Scene, cue: Cue) -> list[int]:
+    """The verb's objects without dates, or the noun phrase after a date: « a annoncé, lundi, le retrait de … »."""
+    assert cue.clause is not None  # noqa: S101
+    days, tokens = scene.words("days"), scene.tokens
+    found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
+    if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
+        return found
+    k, stop = cue.i + 1, min(cue.i + 2 * _SPLIT_LIMIT, scope(scene, cue.i).stop)
+    phrase = False  # inside a prepositional phrase, up to its noun
+    while k < stop:
+        token = tokens[k]
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (":", ";", "."):
+            return []
+        if token.pos == "ADP":
+            phrase = True
+        elif token.pos in ("NOUN", "PROPN", "PRON") and phrase:
+            phrase = False
+        elif token.pos in ("DET", "NUM") and not phrase and not _dated(scene, k):
+            noun = first_noun(scene, k, stop)
+            return [noun] if noun is not None else []
+        k += 1
+    return []
+
+
+def _dated(scene: Scene, k: int) -> bool:
+    """Whether a determiner or number belongs to a date."""
+    days = scene.words("days")
+    return any(scene.tokens[m].lower in days for m in range(max(0, k - 1), min(k + 3, len(scene.tokens))))
+
+
 def _under_modal(scene: Scene, cue: Cue) -> bool:
     """« je tiens à souligner », "wants to stress": the infinitive is said, not done for some end."""
     token = scene.tokens[cue.i]
@@ -361,13 +396,13 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
     clause = cue.clause
     quoted_only = not cue.has("nominal")
-    if clause is None or (quoted_only and not cue.has("quoted")):
+    if clause is None or (quoted_only and not (cue.has("quoted") or cue.has("stated"))):
         return None
     if clause.form == "infinitive" and not _under_modal(scene, cue) and _stance(cue, "nominal", "quoted") is Stance.SAYS and not cue.has("passive"):
         return None
     if clause.indirect and _stance(cue, "nominal") is Stance.DENIES:
         return None
-    heads = clause.subjects if cue.passive else clause.objects
+    heads = clause.subjects if cue.passive else _objects(scene, cue)
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
     if not heads or (cue.passive and "passive" not in cue.entry.frames):
         return None
@@ -381,6 +416,8 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     ]
     if head > cue.i:
         members = complement_tokens(scene, cue, head)
-    if not members or (quoted_only and not any(scene.inside[m] > cue.level for m in members)):
+    marked = any(scene.inside[m] > cue.level for m in members)
+    stated = cue.has("stated") and scene.tokens[head].lemma.lower() in scene.lex.nouns
+    if not members or (quoted_only and not marked and not stated):
         return None
-    return make(scene, cue, members, _stance(cue, "nominal", "quoted"), "nominal", head)
+    return make(scene, cue, members, _stance(cue, "nominal", "stated", "quoted"), "nominal", head)
