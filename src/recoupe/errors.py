@@ -7,6 +7,7 @@
     │   ├── EncodingError        bytes that are no text
     │   ├── FormatError          a file that is not what its name says
     │   ├── TooLargeError        over a cap on size, depth or time
+    │   ├── FetchError           a link that can't be followed, or must not be
     │   └── LanguageError        a language without tables here
     ├── ModelError               a syntax model is missing or of another version
     ├── LedgerError              the book can't be opened, or refuses an entry
@@ -23,6 +24,7 @@ from __future__ import annotations
 __all__ = [
     "DecisionError",
     "EncodingError",
+    "FetchError",
     "FormatError",
     "InputError",
     "LanguageError",
@@ -75,6 +77,12 @@ class TooLargeError(InputError):
     """Something over a cap on size, depth or time."""
 
     code = "too-large"
+
+
+class FetchError(InputError):
+    """A link that can't be followed, or that the guard or the site's own rules forbid."""
+
+    code = "fetch"
 
 
 class LanguageError(InputError):
