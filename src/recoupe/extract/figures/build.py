@@ -19,7 +19,7 @@ from recoupe.extract.figures.measures import (
     way_of,
 )
 from recoupe.extract.figures.numerals import numerals
-from recoupe.extract.figures.ranges import is_change, joined, lent, opposed, with_cents
+from recoupe.extract.figures.ranges import is_change, is_score, joined, lent, opposed, with_cents
 from recoupe.extract.figures.rules import Rules, rules, widths
 from recoupe.extract.figures.singles import Made, singles
 from recoupe.extract.figures.traps import bare_age, is_age, trap
@@ -113,7 +113,10 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
         if way is not None and not (way == "down" and left.low < right.high):
             left.change, right.change = stands, "to"
             return False
-    return joined(parse, left, right, known)
+    if joined(parse, left, right, known):
+        return True
+    left.score = right.score = left.score or is_score(parse, left, right, known)
+    return False
 
 
 def _figures(parse: Parse, frames: list[Frame], tables: tuple[Rules, MeasureRules], dated: set[int]) -> Iterator[Made]:

@@ -74,7 +74,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
     k = at
     while k < end and (
         _inside(tokens[k])
-        or (tokens[k].pos == "NUM" and rules.language == "en")
+        or (rules.language == "en" and (tokens[k].pos == "NUM" or (tokens[k].tag == "POS" and k > at)))
         or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)
     ):
         if k in dated:

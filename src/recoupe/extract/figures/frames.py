@@ -36,6 +36,8 @@ class Frame:
     counts: bool = False
     """Whether a share stands right before its noun (« un sur cinq », "half the")."""
     negative: bool = False
+    score: bool = False
+    """Whether it stands beside another as goals do: 3 to 1."""
     change: str | None = None
     reaches: bool = False
     """Whether the bound is one that a change may reach (« jusqu'à »)."""

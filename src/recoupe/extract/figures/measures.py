@@ -252,6 +252,7 @@ def dated_by(
             or known.as_of.at(tokens, first)
             or (first and known.as_of.at(tokens, first - 1))
         )
-        if (marked or counts) and (best is None or abs(first - made.last) < best[0]):
+        stands = counts and predicate(parse, first) == measured.predicate
+        if (marked or stands) and (best is None or abs(first - made.last) < best[0]):
             best = abs(first - made.last), moment.edtf
     return best[1] if best else None

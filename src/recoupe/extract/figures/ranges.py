@@ -6,7 +6,7 @@ from recoupe.extract.figures.frames import DASHES, Frame
 from recoupe.extract.figures.rules import Rules
 from recoupe.parse.tree import Parse
 
-__all__ = ["is_change", "joined", "lent", "opposed", "with_cents"]
+__all__ = ["is_change", "is_score", "joined", "lent", "opposed", "with_cents"]
 
 
 def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
@@ -44,12 +44,12 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
 
 
 def _link(parse: Parse, left: Frame, right: Frame) -> str | None:
-    """The one word or mark between two frames, lower-case; None where there is more."""
+    """The words or the mark between two frames, lower-case; None where there are more than three."""
     gap = right.first - left.last
     if gap == 2:
         return parse.tokens[left.last + 1].lower
-    if gap == 3 and parse.tokens[left.last + 1].sentence == parse.tokens[right.first].sentence:
-        return f"{parse.tokens[left.last + 1].lower} {parse.tokens[left.last + 2].lower}"
+    if gap in (3, 4) and parse.tokens[left.last + 1].sentence == parse.tokens[right.first].sentence:
+        return " ".join(parse.tokens[k].lower for k in range(left.last + 1, right.first))
     if gap in (0, 1):
         between = parse.text[left.end : right.start].strip()
         return between if between in DASHES and between else None
@@ -110,6 +110,13 @@ def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> str | No
     if before in rules.ranges["from"]:
         return "from"
     return "by" if rules.language == "en" else None
+
+
+def is_score(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Two small whole numbers, the larger first, with a dash or « à » between: 3-1, « 8 à 3 », "4 to 1"."""
+    link = _link(parse, left, right)
+    small = all(f.numeral.digits.isdigit() and f.high < 200 and not f.kind and not f.bound for f in (left, right))
+    return link is not None and small and (link in DASHES or link in rules.ranges["to"] - rules.ranges["between_and"])
 
 
 def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:

@@ -20,10 +20,13 @@ def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool
         return True
     if made.bound:
         return False
+    if made.score and found is None:
+        return True
     return (
         _ordinal(parse, made, rules)
         or _labelled(parse, made, found, rules)
         or _leading_zero(made)
+        or _enumerator(parse, made, found)
         or _score(parse, made, found)
         or _named(parse, made, found)
         or _singular(parse, made, found, rules)
@@ -122,15 +125,33 @@ def _pronoun(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> 
         return True
     if rules.language != "en" or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
         return False
-    return found is None or (
-        made.first > 0
-        and parse.tokens[made.first - 1].lower in ("the", "this", "that", "no", "any", "every", "each", "which")
+    if found is None or parse.tokens[made.last + 1].lower in rules.words["of"]:
+        return True
+    return made.first > 0 and parse.tokens[made.first - 1].lower in (
+        "the",
+        "this",
+        "that",
+        "no",
+        "any",
+        "every",
+        "each",
+        "which",
     )
 
 
 def _leading_zero(made: Frame) -> bool:
     digits = made.numeral.digits
     return len(digits) > 1 and digits[0] == "0" and digits.isdigit()
+
+
+def _enumerator(parse: Parse, made: Frame, found: Counted | None) -> bool:
+    """The number of an item: "1. The commission …", "2) …"."""
+    if found is not None or not made.numeral.digits or made.last + 1 >= len(parse.tokens):
+        return False
+    opens = (
+        made.first == 0 or not parse.together(made.first - 1, made.first) or parse.tokens[made.first - 1].text in "(.;:"
+    )
+    return opens and parse.tokens[made.last + 1].text in (".", ")", "-", "–", "°", "/")
 
 
 def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
@@ -155,8 +176,11 @@ def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
 
 def _named(parse: Parse, made: Frame, found: Counted | None) -> bool:
     """A number after a name or a noun belongs to it: Airbus 320, Galaxy 20, « le numéro d'urgence 911 »."""
-    if made.first == 0 or not made.numeral.digits.isdigit():
+    if made.first == 0:
         return False
+    if not made.numeral.digits.isdigit():  # Ground Zero, BBC One
+        capital = parse.tokens[made.first].text[:1].isupper() and made.numeral.atoms == 1
+        return capital and found is None and parse.tokens[made.first - 1].pos == "PROPN"
     if found is not None:  # France 3 Bretagne
         names = parse.tokens[made.first - 1].pos == "PROPN" and parse.tokens[found.head].pos == "PROPN"
         return names and len(made.numeral.digits) < 3
@@ -179,7 +203,7 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
     k = made.first - 1
     while k >= 0 and tokens[k].lower in rules.ages["fillers"]:
         k -= 1
-    if any(rules.age_before.ending(tokens, at) for at in (made.first - 1, made.first, k) if at >= 0):
+    if any(rules.age_before.ending(tokens, at) for at in (made.first - 1, made.numeral.first - 1, k) if at >= 0):
         return True
     if made.unit != "year" or k < 1:
         return False
@@ -191,7 +215,9 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
         return (tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas") or tokens[
             k
         ].lower == "pas"
-    return tokens[k].text == "," and any(_person(tokens[j], rules) for j in range(max(0, k - 3), k))
+    after = made.last + 1
+    closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
+    return closed and tokens[k].text == "," and any(_person(tokens[j], rules) for j in range(max(0, k - 3), k))
 
 
 def _person(token: Token, rules: Rules) -> bool:
