@@ -133,7 +133,7 @@ def edge(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 
 def _edge_of_unit(frame: Frame, s: Slots) -> Meaning:
-    """ "End of year": the period in hand."""
+    """Tell "end of year": the period in hand."""
     base = frame.base(told=frame.published is None)
     return dated(of_day(str(s["unit"]), base.first), reference=base.edtf) if base else opened("XXXX")
 
@@ -184,7 +184,7 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 
 def _last_of(inner: Meaning, slots: Slots) -> Meaning:
-    """ "The last week of March" is no week before the published day."""
+    """Tell "the last week of March", which is no week before the published day."""
     if inner.when is None or int(slots.get("rel", 0)) >= 0:
         return opened("XXXX-XX-XX")
     if "weekday" in slots:

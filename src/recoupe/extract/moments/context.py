@@ -136,6 +136,16 @@ class Context:
 
     def looks(self, node: Node) -> int:
         """Where the clause of a node looks: AHEAD, BACK or 0 where its tense does not say."""
+        anchor = self.anchor(node)
+        if anchor == "until":
+            clause = self.clause(node)
+            told = clause is not None and clause.form == "finite" and clause.tense == "past" and not clause.modals
+            return BACK if told else AHEAD
+        looks = self._told(node)
+        return BACK if looks == 0 and anchor == "since" else looks
+
+    def _told(self, node: Node) -> int:
+        """Where the words around a node look: a word of plans before or above it, else the tense of its clause."""
         if node.first and self._plans(self.token(node.first - 1)):
             return AHEAD
         clauses = self.parse.clause_of
@@ -182,7 +192,7 @@ class Context:
     # --- words that are no moment after all
 
     def settle(self, node: Node) -> None:
-        """ "in two weeks" looks ahead; in a clause that looks back it is the length of something."""
+        """Let "in two weeks" look ahead only where its clause may: in a clause that looks back it is the length of something."""
         if node.kind == "away" and node.slots.get("ahead"):
             clause = self.clause(node)
             looks = self.looks(node)

@@ -188,7 +188,7 @@ def season(frame: Frame, node: Node, s: Slots) -> Meaning:
     step = int(s.get("rel") or s.get("ana") or 0)
     if step:
         return dated(_stepped(name, base.first, step), reference=base.edtf)
-    if s.get("this"):
+    if s.get("this") or s.get("rel") == 0:
         return dated(_closest(name, base.first), reference=base.edtf)
     when, reference = _nearest(frame, node, s, lambda year: of_season(name, year))
     return dated(when, reference=reference)
