@@ -215,7 +215,7 @@ def test_a_long_history_is_cut_and_says_so(maker: Maker) -> None:
     maker.report("a", text)
     rows = [maker.row("a", "Ida Voss", f"{n} dead", (n, n), said=f"2025-03-{n}") for n in range(11, 19)]
     item = history_item(book_of(maker), maker.history("h", "killed", *rows))
-    assert (len(item.rows), item.more, item.low, item.high) == (5, 3, 11, 18)
+    assert (len(item.rows), item.more, item.low, item.high) == (6, 2, 11, 18)
 
 
 # ---------------------------------------------------------------------------- people

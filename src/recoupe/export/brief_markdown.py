@@ -111,7 +111,7 @@ class _Page:
         yield ""
 
     def event(self, event: EventItem) -> Iterator[str]:
-        yield f"- **{self.p.date(event.date)}** {escaped(self.p.event(event))}: {self.quote(event.passage)}"
+        yield f"- **{self.p.date(event)}** {escaped(self.p.event(event))}: {self.quote(event.passage)}"
 
     def speaker(self, person: SpeakerItem) -> Iterator[str]:
         yield f"- {escaped(self.p.person(person))}; {escaped(self.p.heard(person))} `{person.first.place}`"

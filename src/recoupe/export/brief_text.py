@@ -108,7 +108,7 @@ class _Page:
     def claim(self, claim: ClaimItem) -> Iterator[str]:
         title = wrapped(self.p.title(claim.title, 2 * self.width - 12), self.width, 1, 3)
         yield from flush(title, claim.id if self.ids else "", self.width)
-        if claim.standing != "reported" or len(claim.voices) > 1:
+        if claim.grounds[0] != "reported":
             yield from wrapped(self.p.verdict(claim), self.width, 3)
         for voice in claim.voices:
             yield from self.voice(voice, claim)
@@ -155,7 +155,7 @@ class _Page:
         )
 
     def event(self, event: EventItem) -> Iterator[str]:
-        head = columns(f" {self.p.date(event.date)}", self.p.event(event), 1 + _DATE)
+        head = columns(f" {self.p.date(event)}", self.p.event(event), 1 + _DATE)
         yield from self.quoted(head, event.passage, event.passage.place, (1 + _DATE, 2))
 
     def speaker(self, person: SpeakerItem) -> Iterator[str]:

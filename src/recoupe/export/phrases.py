@@ -66,10 +66,10 @@ class Phrases:
         """A short day."""
         return self.w.day(_day(value))
 
-    def date(self, edtf: str | None) -> str:
-        """A short date of an event, with its hour where it has one."""
-        hour = self.w.hour(edtf) if edtf else None
-        day = self.w.moment(edtf)
+    def date(self, event: EventItem) -> str:
+        """A short date of an event, with its hour where it has one, its year where it is not the report's."""
+        hour = self.w.hour(event.date) if event.date else None
+        day = self.w.moment(event.date, year=event.other_year)
         return str(self.w.table["day_hour"]).format(day=day, hour=hour) if hour else day
 
     # -------------------------------------------------------------- quotations
@@ -150,7 +150,9 @@ class Phrases:
     def bounds(self, history: HistoryItem) -> str:
         """The figures in order: "≥ 7 → 13–17 → 17"."""
         amounts = list(dict.fromkeys(self.amount(r) for r in history.rows))
-        return " → ".join(amounts) if 1 < len(amounts) <= 4 else ""
+        if len(amounts) > 4:
+            amounts = [amounts[0], "…", *amounts[-2:]]
+        return " → ".join(amounts) if len(amounts) > 1 else ""
 
     def amount(self, row: RowItem) -> str:
         """A figure in short."""
@@ -162,7 +164,9 @@ class Phrases:
         if row.also:
             parts.append(self.w.text("also_by", names=self.w.listed(row.also, 2)))
         if row.as_of and row.as_of[:10] != (row.day or "")[:10]:
-            parts.append(self.w.text("as_of", day=self.w.moment(row.as_of)))
+            parts.append(
+                self.w.text("as_of", day=self.w.moment(row.as_of, year=row.as_of[:4] != (row.day or row.as_of)[:4]))
+            )
         if row.reports > 1:
             parts.append(self.w.count("reports", row.reports))
         if row.status != "standing":
@@ -171,10 +175,16 @@ class Phrases:
 
     def relations(self, history: HistoryItem) -> list[str]:
         """How the figures compare, a sentence each."""
-        return [
-            self.w.text(f"relation.{word}", left=self._named(history.rows[i]), right=self._named(history.rows[j]))
-            for word, i, j in history.relations
-        ]
+        sentences = []
+        for word, i, j in history.relations:
+            left, right = history.rows[i], history.rows[j]
+            own = [name for name in (left.who, *left.also) if name in (right.who, *right.also)]
+            if word in ("superseded", "corrected") and own:
+                named = {"who": own[0], "left": self.amount(left), "right": self.amount(right)}
+            else:
+                named = {"who": left.who, "left": self._named(left), "right": self._named(right)}
+            sentences.append(self.w.text(f"relation.{word}", **named))
+        return sentences
 
     def _named(self, row: RowItem) -> str:
         return f"{self.amount(row)} ({row.who or row.passage.label})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -65,6 +65,13 @@ class Wording:
         """A range of days, with what both share said once: "16–24 Sept 2025"."""
         if first is None or last is None or first == last:
             return self.day(first or last, year=year)
+        if (
+            first.day == 1
+            and (first.year, first.month) == (last.year, last.month)
+            and (last + timedelta(days=1)).day == 1
+        ):
+            month = str(self.table["months"][first.month - 1])
+            return str(self.table["month_year"]).format(month=month, year=first.year)
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last, year=year)}"
         return f"{self.day(first, year=year and first.year != last.year)} – {self.day(last, year=year)}"

@@ -186,6 +186,18 @@ class Book:
 
     # ------------------------------------------------------------------ passages
 
+    def content_words(self, report: str, span: Span) -> frozenset[str]:
+        """Words of four letters or more of a passage, in small letters: what it is about, roughly."""
+        key = (report, span.start, span.end)
+        if key not in self._words:
+            words = self.entry[report].report.text[span.start : span.end].lower()
+            self._words[key] = frozenset(re.findall(r"[^\W\d_]{4,}", words))
+        return self._words[key]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, int, int], frozenset[str]]:
+        return {}
+
     def passage(self, report: str, span: Span) -> Passage:
         """The words of a span, on one line, and where they stand."""
         entry = self.entry[report]

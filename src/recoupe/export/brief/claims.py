@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.brief.book import ANONYMOUS, NARRATOR, Book
 from recoupe.export.brief.grounds import grounds
 from recoupe.export.brief.records import ClaimItem, Passage, Voice
 from recoupe.export.brief.sentences import sentence
@@ -142,13 +142,26 @@ def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[flo
     score += 2.0 * (_TITLE_WORDS[0] <= size <= _TITLE_WORDS[1]) - 0.1 * max(size - _TITLE_WORDS[1], 0)
     score += 1.5 * _whole_clause(book, report, span)
     score += 1.0 * (entry.reading.language == book.language)
-    score += 0.75 * (words == claim.words)
+    score += 1.5 * (words == claim.words)
+    score += 1.5 * _shared(book, claim, report, span)
     score += 0.5 * words[:1].isupper()
     score -= 2.0 * weak_start(words, entry.reading.language)
     score -= 3.0 * any(span.holds(cue) for cue in book.cues.get(report, ()))
     # the later a passage stands in the order of publication, the more it is a repetition
     score -= 0.01 * book.rank[report]
     return score, report
+
+
+def _shared(book: Book, claim: Claim, report: str, span: Span) -> float:
+    """Share of the claim's other passages of the language that have a word of these: 1 for what all speak of."""
+    language = book.entry[report].reading.language
+    others = [
+        book.content_words(p.report, p.span)
+        for p in claim.positions
+        if (p.report, p.span) != (report, span) and book.entry[p.report].reading.language == language
+    ]
+    own = book.content_words(report, span)
+    return sum(not own.isdisjoint(other) for other in others) / len(others) if others else 0.0
 
 
 def weak_start(words: str, language: str) -> bool:
@@ -210,13 +223,19 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
         side=best.side.value,
         day=said.isoformat() if said else None,
         passage=book.passage(best.report, best.span),
-        anonymous=bool(statement and statement.anonymous and not narrated),
+        anonymous=bool(statement and statement.anonymous and not narrated and best.source != ANONYMOUS),
         narrated=narrated,
         hedge=statement.hedge.value if statement else "none",
-        via=tuple(dict.fromkeys(book.name(v) for p in group for v in p.via)),
+        via=_through(book, group),
         reports=len({p.report for p in group}),
         origins=len({p.origin for p in group}),
     )
+
+
+def _through(book: Book, group: Sequence[Position]) -> tuple[str, ...]:
+    """Names of those who passed it on, the source itself and the outlet that prints it apart."""
+    own = {book.name(p.source) for p in group} | {book.entry[p.report].report.outlet for p in group}
+    return tuple(name for name in dict.fromkeys(book.name(v) for p in group for v in p.via) if name not in own)
 
 
 def _telling(book: Book, position: Position) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import EventItem, Passage
 from recoupe.export.brief.sentences import sentence
-from recoupe.model.event import Event
+from recoupe.model.event import Event, Party
 from recoupe.model.ledger import Happening, Telling
 from recoupe.model.moment import days_of
 from recoupe.model.span import Span
@@ -46,18 +46,27 @@ def event_order(item: EventItem) -> tuple[bool, str, str]:
 def event_item(book: Book, happening: Happening) -> EventItem:
     """Return an event as it is printed."""
     best = max(happening.tellings, key=lambda t: _told(book, t))
+    event = _event(book, best)
+    told: tuple[tuple[Party, ...], ...] = (
+        (event.actors, event.recipients, (event.place,) if event.place else ()) if event else ((), (), ())
+    )
+    actors = _parties(book, happening.actors, best.report, told[0])
+    recipients = tuple(r for r in _parties(book, happening.recipients, best.report, told[1]) if r not in actors)
+    place = _parties(book, (happening.place,) if happening.place else (), best.report, told[2])
+    published = book.day(best.report)
     return EventItem(
         id=happening.id,
         type=happening.type.value,
         date=happening.date,
-        actors=_parties(book, happening.actors),
-        recipients=_parties(book, happening.recipients),
-        place=next(iter(_parties(book, (happening.place,))), None) if happening.place else None,
+        actors=actors,
+        recipients=recipients,
+        place=place[0] if place else None,
         modality=happening.modality.value,
         passage=_clause(book, best),
         reports=len({t.report for t in happening.tellings}),
         origins=len({book.origin_id(t.report) for t in happening.tellings}),
         series=happening.series == happening.id,
+        other_year=bool(happening.date and published and str(published.year) not in happening.date),
     )
 
 
@@ -65,9 +74,13 @@ _PARTY = 32
 """Characters of a party that has no name: a longer one is a clause, and stands in the quoted words anyway."""
 
 
-def _parties(book: Book, parties: Iterable[str]) -> tuple[str, ...]:
+def _parties(book: Book, parties: Iterable[str], report: str, told: Iterable[Party]) -> tuple[str, ...]:
+    """Names of the parties who have one; else the words of the telling that is shown, where they are short."""
     named = dict.fromkeys(book.name(p) for p in parties if p in book.identities)
-    return tuple(named) or tuple(dict.fromkeys(p for p in parties if p not in book.identities and len(p) <= _PARTY))
+    if named:
+        return tuple(named)
+    words = (book.passage(report, party.span).words for party in told)
+    return tuple(dict.fromkeys(w for w in words if len(w) <= _PARTY))
 
 
 def _event(book: Book, telling: Telling) -> Event | None:

@@ -15,61 +15,69 @@ from recoupe.model.span import Span
 
 __all__ = ["GRAVE", "history_item", "history_salience"]
 
-ROWS = 5
+ROWS = 6
 """Rows shown of one history: a toll told day by day for the days a desk has in mind."""
 
 GRAVE = frozenset({"killed", "missing", "wounded", "destroyed", "displaced"})
 
 
+_CLOCK = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
+
+
 def history_salience(book: Book, history: History) -> float:
-    """How much a desk would want to read a history: distinct figures 2 each, origins 1 each, 3 for lives and ruins, 2 for a name behind it, 2 off for "a man"."""
+    """How much a desk would want to read a history.
+
+    Distinct figures 2 each, origins 1 each; 3 for lives and ruins; 2 for a name behind it; 2 off for "a man"; 6 off for
+    ages and durations, which belong to somebody and not to the affair.
+    """
     values = {(r.low, r.high) for r in history.rows}
     origins = {book.origin_id(r.report) for r in history.rows}
     named = any(r.source in book.identities for r in history.rows)
-    return (
-        2.0 * len(values)
-        + 1.0 * len(origins)
-        + 3.0 * (history.measure in GRAVE)
-        + 2.0 * named
-        - 2.0 * ({(1, 1)} == values)
-    )
+    clock = all(r.unit in _CLOCK for r in history.rows) and history.measure not in GRAVE
+    score = 2.0 * len(values) + 1.0 * len(origins) + 3.0 * (history.measure in GRAVE) + 2.0 * named
+    return score - 2.0 * (values == {(1, 1)}) - 6.0 * clock
 
 
 def history_item(book: Book, history: History, most: int = ROWS) -> HistoryItem:
     """Return a history as it is printed, in at most so many rows: the same figure by the same source stands once, where first given."""
     groups = _grouped(history.rows)
     rows = [_row(book, group) for group in groups]
+    kept = _kept(rows, most)
     bounds = [b for r in history.rows for b in (r.low, r.high) if b is not None]
     return HistoryItem(
         id=history.id,
         measure=history.measure,
         counted=_counted(book, history),
-        rows=tuple(rows[:most]),
-        relations=tuple(_relations(groups, rows[:most])),
+        rows=tuple(rows[i] for i in kept),
+        relations=tuple(_relations([groups[i] for i in kept], [rows[i] for i in kept])),
         low=min(bounds, default=None),
         high=max(bounds, default=None),
         more=max(len(rows) - most, 0),
     )
 
 
+def _kept(rows: Sequence[RowItem], most: int) -> list[int]:
+    """Which rows to show, in order: the first and the last, the highest and the lowest, then named sources and what many print."""
+    known = [(i, (r.low or 0.0), r.high if r.high is not None else (r.low or 0.0)) for i, r in enumerate(rows)]
+    ends = {0, len(rows) - 1, max(known, key=lambda k: k[2])[0], min(known, key=lambda k: k[1])[0]} if rows else set()
+    ranked = sorted(
+        range(len(rows)),
+        key=lambda i: (i not in ends, rows[i].narrated, rows[i].status != "standing", -rows[i].reports, i),
+    )
+    return sorted(ranked[:most])
+
+
 def _grouped(rows: Sequence[HistoryRow]) -> list[list[HistoryRow]]:
-    """Rows that give one figure: the same bounds about the same day, or by one source a figure that holds the other."""
+    """Rows that give one figure: the same bounds, whoever says it again; or by one source on one day, one inside the other."""
     groups: list[list[HistoryRow]] = []
     for row in rows:
         for group in groups:
-            first = group[0]
-            if first.unit == row.unit and _one_time(first, row) and _one(first, row):
+            if group[0].unit == row.unit and _one(group[0], row):
                 group.append(row)
                 break
         else:
             groups.append([row])
     return groups
-
-
-def _one_time(left: HistoryRow, right: HistoryRow) -> bool:
-    """Whether both hold for one day, or were said on one; a day that is not known excludes nothing."""
-    pairs = ((left.as_of, right.as_of), (left.said, right.said))
-    return any(a is None or b is None or a[:10] == b[:10] for a, b in pairs)
 
 
 def _one(left: HistoryRow, right: HistoryRow) -> bool:
@@ -150,14 +158,20 @@ def _compared(left: Sequence[HistoryRow], right: Sequence[HistoryRow]) -> str | 
     if relation(a, b) is not Relation.DISJOINT:
         return "agree" if left[0].unit == "share" else None
     lower, higher = (left, right) if a < b else (right, left)
-    grown = any(_days(lower, name)[1] < _days(higher, name)[0] for name in ("said", "as_of"))
-    return None if grown else "disjoint"
+    grown = (
+        _first(lower, name) < _first(higher, name) and _last(lower, name) <= _first(higher, name)
+        for name in ("said", "as_of")
+    )
+    return None if any(grown) else "disjoint"
 
 
-def _days(rows: Sequence[HistoryRow], name: str) -> tuple[str, str]:
-    """First and last day on which rows were said, or that they hold for; where unknown, no day comes before another."""
-    found = sorted((getattr(r, name) or "")[:10] for r in rows)
-    return (found[0], found[-1]) if found[0] else ("", "")
+def _first(rows: Sequence[HistoryRow], name: str) -> str:
+    """First day on which rows were said, or that they hold for; where one is not known, none comes before another."""
+    return min((getattr(r, name) or "")[:10] for r in rows)
+
+
+def _last(rows: Sequence[HistoryRow], name: str) -> str:
+    return max((getattr(r, name) or "")[:10] for r in rows)
 
 
 def _interval(row: HistoryRow) -> tuple[float, float]:

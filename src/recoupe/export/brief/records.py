@@ -131,6 +131,8 @@ class EventItem:
     reports: int
     origins: int
     series: bool = False
+    other_year: bool = False
+    """Whether its date is of another year than the report's."""
 
 
 @dataclass(frozen=True, slots=True)
