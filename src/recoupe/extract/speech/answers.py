@@ -45,7 +45,7 @@ def _answer(scene: Scene, found: list[Found], voices: list[Voice], words: list[f
         else:
             score = len(own & words[j]) / len(own) if own else 0.0
         if pointing:
-            score += 0.5 * (j < i) + 0.5 * (wanted is not None and other.stance is wanted)
+            score += 0.5 * (j < i) + 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + 0.5 / (1 + abs(i - j))
         elif score < _ENOUGH:
             continue
         near = 1.0 / (1 + abs(i - j))

@@ -241,4 +241,5 @@ def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, members: list[int])
     named = known is not None and known.kind == "person" and bool(known.names)
     speaking = known is not None and known.kind in ("person", "organisation", "group") and tokens[noun].pos == "NOUN"
     body = known is not None and known.kind in ("organisation", "state") and any(scene.inside[k] > scene.inside[i] for k in members)
-    return named or speaking or body or tokens[noun].lemma.lower() in scene.words("speakers")
+    labelled = tokens[noun].pos == "PROPN" and tokens[noun].entity in ("PER", "ORG", "PERSON")
+    return named or speaking or body or labelled or tokens[noun].lemma.lower() in scene.words("speakers")

@@ -58,14 +58,26 @@ def _nested(scene: Scene, item: Found) -> bool:
 def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voice:
     """The voice of a find with source words; a pronoun goes to whoever spoke or acted last."""
     pronoun = _pronoun(scene, item)
-    if pronoun is not None and scene.inside[pronoun] < 0 and item.frame in ("incise", "opening"):
-        voice = _last_before(scene, pronoun, heard)
-        if voice is not None:
-            return voice
+    if pronoun is None or scene.inside[pronoun] >= 0:
+        return _named(scene, item)
+    if scene.tokens[pronoun].lower in scene.words("latter"):
+        return _latter(scene, pronoun) or _named(scene, item)
     voice = _named(scene, item)
-    if voice.speaker is None and pronoun is not None and heard:
-        return heard[-1][1]
-    return voice
+    known = scene.draft.entity_by_id.get(voice.speaker) if voice.speaker else None
+    heard_of = known is not None and (bool(known.names) or any(v.speaker == known.id for _, v in heard))
+    if heard_of and item.frame not in ("incise", "opening", "according"):
+        return voice
+    return _last_before(scene, pronoun, heard) or voice
+
+
+def _latter(scene: Scene, pronoun: int) -> Voice | None:
+    """« ce dernier »: the person named last before, else the body."""
+    for kinds in (("person",), ("organisation", "state", "group")):
+        for k in range(pronoun - 1, max(0, pronoun - _REACH), -1):
+            for mention in scene.draft.mentions_by_token.get(k, ()):
+                if mention.kind in kinds and mention.mode == "name" and scene.inside[k] < 0:
+                    return Voice(mention.entity, False)
+    return None
 
 
 def _pronoun(scene: Scene, item: Found) -> int | None:
@@ -138,7 +150,8 @@ def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     paper = scene.tokens[head].lemma.lower() in scene.words("papers")
     for k in scene.parse.between(*span):
         token = scene.tokens[k]
-        if k <= head or token.pos != "PROPN" or (_below_noun(scene, k, head) and not paper):
+        after_comma = any(scene.tokens[m].text == "," for m in range(head, k))
+        if k <= head or token.pos != "PROPN" or (_below_noun(scene, k, head) and not paper and not after_comma):
             continue
         for mention in scene.draft.mentions_by_token.get(k, ()):
             wanted = ("person", "organisation") if paper or scene.tokens[k].dep in ("appos", "flat") else ("person",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
@@ -44,9 +45,22 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     if clause.subjects:
         if clause.subject_by == "relative":
             relative = [k for k in tokens[cue.i].children if tokens[k].dep in ("nsubj", "nsubj:pass") and k < cue.i]
-            return [*clause.subjects, *relative], False
+            return [*_speaking(scene, clause.subjects, cue), *relative], False
         return list(clause.subjects), False
     return _by_position(scene, cue), False
+
+
+def _speaking(scene: Scene, heads: list[int], cue: Cue) -> list[int]:
+    """« la colère du ministre X, qui a dit »: of the nouns before the pronoun the one that can speak."""
+    if can_speak(scene, heads):
+        return list(heads)
+    for k in range(cue.i - 1, min(heads), -1):
+        if scene.tokens[k].pos in ("NOUN", "PROPN") and can_speak(scene, [k]):
+            top = k
+            while scene.tokens[top].dep in ("flat", "appos", "compound") and scene.tokens[top].head < k:
+                top = scene.tokens[top].head
+            return [top]
+    return list(heads)
 
 
 def _main_subject(scene: Scene, cue: Cue) -> list[int]:
