@@ -101,6 +101,15 @@ class Book:
         return {(e.id, s.id): s for e in self.entries for s in e.reading.statements}
 
     @cached_property
+    def told_figures(self) -> Mapping[str, list[Span]]:
+        """Spans of the figures that have a history, by report."""
+        found: dict[str, list[Span]] = {}
+        for history in self.links.histories:
+            for row in history.rows:
+                found.setdefault(row.report, []).append(row.span)
+        return found
+
+    @cached_property
     def cues(self) -> Mapping[str, tuple[Span, ...]]:
         """Spans of the words that report speech, by report."""
         return {e.id: tuple(s.cue for s in e.reading.statements if s.cue) for e in self.entries}

@@ -24,7 +24,7 @@ _SIDES = {Side.FOR: 0, Side.AGAINST: 1, Side.NEITHER: 2}
 
 _ANSWERED = {
     StandingWord.DEBUNKED: 4.0, StandingWord.DISPUTED: 4.0, StandingWord.RETRACTED: 3.0, StandingWord.UNSUPPORTED: 2.0,
-    StandingWord.SUPERSEDED: 2.0, StandingWord.CORROBORATED: 2.0, StandingWord.REPORTED: 0.0,
+    StandingWord.SUPERSEDED: 2.0, StandingWord.CORROBORATED: 4.0, StandingWord.REPORTED: 0.0,
 }  # fmt: skip
 """A claim that somebody answered is news in itself: worth as much as two more origins."""
 
@@ -38,23 +38,37 @@ def salience(book: Book, claim: Claim) -> float:
     """How much a desk would want to read a claim: the sum of what speaks for it.
 
     Each origin 2 and each source 1, as independent tellings are what the desk looks for, up to four, as more say little
-    more; 1.5 where it tells an event; 1.5 where it
-    carries a figure, as figures get printed; up to 2 where it stands high in a report, as agencies put first what
-    matters; its standing as above; 1 where someone speaks by name; up to 2 for what its words name; 3 off where only
-    reports say it in their own voice, which is mostly background; 6 off where they only say that somebody spoke; half a point off for every reserve.
+    more; its standing as above; 1.5 where it tells an event and 1.5 where it carries a figure, as these get printed; up
+    to 2 where it stands high in a report, as agencies put first what matters; 1 where someone speaks by name; up to 2 for
+    what its words name; 1 for a clause that can be understood alone, 1 off where none can; 3 off where only reports say it
+    in their own voice, which is mostly background; up to 6 off where they only say that somebody spoke; half a point off for
+    every reserve.
     """
     taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
     score = 2.0 * min(len({p.origin for p in taking}), _ENOUGH) + 1.0 * min(len(sources_of(taking)), _ENOUGH)
     score += _ANSWERED[claim.standing.word]
-    score += 1.5 * bool(claim.history)
+    score += 1.5 * any(_tells_event(book, p) for p in taking) + 1.5 * any(_carries_figure(book, p) for p in taking)
     score += 2.0 * max(_height(book, p) for p in claim.positions)
     score += 1.0 * any(p.source in book.identities for p in claim.positions)
-    score -= 3.0 * all(p.source == NARRATOR for p in taking)
-    score += 1.5 * any(_tells_event(book, p) for p in taking)
     score += max(_substance(book, p) for p in taking)
-    score -= 6.0 * all(_reports_speech(book, p) for p in taking)
-    hedged = sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
-    return score - 0.5 * hedged
+    score += max(_understood(book, p) for p in taking)
+    score -= 3.0 * all(p.source == NARRATOR for p in taking)
+    score -= 6.0 * sum(_reports_speech(book, p) for p in taking) / len(taking)
+    return score - 0.5 * sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
+
+
+def _carries_figure(book: Book, position: Position) -> bool:
+    """Whether a figure of some history stands in the words."""
+    return any(position.span.holds(span) for span in book.told_figures.get(position.report, ()))
+
+
+def _understood(book: Book, position: Position) -> float:
+    """1 for a clause with a party in it, -1 for words that point back or are few."""
+    entry = book.entry[position.report]
+    words = entry.report.text[position.span.start : position.span.end]
+    if weak_start(words, entry.reading.language) or len(words.split()) < _FEW:
+        return -1.0
+    return 1.0 * _whole_clause(book, position.report, position.span)
 
 
 _ENOUGH = 4

@@ -91,7 +91,8 @@ def _one(left: HistoryRow, right: HistoryRow) -> bool:
 
 
 def _row(book: Book, group: Sequence[HistoryRow]) -> RowItem:
-    first = next((r for r in group if r.source != NARRATOR), group[0])
+    # a name says more than "the agency", and that more than the report's own voice
+    first = min(group, key=lambda r: (r.source not in book.identities, r.source == NARRATOR))
     narrated = first.source == NARRATOR
     statuses = [r.status for r in group if r.status != "standing"]
     day = book.day(first.report)
