@@ -63,6 +63,11 @@ class Draft:
         return {e.id: e for e in self.entities}
 
     @cached_property
+    def timed_starts(self) -> frozenset[int]:
+        """Where the tokens of time expressions start; valid once the moments step is done."""
+        return frozenset(self.parse.tokens[i].start for m in self.moments for i in self.parse.between(*m.span))
+
+    @cached_property
     def moment_by_span(self) -> dict[Span, Moment]:
         """Moments by span; valid once the moments step is done."""
         return {m.span: m for m in self.moments}

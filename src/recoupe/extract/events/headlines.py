@@ -31,7 +31,7 @@ def topics(draft: Draft) -> dict[str, int]:
         head = _topic(draft, sentence.first, min(sentence.last, sentence.first + TOPIC_WORDS))
         if head is None:
             continue
-        start, end = parse.tokens[head].end, parse.tokens[sentence.last - 1].end
+        start, end = parse.tokens[head].end, parse.blocks[sentence.block].end
         found.update({p.id: head for p in draft.propositions if start <= p.head.start < end})
     return found
 

@@ -16,8 +16,8 @@ from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.extract.propositions.verbs import clause_act, is_passive, slots_of, take_parties, told, verb_keys
 from recoupe.model.event import Party, Proposition
 from recoupe.model.ids import content_id
-from recoupe.model.span import Span
-from recoupe.model.words import EventType, Modality, Polarity
+from recoupe.model.span import Span, covering
+from recoupe.model.words import EventType, MentionMode, Modality, Polarity
 from recoupe.parse.clauses import Clause
 from recoupe.parse.tree import NOT_IN_PHRASE
 
@@ -28,6 +28,11 @@ NOT_IN_PARTY = NOT_IN_PHRASE | {"acl"}
 
 SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose party may stand in what is asked, blamed, refused, threatened or promised."""
+
+SIDES = frozenset({"par", "contre", "by", "against"})
+
+LONGEST_NAME = 60
+"""Code points of a name; a mention longer than this is a phrase."""
 
 NEAR = 4
 """Tokens between the two words of a construction up to which both are its head (« reprendre le contrôle »)."""
@@ -69,7 +74,7 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
     for k in (*clause.subjects, *clause.agents):
         if (
             k in nouns
-            and not act.known
+            and scene.lexicon.type_of(act.concept) is None
             and any(key in scene.lexicon.words["happens"] for key in verb_keys(scene, clause))
         ):
             nouns[k].borrowed.append(clause)
@@ -200,10 +205,23 @@ def _party(draft: Draft, k: int) -> Party:
 
 def _phrase(draft: Draft, k: int) -> Span:
     """The fullest phrase of a party, without determiner, relative clause or participle."""
-    indices = draft.parse.phrase(k, without=NOT_IN_PARTY)
-    while len(indices) > 1 and draft.parse.tokens[indices[0]].pos == "DET" and indices[0] != k:
+    parse = draft.parse
+    indices = parse.phrase(k, without=NOT_IN_PARTY)
+    # « l'armée contre l'hôpital », « le maire par la police »: the other side of the act is no part of this one
+    other = next((c for c in parse.tokens[k].children if c > k and parse.preposition(c) in SIDES), None)
+    if other is not None:
+        indices = [i for i in indices if i < min(parse.subtree(other))] or [k]
+    while len(indices) > 1 and parse.tokens[indices[0]].pos == "DET" and indices[0] != k:
         indices = indices[1:]
-    return draft.parse.span(indices)
+    while len(indices) > 1 and indices[-1] != k and parse.tokens[indices[-1]].start in draft.timed_starts:
+        indices = indices[:-1]
+    span = parse.span(indices)
+    named = next((m.span for m in draft.mentions_by_token.get(k, ()) if m.mode is MentionMode.NAME), None)
+    return (
+        covering([span, named])
+        if named is not None and named.size < LONGEST_NAME and parse.tokens[k].pos == "PROPN"
+        else span
+    )
 
 
 def _parties(draft: Draft, members: list[int]) -> tuple[Party, ...]:

@@ -10,13 +10,16 @@ from recoupe.parse.clauses import Clause
 __all__ = ["Anchored", "take_circumstances"]
 
 
+AT = frozenset({"à", "en", "in", "at", "near", "dans", "près de"})
+"""Prepositions before a name that nothing is known of: most likely where it happened."""
+
 AROUND = frozenset({"autour", "près", "loin", "proximité", "abords"})
 """Adverbs that the parse leaves apart from their preposition (« autour de la ville »)."""
 
 LEFT = frozenset({"repel", "evict", "expel", "flee", "withdraw", "deport", "resign"})
 """Acts whose « de » names the place left."""
 
-REACHED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT})
+REACHED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.CONSULT})
 """Types for which the place may hang on whom it falls on (« expulser le groupe de la ville »)."""
 
 
@@ -53,10 +56,12 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
             if k not in taken and k not in act.words:
                 _place(scene, act, k)
     if not act.places and scene.lexicon.type_of(act.concept) in REACHED and not act.nominal:
-        for k in act.recipients:
+        for k in (*act.recipients, *(a for a in act.actors if a > act.head)):
             act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
     for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
         _relative_place(scene, act, clause)
+    if not act.places and scene.lexicon.type_of(act.concept) is EventType.ASSAULT:
+        act.places = [k for k in act.recipients if scene.located(k)]  # a base or bridge struck is where it happened
     act.places = list(dict.fromkeys(act.places))
 
 
@@ -93,10 +98,11 @@ def _place(scene: Scene, act: Act, k: int) -> None:
         return
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)
+    unknown = child.pos == "PROPN" and not scene.draft.mentions_by_token.get(k) and preposition in AT
     around = (
         preposition in ("de", "of") and scene.token(max(0, scene.draft.parse.child(k, "case") or 1) - 1).lower in AROUND
     )
-    if ("place" in kinds or around) and scene.is_place(k):
+    if unknown or (("place" in kinds or around) and scene.is_place(k)):
         act.places.append(k)
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):
         # « dans la journée à Libreville »: the parse hangs the place on the time
@@ -107,7 +113,15 @@ def _place(scene: Scene, act: Act, k: int) -> None:
 
 
 def _hangs(scene: Scene, act: Act, k: int) -> bool:
-    if scene.token(k).dep != "nmod" or not scene.is_place(k):
+    token = scene.token(k)
+    unknown = (
+        token.pos == "PROPN" and not scene.draft.mentions_by_token.get(k) and scene.draft.parse.preposition(k) in AT
+    )
+    if (
+        token.dep != "nmod"
+        or not (unknown or scene.is_place(k))
+        or scene.token(token.head).lemma.lower() in scene.lexicon.words["@diplomats"]
+    ):
         return False
     kinds = scene.lexicon.kinds(scene.draft.parse.preposition(k))
     return "place" in kinds if "of" not in kinds else act.concept in LEFT and scene.located(k)

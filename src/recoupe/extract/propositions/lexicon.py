@@ -93,7 +93,8 @@ def lexicon(language: str) -> Lexicon:
     for kind, prepositions in own["prepositions"].items():
         for preposition in prepositions:
             kinds.setdefault(preposition, set()).add(kind)
-    lists = {**own["turning"], **own["parties"], **{f"@{k}": v for k, v in own["classes"].items()}}
+    control = {"object_control": table(language, "clauses")["object_control"]}
+    lists = {**own["turning"], **control, **own["parties"], **{f"@{k}": v for k, v in own["classes"].items()}}
     return Lexicon(
         concepts=concepts,
         verbs=_first(own["verbs"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import Frame
-from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 
 __all__ = ["AIMED", "PLACED", "find_nouns", "noun_act", "noun_slots", "recipient_parties"]
@@ -117,6 +117,8 @@ def noun_act(scene: Scene, head: int) -> Act:
             act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
     for k in slots.get("between", ()):
         act.actors.extend(scene.parties(k))
+    if frame.actor == ("from",) and not act.actors:
+        act.actors.extend(givers(scene, head))
     if not act.recipients and "against" in frame.recipient:  # « des frappes de missiles contre X »
         for k in slots.get("of", ()):
             below = noun_slots(scene, Act(k, concept, "", words=[k])) if not scene.animate(k) else {}
@@ -147,6 +149,12 @@ def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
                     slots.setdefault("possessive", []).append(k)
                 case "nmod" | "obl" | "obl:agent":
                     preposition = parse.preposition(k)
+                    if child.lemma.lower() in scene.lexicon.words["from_nouns"]:  # « en provenance de Norvège »
+                        for c in child.children:
+                            slots.setdefault("from", []).extend(
+                                parse.conjuncts(c) if scene.token(c).dep == "nmod" else []
+                            )
+                        continue
                     for member in parse.conjuncts(k):
                         for kind in scene.lexicon.kinds(parse.preposition(member) or preposition):
                             slots.setdefault(kind, []).append(member)
@@ -154,6 +162,12 @@ def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
                     _participle(scene, k, slots)
                 case _:
                     pass
+    for k in slots.get("of", []):  # « l'arrestation du maire par la police »: the parse hangs one genitive on the other
+        for c in scene.token(k).children:
+            if scene.token(c).dep == "nmod" and c not in own:
+                for kind in scene.lexicon.kinds(parse.preposition(c)) & {"agent", "against"}:
+                    if kind == "agent" or "place" not in scene.lexicon.kinds(parse.preposition(c)):
+                        slots.setdefault(kind, []).append(c)
     return slots
 
 
@@ -193,6 +207,21 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
             )
     if frame.actor and not act.actors:
         act.actors.extend(slots.get("adjective", ()))
+
+
+def givers(scene: Scene, k: int) -> list[int]:
+    """« recevoir des chars de la Norvège et de l'Espagne »: those named behind the thing received."""
+    found: list[int] = []
+    for c in scene.token(k).children:
+        if scene.token(c).dep != "nmod":
+            continue
+        members = scene.draft.parse.conjuncts(c)
+        kinds = scene.lexicon.kinds(scene.draft.parse.preposition(c))
+        if kinds & {"of", "from"} and kind_of(scene.draft, c) in POWERFUL:
+            found.extend(members)
+        else:
+            found.extend(givers(scene, c))
+    return found
 
 
 def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:

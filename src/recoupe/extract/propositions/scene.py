@@ -9,7 +9,7 @@ from recoupe.extract.draft import Draft
 from recoupe.extract.propositions.lexicon import Lexicon
 from recoupe.lang import table
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind
+from recoupe.model.words import EntityKind, NameReading
 from recoupe.parse.clauses import Clause
 from recoupe.parse.tree import Token
 
@@ -138,7 +138,10 @@ class Scene:
             return True
         if i in self.nouns or lemma in words["inert"]:
             return False
-        return token.pos == "PROPN" or lemma.endswith(self.lexicon.agent_suffixes)
+        if token.text[0].isupper() and i != self.draft.parse.sentences[token.sentence].first:
+            return True
+        agentive = lemma.endswith(self.lexicon.agent_suffixes) and not lemma.endswith(self.lexicon.inert_suffixes)
+        return token.pos == "PROPN" or agentive
 
     def someone(self, i: int) -> bool:
         """Whether a phrase certainly names people or a body of people, not merely something that may act."""
@@ -225,7 +228,8 @@ def kind_of(draft: Draft, i: int) -> EntityKind | None:
     found = draft.mentions_by_token.get(i)
     if found:
         entity = draft.entity_at(i)
-        return next((m.kind for m in found if m.entity == entity), found[0].kind)
+        mention = next((m for m in found if m.entity == entity), found[0])
+        return EntityKind.ORGANISATION if mention.reading is NameReading.INSTITUTION else mention.kind
     match draft.parse.tokens[i].entity:
         case "person":
             return EntityKind.PERSON

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from recoupe.extract.propositions.lexicon import UNKNOWN
-from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, noun_slots, recipient_parties
-from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
+from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, givers, noun_slots, recipient_parties
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
@@ -43,6 +43,7 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     """The clause's arguments by slot, the passive turned round."""
     passive = is_passive(scene, clause)
     subjects = clause.subjects or (stray_subject(scene, clause) if clause.form == "finite" else [])
+    subjects = [*_torn_subject(scene, clause), *subjects]
     slots: dict[str, list[int]] = {
         "subject": list(clause.agents if passive else subjects),
         "object": list(subjects if passive else clause.objects),
@@ -66,6 +67,22 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
         or clause.form != "finite"
         or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
     )
+
+
+def _torn_subject(scene: Scene, clause: Clause) -> list[int]:
+    """« Le maire et le préfet ont …»: a first subject that the parse took for a sentence of its own."""
+    token = scene.token(clause.head)
+    above = scene.token(token.head)
+    if (
+        token.dep != "conj"
+        or not clause.subjects
+        or above.pos not in ("NOUN", "PROPN")
+        or above.dep != "root"
+        or above.i == token.i
+    ):
+        return []
+    linked = any(scene.token(k).dep == "cc" and k < min(clause.subjects) for k in token.children)
+    return [above.i] if linked else []
 
 
 def stray_subject(scene: Scene, clause: Clause) -> list[int]:
@@ -168,6 +185,12 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
 def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str, list[int]]) -> tuple[str, int] | None:
     """Concept and other word of a construction that the clause fills."""
     beside = [*slots["object"], *slots["indirect"], *(k for _, k in clause.obliques), *clause.complements]
+    for k in slots["object"]:  # « condamner le maire à deux ans »: the parse hangs the sentence on the mayor
+        beside.extend(
+            c
+            for c in scene.token(k).children
+            if scene.token(c).dep == "nmod" and scene.draft.parse.preposition(c) in ("à", "to", "into")
+        )
     for key in keys:
         for row in scene.lexicon.constructions.get(key, ()):
             for k in slots["subject"] if row.subject else beside:
@@ -208,7 +231,7 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
         and not _headline(scene, clause)
     ):
         return False
-    if scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
+    if kind is EventType.REQUEST and scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
         asked = [k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p) or p == "for"]
         if not (clause.complements or asked or clause.indirect):
             return False
@@ -237,7 +260,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
     if frame.actor == ("from",) and not slots.get("from"):
-        slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in _givers(scene, k)]
+        slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in givers(scene, k)]
     slots["subject"] = list(dict.fromkeys(antecedent(scene, clause, k) for k in slots["subject"]))
     own = set(act.words) - {clause.head}
     if own and not act.nominal:
@@ -263,8 +286,6 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         act.places.extend(
             k for w in own for k in scene.token(w).children if scene.token(k).dep == "nmod" and scene.is_place(k)
         )
-    elif scene.lexicon.type_of(act.concept) is EventType.ASSAULT:
-        act.places.extend(k for k in slots["object"] if k not in own and scene.located(k))
     if act.recipients:
         return
     for kind in frame.recipient:
@@ -285,6 +306,8 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
 
 def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[int]:
     """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
+    if own and scene.someone(k):
+        return [k]  # « expulser des diplomates »: the word that makes the act is whom it falls on
     if own:
         return [x for x in scene.inside(k, owners=False) if x not in act.places]
     if kind == "someone":
@@ -293,21 +316,6 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     if (k in act.places and act.concept in GROUND) or (placed and scene.lexicon.type_of(act.concept) in PLACED):
         return []
     return recipient_parties(scene, act, k)
-
-
-def _givers(scene: Scene, k: int) -> list[int]:
-    """« recevoir des chars de la Norvège et de l'Espagne »: those named behind the thing received."""
-    found: list[int] = []
-    for c in scene.token(k).children:
-        if scene.token(c).dep != "nmod":
-            continue
-        members = scene.draft.parse.conjuncts(c)
-        kinds = scene.lexicon.kinds(scene.draft.parse.preposition(c))
-        if kinds & {"of", "from"} and kind_of(scene.draft, c) in POWERFUL:
-            found.extend(members)
-        else:
-            found.extend(_givers(scene, c))
-    return found
 
 
 def antecedent(scene: Scene, clause: Clause, k: int) -> int:
@@ -337,6 +345,15 @@ def lent_subject(scene: Scene, clause: Clause) -> list[int]:
     """Whose act an infinitive without subject is: the genitive of its noun, the subject of the clause around it."""
     parse = scene.draft.parse
     around = clause.head
+    noun = parse.tokens[clause.head].head
+    if clause.relation == "acl" and scene.token(noun).pos in ("NOUN", "PROPN", "PRON"):
+        seen = parse.clause_of.get(scene.token(noun).head)
+        if (
+            seen is not None
+            and noun in seen.objects
+            and scene.lemma(seen.head) in scene.lexicon.words["object_control"]
+        ):
+            return [noun]  # « voir l'armée bombarder »
     for k in parse.ancestors(clause.head):
         token = parse.tokens[k]
         if token.pos == "NOUN" and around == clause.head:
