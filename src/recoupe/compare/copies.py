@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.passages import Passages, Shared, shared
+from recoupe.compare.passages import Passages, Shared, holds, shared
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
@@ -41,7 +41,7 @@ def may_be_copied(left: Passages, right: Passages) -> bool:
     one, other = left.marks, right.marks
     if not len(one) or not len(other):
         return False
-    common = int(np.isin(one, other, assume_unique=True, kind="sort").sum())
+    common = int(np.count_nonzero(holds(other, one)))
     if not left.lead.isdisjoint(right.lead):
         return common / min(len(one), len(other)) >= LED * ESTIMATE
     return common / max(len(one), len(other)) >= UNLED * ESTIMATE
@@ -74,8 +74,8 @@ def _refilled(left: Passages, right: Passages, found: Shared) -> bool:
     """Whether the two are pages of one template: the sentences shared, their names and numbers not."""
     one, other = _kept(left, found.left), _kept(right, found.right)
     gone, new = (
-        _slots(left, one & ~np.isin(left.words, right.words)),
-        _slots(right, other & ~np.isin(right.words, left.words)),
+        _slots(left, one & ~holds(np.sort(right.words), left.words)),
+        _slots(right, other & ~holds(np.sort(left.words), right.words)),
     )
     if min(len(gone), len(new)) < REFILLED:
         return False
@@ -84,10 +84,11 @@ def _refilled(left: Passages, right: Passages, found: Shared) -> bool:
 
 def _kept(text: Passages, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark the words of the sentences that are shared."""
-    kept = np.zeros(len(text.words), dtype=np.bool_)
-    for first, last in text.sentences:
-        kept[first:last] = np.count_nonzero(marked[first:last]) >= SENTENCE_SHARED * (last - first)
-    return kept
+    sentences = np.array(text.sentences or [(0, len(text.words))])
+    sums = np.concatenate(([0], np.cumsum(marked)))
+    sizes = sentences[:, 1] - sentences[:, 0]
+    shared_parts = sums[sentences[:, 1]] - sums[sentences[:, 0]] >= SENTENCE_SHARED * sizes
+    return np.repeat(shared_parts, sizes)
 
 
 def _slots(text: Passages, marked: NDArray[np.bool_]) -> set[int]:

@@ -9,7 +9,7 @@ from recoupe.compare.passages import fold
 from recoupe.model.ledger import Reason
 from recoupe.model.report import Report
 
-__all__ = ["anchors", "credited", "drawn_from", "first_word"]
+__all__ = ["anchors", "credit_lines", "credit_words", "credited", "drawn_from", "first_word"]
 
 DRAWN = 0.6
 """Share of a rewrite's or translation's names and numbers that its dispatch has too; reports of one affair share up to a half."""
@@ -38,19 +38,33 @@ def first_word(outlet: str) -> str:
     return fold((_WORD.findall(outlet) or [outlet])[0])
 
 
-def credited(report: Report, outlets: Mapping[str, Iterable[str]]) -> set[str]:
-    """Outlets that a report's credit, or its first or last short paragraphs, name; ``outlets`` has them by first word."""
+def credit_lines(report: Report) -> list[str]:
+    """A report's credit and its first and last short paragraphs, as folded words with spaces around."""
     lines = [line for line in report.text.split("\n") if line.strip()]
     ends = [line for line in (*lines[:1], *lines[-2:]) if line.count(" ") < CREDIT_WORDS]
-    found = set()
-    for line in (report.credit or "", *ends):
-        words = " ".join(fold(w) for w in _WORD.findall(line))
-        for first in set(words.split()):
-            for outlet in outlets.get(first, ()):
-                name = " ".join(fold(w) for w in _WORD.findall(outlet))
-                if outlet != report.outlet and f" {name} " in f" {words} ":
-                    found.add(outlet)
-    return found
+    return [_folded(line) for line in (report.credit or "", *ends)]
+
+
+def credit_words(report: Report) -> set[str]:
+    """Folded words with a capital in a report's credit lines: what the outlets it may credit are found by."""
+    lines = [line for line in report.text.split("\n") if line.strip()]
+    ends = [line for line in (*lines[:1], *lines[-2:]) if line.count(" ") < CREDIT_WORDS]
+    return {fold(w) for line in (report.credit or "", *ends) for w in _WORD.findall(line) if not w[0].islower()}
+
+
+def credited(lines: Iterable[str], outlets: Mapping[str, Iterable[str]]) -> set[str]:
+    """Outlets that credit lines name; ``outlets`` has them by their first words."""
+    return {
+        outlet
+        for line in lines
+        for first in set(line.split())
+        for outlet in outlets.get(first, ())
+        if _folded(outlet) in line
+    }
+
+
+def _folded(text: str) -> str:
+    return f" {' '.join(fold(w) for w in _WORD.findall(text))} "
 
 
 def drawn_from(left: Report, right: Report) -> Reason | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 
-__all__ = ["Entry", "in_order"]
+__all__ = ["Entry", "in_order", "moment_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,15 @@ def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
 
     Reports without a published time come first, as nothing can be said to have come before them.
     """
-    return sorted(entries, key=lambda e: (e.report.published or "", e.id))
+    return sorted(entries, key=lambda e: (moment_of(e.report), e.id))
+
+
+def moment_of(report: Report) -> str:
+    """When a report was published, in UTC and in a form that sorts; "" where it is not known, a day as its midnight."""
+    if not report.published:
+        return ""
+    try:
+        moment = datetime.fromisoformat(report.published)
+    except ValueError:
+        return f"{report.day}T00:00:00" if report.day else ""
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
