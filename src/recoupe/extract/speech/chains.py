@@ -40,7 +40,7 @@ def circumstances_of(scene: Scene, found: Found) -> Circumstances:
 
 def _clause_tokens(scene: Scene, found: Found) -> list[int]:
     """Tokens of the cue clause: what hangs on the cue or its source, outside the content."""
-    assert found.head is not None  # noqa: S101
+    assert found.head is not None
     content = {k for s in found.content for k in scene.parse.between(*s)}
     sentence = scene.sentence(found.head)
     own = set(branch(scene, found.head))
@@ -84,7 +84,7 @@ def _has_name(scene: Scene, k: int) -> bool:
 def _covered(scene: Scene, found: Found, k: int) -> bool:
     """Whether a medium stands in the source itself, as its head or in apposition to it."""
     token = scene.tokens[k]
-    return k in found.speakers or any(s.holds(token.span) for s in found.source) and token.head in found.speakers and token.dep in ("flat", "appos", "compound")
+    return k in found.speakers or (any(s.holds(token.span) for s in found.source) and token.head in found.speakers and token.dep in ("flat", "appos", "compound"))
 
 
 def _add_medium(scene: Scene, k: int, result: Circumstances) -> None:
@@ -108,7 +108,7 @@ def _entity(scene: Scene, span: Span) -> str | None:
 
 def _addressee(scene: Scene, found: Found, place: list[int], result: Circumstances) -> None:
     """« à X », "told X": the person or body that the cue is said to."""
-    assert found.head is not None  # noqa: S101
+    assert found.head is not None
     inside = set(place)
     for k in scene.tokens[found.head].children:
         token = scene.tokens[k]

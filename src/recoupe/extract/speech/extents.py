@@ -48,8 +48,19 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
         if k > last and k not in cut and _trails(scene, cue, k, last):
             members.extend(m for m in branch(scene, k) if m > last and m in within)
             last = max(members)
-    members = [k for k in range(members[0], last + 1) if k <= last]
-    return with_quotations(scene, members, cue.level)
+    members = with_quotations(scene, range(members[0], last + 1), cue.level)
+    return _after_marks(scene, members, within)
+
+
+def _after_marks(scene: Scene, members: list[int], within: range) -> list[int]:
+    """« d'utiliser les « X » de fabrication locale »: a noun in marks keeps the complement that follows them."""
+    k = members[-1] + 1
+    if k + 1 in within and scene.tokens[k].text in ("»", "”", '"') and scene.tokens[k + 1].lower in scene.words("owner_prepositions"):
+        k += 1
+        while k in within and not scene.is_bound(k) and not _finite_verb(scene, k):
+            members.append(k)
+            k += 1
+    return members
 
 
 def _contiguous(scene: Scene, members: list[int], head: int) -> list[int]:
@@ -91,6 +102,8 @@ def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
     if token.dep not in _TRAILING:
         return False
     first = min(branch(scene, k))
+    while first > last + 1 and scene.tokens[first - 1].text in ("»", "”", '"'):
+        first -= 1
     return first == last + 1 and not scene.is_bound(first)
 
 
@@ -104,9 +117,9 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
             continue
         first = min(branch(scene, k))
         comma = scene.is_bound(first - 1) or scene.is_bound(first)
-        if token.dep in ("advcl", "acl", "acl:relcl", "appos") and comma and not finite and not token.dep == "appos":
-            found.add(k)
-        elif _is_next_cue(scene, cue, k, comma) or (token.dep == "conj" and not finite and _is_finite_clause(scene, k)):
+        own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or _resumes(scene, cue, k, head))
+        aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
+        if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
     return found
 
@@ -136,9 +149,28 @@ def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     return same and _reports_clause(scene, other)
 
 
+def _resumes(scene: Scene, cue: Cue, k: int, head: int) -> bool:
+    """« a affirmé que …, mais n'a fourni aucune preuve »: in the cue's tense, not the content's, without a subject."""
+    clause = scene.clause(k)
+    if clause is None or clause.subject_by == "own" or clause.form != "finite" or scene.inside[k] > cue.level:
+        return False
+    mine, content = _tense(scene, cue.i), _tense(scene, head)
+    return _tense(scene, k) == mine != content
+
+
+def _tense(scene: Scene, i: int) -> tuple[str, str, bool]:
+    """Tense and mood of a predicate's finite verb, and whether that is an auxiliary of the perfect."""
+    for k in (*scene.tokens[i].children, i):
+        token = scene.tokens[k]
+        if (k == i or token.dep.startswith(("aux", "cop"))) and (token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")):
+            past = token.tag == "VBD" or token.morph.get("Tense") == "Past"
+            return ("Past" if past else token.morph.get("Tense", ""), "Cnd" if token.morph.get("Mood") == "Cnd" else "", k != i and token.lemma in ("avoir", "être", "have"))
+    return ("", "", False)
+
+
 def _after_adverb(scene: Scene, k: int) -> bool:
     """« tout en ajoutant »."""
-    return k >= 2 and scene.tokens[k - 1].lower in ("en", "while") or scene.tokens[k - 1].lower == "while"
+    return (k >= 2 and scene.tokens[k - 1].lower in ("en", "while")) or scene.tokens[k - 1].lower == "while"
 
 
 def _reports_clause(scene: Scene, cue: Cue) -> bool:

@@ -7,11 +7,12 @@ from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of, opening_of
+from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
-from recoupe.model.words import Stance
 from recoupe.extract.speech.verbs import clause_of, report_of
+from recoupe.model.words import Stance
 
 __all__ = ["find"]
 
@@ -40,6 +41,8 @@ def _at(scene: Scene, i: int) -> Found | None:
         found = according_to(scene, i)
         if found is not None:
             return found
+    if token.pos == "NOUN" and token.lemma.lower() in scene.lex.nouns:
+        return said_by_noun(scene, i)
     cue = cue_at(scene, i)
     return _of_cue(scene, cue) if cue is not None else None
 

@@ -8,7 +8,7 @@ from recoupe.extract.speech.scene import Found, Scene
 from recoupe.lang import table
 from recoupe.model.words import Form, Hedge
 
-__all__ = ["form_of", "hedge_of", "hearsay_verb"]
+__all__ = ["form_of", "hearsay_verb", "hedge_of"]
 
 _NAME_WORDS = 4
 """Marks around at most so many words that are all capitalised stand around a name."""
@@ -48,6 +48,8 @@ def _level(scene: Scene, found: Found) -> int:
 
 def _is_name(scene: Scene, number: int) -> bool:
     tokens = [scene.tokens[k] for k in scene.quote_tokens[number] if scene.tokens[k].text[0].isalnum()]
+    if len(tokens) <= _NAME_WORDS and any(c.isdigit() for t in tokens for c in t.text):
+        return True
     return len(tokens) <= _NAME_WORDS and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in tokens) and any(t.pos == "PROPN" for t in tokens)
 
 

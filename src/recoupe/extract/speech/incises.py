@@ -349,7 +349,7 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, left: list[int]) -> li
     if stop >= len(tokens):
         return []
     end_of_clause = tokens[stop - 1].end
-    quoted = bool(left) and scene.inside[left[-1]] > cue.level or _quote_before(scene, start, cue.level) is not None
+    quoted = (bool(left) and scene.inside[left[-1]] > cue.level) or _quote_before(scene, start, cue.level) is not None
     following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)
     if quoted and following is not None:
         gap = scene.gap(end_of_clause, scene.quotes[following].outer.start)

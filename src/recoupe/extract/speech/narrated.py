@@ -25,7 +25,7 @@ def narrated(scene: Scene) -> list[Found]:
         for n, root in enumerate(roots):
             if root in covered:
                 continue
-            members = [k for k in branch(scene, root, set(roots[:n] + roots[n + 1 :])) if k not in covered and scene.inside[k] < 0 or k == root]
+            members = [k for k in branch(scene, root, set(roots[:n] + roots[n + 1 :])) if (k not in covered and scene.inside[k] < 0) or k == root]
             content = scene.runs(_run(scene, members, root))
             if sum(scene.tokens[k].text[0].isalnum() for k in members) >= _FEWEST and content:
                 result.append(Found(content, (), (), (), Stance.SAYS, "narrated", None, root))

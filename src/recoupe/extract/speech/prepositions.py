@@ -18,7 +18,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
         return None
     after = i + len(preposition.words)
     noun = _noun(scene, i, after)
-    if noun is None or not _can_speak(scene, noun, preposition):
+    if noun is None or scene.tokens[noun].lower in scene.words("which") or not _can_speak(scene, noun, preposition):
         return None
     stop = _phrase_end(scene, i, noun)
     told = _what_is_told(scene, noun, after)

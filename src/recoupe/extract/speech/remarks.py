@@ -56,4 +56,7 @@ def _clause_span(scene: Scene, i: int) -> Span:
 def _concerned(statements: list[Statement], span: Span) -> str | None:
     """The statement with a cue that began last before the remark."""
     before = [s for s in statements if s.cue is not None and s.content[0].start < span.start]
-    return max(before, key=lambda s: s.content[0].start).id if before else None
+    if not before:
+        return None
+    last = max(before, key=lambda s: s.content[0].start)
+    return last.answers or last.id

@@ -167,13 +167,9 @@ class Scene:
                     and not text[max(start, end - 3) : end - 1].isupper()
                     and not text[start:end].endswith("..")
                 )
-            ):
-                end -= 1
-            elif text[end - 1] == '"' and text.count('"', start, end) % 2:
-                end -= 1
-            elif text[end - 1] in "»”" and text[start:end].count(text[end - 1]) > text[start:end].count(
+            ) or (text[end - 1] == '"' and text.count('"', start, end) % 2) or (text[end - 1] in "»”" and text[start:end].count(text[end - 1]) > text[start:end].count(
                 "«" if text[end - 1] == "»" else "“"
-            ):
+            )):
                 end -= 1
             elif text[start] in "«“" and text[start:end].count(text[start]) > text[start:end].count(
                 "»" if text[start] == "«" else "”"

@@ -82,7 +82,7 @@ def _speaks_out(scene: Scene, item: Found) -> bool:
     """Whether a cue inside another statement is one of saying, by a speaker named or described there."""
     if item.frame not in _SPOKEN or not any(scene.tokens[k].pos in ("NOUN", "PROPN") for k in item.speakers):
         return False
-    assert item.head is not None  # noqa: S101
+    assert item.head is not None
     if item.frame == "according":
         return True
     cue = cue_at(scene, item.head)

@@ -282,7 +282,15 @@ def _named(scene: Scene, cue: Cue) -> Found | None:
     if whom and not all(tokens[p].pos == "PRON" for p in people):
         both = sorted({*whom, *members})
         members = both if cue.passive or min(whom) < cue.i else list(range(both[0], both[-1] + 1))
-    return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "as"), "as", name)
+    return make(scene, cue, with_quotations(scene, members, cue.level), _judgement(scene, cue, name), "as", name)
+
+
+def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
+    """Naming something by a blaming word condemns it; calling a statement untrue denies it."""
+    words = {scene.tokens[k].lemma.lower() for k in branch(scene, name)} | {scene.tokens[k].lower for k in branch(scene, name)}
+    if words & scene.words("disbelief"):
+        return Stance.DENIES
+    return Stance.CONDEMNS if words & scene.words("blame") else _stance(cue, "as")
 
 
 def _is_bare_participle(scene: Scene, cue: Cue) -> bool:
@@ -294,17 +302,14 @@ def _name(scene: Scene, cue: Cue) -> int | None:
     """What something is called: after « de » or « comme », "as", or a predicate complement."""
     tokens = scene.tokens
     prepositions = scene.words("name_prepositions")
+    of = prepositions | scene.words("naming_of") if cue.entry.word in scene.words("named_with_de") else prepositions
     found = [k for k in tokens[cue.i].children if k > cue.i]
     nested = [k for p in found if tokens[p].dep in ("obj", "nsubj", "nsubj:pass") for k in tokens[p].children if k > p]
+    if cue.entry.word in scene.words("named_with_de"):
+        nested += [k for p in found if tokens[p].dep == "obj" for k in branch(scene, p) if k > p and scene.inside[k] > cue.level]
     for k in (*found, *nested):
-        if (
-            tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp")
-            and scene.parse.preposition(k) in prepositions
-        ):
-            return k
-        if tokens[k].dep in ("xcomp", "advcl", "acl", "ccomp") and any(
-            tokens[c].lower in prepositions and tokens[c].dep in ("mark", "case") for c in tokens[k].children
-        ):
+        nominal = tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp")
+        if nominal and (scene.parse.preposition(k) in of or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)):
             return k
     bare = [
         k
@@ -350,7 +355,7 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
 
 def _objects(scene: Scene, cue: Cue) -> list[int]:
     """The verb's objects without dates, or the noun phrase after a date: « a annoncé, lundi, le retrait de … »."""
-    assert cue.clause is not None  # noqa: S101
+    assert cue.clause is not None
     days, tokens = scene.words("days"), scene.tokens
     found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
     if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
@@ -417,6 +422,8 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     if head > cue.i:
         members = complement_tokens(scene, cue, head)
     marked = any(scene.inside[m] > cue.level for m in members)
+    if marked and cue.has("stated") and not cue.has("quoted"):
+        marked = any(scene.inside[m] > cue.level for m in members[:3])
     stated = cue.has("stated") and scene.tokens[head].lemma.lower() in scene.lex.nouns
     if not members or (quoted_only and not marked and not stated):
         return None
