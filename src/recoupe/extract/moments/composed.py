@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from recoupe.extract.moments.almanac import When, moved, of_day, part_of
+from recoupe.extract.moments.almanac import When, moved, of_day, of_season, part_of
 from recoupe.extract.moments.dates import coming_season, week_of
 from recoupe.extract.moments.finder import Node
 from recoupe.extract.moments.frame import Frame
-from recoupe.extract.moments.meaning import Meaning, dated, opened
+from recoupe.extract.moments.meaning import Meaning, dated, length_of, opened
 from recoupe.model.words import MomentType
 
 __all__ = ["clock", "datetime_", "dayof", "daypart", "edge", "nth", "nthof", "part", "thatdayof", "weekdayof"]
@@ -62,7 +62,7 @@ def part(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``part``: this evening (of the published day), the morning (of the last day told)."""
     if s.get("loose"):
         return Meaning(MomentType.TIME, f"XXXX-XX-XXT{s['part']}")
-    rel = int(s.get("rel") or 0)
+    rel = int(s.get("rel") or 0) or (-1 if s.get("overnight") else 0)
     told = not (s.get("this") or rel)
     day = frame.day(told)
     name = str(s["part"])
@@ -128,7 +128,10 @@ def edge(frame: Frame, node: Node, s: Slots) -> Meaning:
         return inner.but(edtf=f"../{inner.when.first.isoformat()}~")
     if inner.when is None or side in ("later", "earlier", "before") or inner.when.grain == "D":
         return inner
-    first, last = part_of(inner.when, side)
+    if side in ("H1", "H2") and inner.when.grain == "Y":
+        half = When("H", inner.when.first.replace(month=1 if side == "H1" else 7))
+        return dated(half, reference=inner.reference)
+    first, last = part_of(inner.when, {"H1": "start", "H2": "end"}.get(side, side))
     return inner.but(edtf=f"{first.isoformat()}~/{last.isoformat()}~")
 
 
@@ -143,7 +146,7 @@ def nth(frame: Frame, node: Node, s: Slots) -> Meaning:
     base = frame.base(told=frame.published is None)
     unit, n = str(s.get("unit", "")), int(s["ordinal"])
     if unit not in ("Q", "H") or base is None:
-        return opened("XXXX-XX-XX")
+        return Meaning(MomentType.DATE, "XXXX-XX-XX")
     found = _nth(of_day("Y", base.first), unit, n)
     return dated(found, reference=base.edtf)
 
@@ -185,6 +188,8 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 def _last_of(inner: Meaning, slots: Slots) -> Meaning:
     """Tell "the last week of March", which is no week before the published day."""
+    if inner.when and slots.get("weak") and slots.get("unit") in ("W", "M"):
+        return dated(of_day(str(slots["unit"]), inner.when.first), reference=inner.reference)
     if inner.when is None or int(slots.get("rel", 0)) >= 0:
         return opened("XXXX-XX-XX")
     if "weekday" in slots:
@@ -200,6 +205,31 @@ def _nth_weekday(of: When, weekday: int, n: int) -> When | None:
     else:
         day = of.last - timedelta(days=(of.last.isoweekday() - weekday) % 7 + 7 * (-n - 1))
     return When("D", day) if of.first <= day <= of.last else None
+
+
+def seasonof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``seasonof``: the spring of that year."""
+    inner = _inner(frame, s["of"])
+    if inner.when is None or inner.when.grain != "Y":
+        return _inner(frame, s["season"])
+    return dated(of_season(str(s["season"].slots["season"]), inner.when.first.year), reference=inner.reference)
+
+
+def firstof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``firstof``: the first three months (of the year): a length, with its days where they are known."""
+    slots = s["first"].slots if "first" in s else s
+    n, unit = int(slots["n"]), str(slots["unit"])
+    meaning = Meaning(MomentType.DURATION, length_of(n, unit))
+    inner = _inner(frame, s["of"]) if "of" in s else None
+    if inner is None or inner.when is None or unit[0] == "T" or unit == "NI":
+        return meaning
+    last = int(slots.get("rel") or slots["bound"]) < 0
+    first_period = _nth(inner.when, unit, -n if last else 1)
+    last_period = _nth(inner.when, unit, -1 if last else n)
+    if first_period is None or last_period is None:
+        return meaning
+    edtf = f"{first_period.first.isoformat()}/{last_period.last.isoformat()}"
+    return meaning.but(edtf=edtf, reference=inner.reference)
 
 
 def weekdayof(frame: Frame, node: Node, s: Slots) -> Meaning:

@@ -227,6 +227,8 @@ class Context:
     def _month_word(self, node: Node) -> bool:
         """Whether "may", "march", « mars » are no months here: months only where the model or the words before say so."""
         token = self.token(node.first)
+        if token.entity == "person":
+            return True
         if token.lower not in self.words.lists["doubtful_months"]:
             return False
         if self.before(node) in self.words.lists["before_month"]:
@@ -297,6 +299,8 @@ class Context:
         if self.after(node) in lists["after_age"] or self.after(node, 2) in lists["after_age"]:
             return True
         if any(self.before(node, n) in lists["before_age"] for n in (1, 2, 3, 4)):
+            return True
+        if self.before(node) in lists["having_age"] and self.after(node) not in ("de", "d'", "pour", "que"):
             return True
         return self._of_a_person(node) or self._in_apposition(node)
 

@@ -54,8 +54,9 @@ def _from_left(left: Node, right: Node) -> None:
     if "day" in mine and "month" in theirs:
         mine.update({k: theirs[k] for k in ("month", "year") if k in theirs and k not in mine})
         right.kind = "date"
-    elif "day" not in mine and "year" in theirs and "month" not in theirs:
-        mine["year"] = int(theirs["year"]) // 100 * 100 + int(mine["year"]) % 100
+    elif "year" in theirs and "month" not in theirs:
+        short = int(mine.pop("day", 0) or mine["year"]) % 100
+        mine["year"] = int(theirs["year"]) // 100 * 100 + short
         right.kind = "date"
 
 

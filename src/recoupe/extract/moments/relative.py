@@ -7,11 +7,24 @@ from typing import Any
 
 from recoupe.extract.moments.almanac import When, moved, of_day
 from recoupe.extract.moments.finder import Node
-from recoupe.extract.moments.frame import AHEAD, Frame
+from recoupe.extract.moments.frame import AHEAD, BACK, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, length_of, opened
 from recoupe.model.words import MomentType
 
-__all__ = ["away", "day", "duration", "every", "often", "period", "same", "stretch", "thatday", "vague", "weekday"]
+__all__ = [
+    "away",
+    "day",
+    "duration",
+    "every",
+    "often",
+    "period",
+    "same",
+    "stretch",
+    "thatday",
+    "then",
+    "vague",
+    "weekday",
+]
 
 Slots = dict[str, Any]
 
@@ -60,9 +73,18 @@ def period(frame: Frame, node: Node, s: Slots) -> Meaning:
     base = frame.base(told)
     if base is None:
         return opened(UNKNOWN.get(unit, "XXXX"))
+    if s.get("weekend"):
+        return _weekend(frame, node, base)
     start = base.first if unit != "D" or base.grain == "D" else frame.day() or base.first
     when = moved(of_day(unit, start), int(s.get("rel") or s.get("ana") or 0))
     return dated(when, reference=base.edtf)
+
+
+def _weekend(frame: Frame, node: Node, base: When) -> Meaning:
+    """ "Over the weekend": the latest that has begun, or the next where the clause looks ahead."""
+    this = of_day("WE", base.first)
+    found = this if frame.looks(node) == AHEAD or this.first <= base.first else moved(this, -1)
+    return dated(found, reference=base.edtf)
 
 
 def weekday(frame: Frame, node: Node, s: Slots) -> Meaning:
@@ -116,7 +138,7 @@ def away(frame: Frame, node: Node, s: Slots) -> Meaning:
     if unit[0] == "T":
         return Meaning(MomentType.DURATION, length_of(float(s["n"]), unit, bool(s.get("half"))))
     base = frame.base(told)
-    if base is None:
+    if base is None or (told and sign > 0 and frame.last is None and frame.looks(node) == BACK):
         return opened(UNKNOWN.get(unit, "XXXX"))
     start = base.first
     found = shifted(start, sign * n, unit)
@@ -188,6 +210,13 @@ def every(frame: Frame, node: Node, s: Slots) -> Meaning:
     if unit == "WE" and n == 1:
         return Meaning(MomentType.SET, "XXXX-WXX-WE")
     return Meaning(MomentType.SET, length_of(n, unit))
+
+
+def then(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``then``: at that time, « à l'époque »: the moment told before, or a past left vague."""
+    if frame.last is None:
+        return Meaning(MomentType.DATE, "PAST_REF", f"../{frame.reference}" if frame.reference else None)
+    return dated(frame.last, reference=frame.last.edtf)
 
 
 def often(frame: Frame, node: Node, s: Slots) -> Meaning:

@@ -42,6 +42,9 @@ KINDS: dict[str, Callable[[Frame, Node, dict[str, Any]], Meaning]] = {
     "nthof": composed.nthof,
     "weekdayof": composed.weekdayof,
     "dayof": composed.dayof,
+    "seasonof": composed.seasonof,
+    "firstof": composed.firstof,
+    "then": relative.then,
     "thatdayof": composed.thatdayof,
 }
 
