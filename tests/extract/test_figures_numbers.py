@@ -12,6 +12,7 @@ from recoupe.errors import SettingsError
 from recoupe.extract.figures import rules as tables
 from recoupe.extract.figures.lexer import Atom, lexer, number
 from recoupe.extract.figures.numerals import numeral
+from recoupe.extract.figures.sums import Sums
 from recoupe.settings import Settings
 
 FRENCH = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]  # fmt: skip
@@ -71,7 +72,7 @@ def read(words: str, language: str) -> tuple[float, bool]:
         start = words.index(word, at)
         at = start + len(word)
         atoms += [Atom(role, value, letters, i, start + a, start + b) for role, value, letters, a, b in lex(word)]
-    found = numeral(atoms, 0, tables.rules(language), words)
+    found = numeral(Sums(atoms, tables.rules(language), words), 0)
     assert found is not None, words
     return found.value, found.end == len(words)
 

@@ -91,14 +91,15 @@ def _frames(parse: Parse, known: Rules, changes: MeasureRules, dated: set[int]) 
         bounded(parse, made, known)
         while result and result[-1].numeral.kind == "one" and result[-1].start >= made.start:
             result.pop()  # "an estimated 5,000": the article belongs to the bound
-        if result and result[-1].last + 6 > made.first and _linked(parse, result[-1], made, known, changes):
+        if result and result[-1].last + 6 > made.first and _linked(parse, (result[-1], made), known, changes):
             continue
         result.append(made)
     return result
 
 
-def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: MeasureRules) -> bool:
+def _linked(parse: Parse, pair: tuple[Frame, Frame], known: Rules, changes: MeasureRules) -> bool:
     """Join two frames; where a verb of change stands above they stay two, from and to."""
+    left, right = pair
     if right.bound and left.bound:
         return opposed(parse, left, right, known)
     if left.kind == "" and right.kind in ("share", "time") and right.numeral.kind != "fraction":
@@ -115,7 +116,8 @@ def _linked(parse: Parse, left: Frame, right: Frame, known: Rules, changes: Meas
             return False
     if joined(parse, left, right, known):
         return True
-    left.score = right.score = left.score or is_score(parse, left, right, known)
+    if is_score(parse, left, right, known):
+        left.score = right.score = True
     return False
 
 
@@ -193,6 +195,6 @@ def _figure(draft: Draft, it: Made, moments: list[tuple[int, Moment]], known: Me
         head=parse.tokens[found.head].lemma.lower() if found else None,
         whole=draft.words(whole) if whole else None,
         measure=measured.measure,
-        as_of=dated_by(parse, made, measured, moments, known) if moments else None,
+        as_of=dated_by(parse, made, (measured, known), moments) if moments else None,
         change=change,
     )

@@ -34,33 +34,35 @@ def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ())
         at += 1
     partitive = tokens[at].lower in rules.words["of"]
     if partitive:
-        at = _after_determiners(parse, at + 1)
+        at = _after_determiners(parse, at + 1, rules)
         if at + 1 < len(tokens) and tokens[at].pos == "NUM":
             at += 1  # « la moitié des 17 ponts »
         if made.kind == "unit" and made.unit not in rules.of_units:
             return None
     elif made.counts:
-        at = _after_determiners(parse, at)
+        at = _after_determiners(parse, at, rules)
     elif made.kind in ("unit", "share") or made.numeral.kind == "plural":
         return None
     if tokens[at - 1].text in "(),;:" or at >= len(tokens):
         return None
-    found = _noun_phrase(parse, at, rules)
+    found = _noun_phrase(parse, at, rules, dated)
     if found is None:
         return None
     first, head, last = found
-    if (
-        partitive
-        and made.kind in ("money", "unit")
-        and (tokens[head].text[:1].isupper() or tokens[at - 1].lower in ("la", "le", "l'", "the"))
-    ):
+    if partitive and made.kind == "unit" and not _measured_out(tokens[head], tokens[at - 1], rules):
         return None
     return Counted(first, last, head, _whole(parse, head, last) if made.unit == "share" else last)
 
 
-def _after_determiners(parse: Parse, at: int) -> int:
-    while at < len(parse.tokens) - 1 and (
-        parse.tokens[at].pos == "DET" or parse.tokens[at].lower in ("tous", "toutes", "all")
+def _measured_out(head: Token, before: Token, rules: Rules) -> bool:
+    """Whether a unit's complement is what it measures: « 13 tonnes de cannabis », not « 30 tonnes de la cargaison »."""
+    return head.text[:1].islower() and before.lower not in rules.words["definite"]
+
+
+def _after_determiners(parse: Parse, at: int, rules: Rules) -> int:
+    tokens = parse.tokens
+    while at < len(tokens) - 1 and (
+        tokens[at].pos == "DET" or tokens[at].tag == "PRP$" or tokens[at].lower in rules.words["all"]
     ):
         at += 1
     return at
@@ -74,7 +76,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
     k = at
     while k < end and (
         _inside(tokens[k])
-        or (rules.language == "en" and (tokens[k].pos == "NUM" or (tokens[k].tag == "POS" and k > at)))
+        or (not rules.noun_first and (tokens[k].pos == "NUM" or (tokens[k].tag == "POS" and k > at)))
         or (tokens[k].text in "-–" and not tokens[k].spaced and k > at)
     ):
         if k in dated:
@@ -83,7 +85,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
             break  # "millions of people including …"
         if tokens[k].pos in NOUNS:
             head = k
-            if rules.language == "fr":
+            if rules.noun_first:
                 break
         k += 1
     if head is None:
@@ -108,7 +110,7 @@ def _nominal(found: list[Token], rules: Rules) -> int | None:
     """An adjective or participle that stands for a noun: « 70 blessés », "14 wounded"."""
     for token in reversed(found):
         if token.pos in ("ADJ", "VERB") and token.lower not in rules.words["others"]:
-            return token.i if rules.language == "fr" or token.lower in rules.words["nominal"] else None
+            return token.i if rules.noun_first or token.lower in rules.words["nominal"] else None
     return None
 
 
@@ -117,16 +119,16 @@ def _last(parse: Parse, head: int, end: int, rules: Rules) -> int:
     tokens = parse.tokens
     end = min(end, parse.sentences[tokens[head].sentence].last)
     last = head
-    if rules.language != "fr":
+    if not rules.noun_first:
         return last
     k = head + 1
     while k < end:
         token = tokens[k]
-        if token.pos == "ADJ" or (_participle(token) and not _governs(parse, k, rules)):
+        if token.pos == "ADJ" or (_participle(token) and not _governs(parse, k)):
             last = k
             k += 1
-        elif (k == last + 1 and token.pos == "CCONJ" and k + 1 < end and _twin(tokens[head], tokens[k + 1], parse)) or (
-            last == head and token.lower in ("de", "d'") and k + 1 < end and _lexical(tokens[k + 1])
+        elif (k == last + 1 and token.pos == "CCONJ" and k + 1 < end and _twin(tokens[head], tokens[k + 1])) or (
+            last == head and token.lower in rules.words["bare_of"] and k + 1 < end and _lexical(tokens[k + 1])
         ):
             last = k + 1
             k += 2
@@ -139,7 +141,7 @@ def _participle(token: Token) -> bool:
     return token.pos == "VERB" and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
 
 
-def _governs(parse: Parse, k: int, rules: Rules) -> bool:
+def _governs(parse: Parse, k: int) -> bool:
     """Whether a participle has a complement behind it: then it opens a clause of its own."""
     after = k + 1
     return after < len(parse.tokens) and parse.tokens[after].pos == "ADP"
@@ -150,7 +152,7 @@ def _lexical(token: Token) -> bool:
     return token.pos == "NOUN" and token.text[:1].islower()
 
 
-def _twin(head: Token, other: Token, parse: Parse) -> bool:
+def _twin(head: Token, other: Token) -> bool:
     """« cinq policiers et soldats »: a second plural noun, bare, under the same number."""
     plural = head.morph.get("Number") == "Plur" and other.morph.get("Number") == "Plur"
     return plural and other.pos == "NOUN" and other.text[:1].islower() and other.head == head.i
@@ -171,7 +173,7 @@ def counted_elsewhere(
     tokens = parse.tokens
     for k in tokens[predicate].children:
         if tokens[k].lemma.lower() in tolls and k + 2 < len(tokens) and tokens[k + 1].lower in rules.words["of"]:
-            at = _after_determiners(parse, k + 2)
+            at = _after_determiners(parse, k + 2, rules)
             found = _noun_phrase(parse, at, rules) if not made.first <= at <= made.last else None
             if found:
                 first, head, last = found

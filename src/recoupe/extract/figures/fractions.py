@@ -27,7 +27,7 @@ def is_fraction(parse: Parse, made: Frame, rules: Rules) -> bool:
     if tokens[made.last].lower in rules.words["whole_fractions"]:
         return _half(before, follows, made, rules)
     partitive = follows is not None and follows.lower in rules.words["of"]
-    return partitive and before is not None and before.pos in ("DET", "ADP") and rules.language == "fr"
+    return partitive and before is not None and before.pos in ("DET", "ADP") and rules.noun_first
 
 
 def _counted_fraction(first: Token, follows: Token | None, made: Frame, rules: Rules) -> bool:
@@ -45,7 +45,7 @@ def _half(before: Token | None, follows: Token | None, made: Frame, rules: Rules
         and before.lower not in rules.words["fraction_leads"]
     ):
         return False
-    if rules.language == "fr":
+    if rules.noun_first:
         return True
     if follows is None:
         return False
@@ -55,7 +55,7 @@ def _half(before: Token | None, follows: Token | None, made: Frame, rules: Rules
 
 def with_article(parse: Parse, made: Frame, rules: Rules) -> None:
     """Take in the article of « la moitié », « le tiers »."""
-    if made.numeral.atoms == 1 and made.first and rules.language == "fr":
+    if made.numeral.atoms == 1 and made.first and rules.noun_first:
         before = parse.tokens[made.first - 1]
         if before.lower in rules.words["article_groups"]:
             made.first, made.start = before.i, before.start

@@ -40,6 +40,8 @@ class MeasureRules:
     change: dict[str, frozenset[str]]
     toll: dict[str, str]
     single: frozenset[str]
+    links: frozenset[str]
+    """What joins the members of a list."""
     persons: frozenset[str]
 
 
@@ -67,6 +69,7 @@ def measure_rules(language: str) -> MeasureRules:
         as_of=Phrases((phrase, True) for phrase in raw["as_of"]["before"]),
         change={key: frozenset(words) for key, words in raw["change"].items()},
         toll=_by_word(raw["toll"]),
+        links=frozenset(raw["casualty"]["links"]) | {","},
         single=frozenset(raw["casualty"]["measures"]),
         persons=frozenset(raw["casualty"]["persons"]),
     )
@@ -233,13 +236,14 @@ def way_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules) ->
 
 
 def dated_by(
-    parse: Parse, made: Frame, measured: Measured, moments: Iterable[tuple[int, Moment]], known: MeasureRules
+    parse: Parse, made: Frame, clause: tuple[Measured, MeasureRules], moments: Iterable[tuple[int, Moment]]
 ) -> str | None:
     """Return the EDTF value of the moment that a figure holds for, None where none in its sentence dates it.
 
     A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 10 octobre ») or where the
     predicate only says how many there are (« on dénombrait lundi 70 blessés »).
     """
+    measured, known = clause
     tokens = parse.tokens
     sentence = tokens[made.last].sentence
     counts = measured.predicate is not None and tokens[measured.predicate].lemma.lower() in known.stands

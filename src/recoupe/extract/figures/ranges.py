@@ -14,7 +14,7 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
     link = _link(parse, left, right)
     if link is None or left.ranged:
         return False
-    kind = _link_kind(parse, left, right, link, rules)
+    kind = _link_kind(parse, (left, right), link, rules)
     if not kind:
         return False
     low, high = left.low, right.high
@@ -56,7 +56,8 @@ def _link(parse: Parse, left: Frame, right: Frame) -> str | None:
     return None
 
 
-def _link_kind(parse: Parse, left: Frame, right: Frame, link: str, rules: Rules) -> str:
+def _link_kind(parse: Parse, pair: tuple[Frame, Frame], link: str, rules: Rules) -> str:
+    left, right = pair
     before = parse.tokens[left.first - 1].lower if left.first else ""
     ranges = rules.ranges
     if before in ranges["between"] and link in ranges["between_and"]:
@@ -109,7 +110,7 @@ def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> str | No
     before = parse.tokens[left.first - 1].lower
     if before in rules.ranges["from"]:
         return "from"
-    return "by" if rules.language == "en" else None
+    return "by" if not rules.noun_first else None
 
 
 def is_score(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:

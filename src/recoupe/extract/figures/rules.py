@@ -60,6 +60,10 @@ class Rules:
 
     language: str
     decimal: str
+    vigesimal: bool
+    """Whether seventy and eighty are said by twenties, and « et » joins only a one."""
+    noun_first: bool
+    """Whether the first noun after a number heads its phrase, adjectives behind it; else the last noun does."""
     spaced_groups: bool
     """Whether an ordinary space may stand between thousands."""
     vocabulary: dict[str, tuple[str, float]]
@@ -101,6 +105,8 @@ def rules(language: str) -> Rules:
     return Rules(
         language=language,
         decimal=numbers["decimal"],
+        vigesimal=numbers["vigesimal"],
+        noun_first=numbers["noun_first"],
         spaced_groups=" " in numbers["groups"],
         vocabulary=_vocabulary(numbers),
         plurals=numbers["plurals"],

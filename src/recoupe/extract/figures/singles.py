@@ -12,8 +12,6 @@ from recoupe.parse.tree import Parse
 
 __all__ = ["Made", "singles"]
 
-LINKS = frozenset({",", "et", "and", "ou", "or", "puis", "mais"})
-
 
 class Made(NamedTuple):
     """A frame, what it counts, and where the figure ends in the report."""
@@ -28,7 +26,7 @@ def singles(parse: Parse, found: list[Made], known: MeasureRules) -> list[Made]:
     if not any(it.made.numeral.kind == "one" and not it.made.kind for it in found):
         return found
     kept = [not _bare(it) or _counts(parse, it, known) for it in found]
-    for first, last in _lists(parse, found):
+    for first, last in _lists(parse, found, known):
         real = any(kept[first : last + 1])
         for n in range(first, last + 1):
             kept[n] = kept[n] or (real and _member(parse, found, n, (first, last)))
@@ -42,12 +40,12 @@ def _bare(it: Made) -> bool:
     return it.made.numeral.kind == "one" and not it.made.kind
 
 
-def _lists(parse: Parse, found: list[Made]) -> Iterator[tuple[int, int]]:
+def _lists(parse: Parse, found: list[Made], known: MeasureRules) -> Iterator[tuple[int, int]]:
     """First and last index of figures that stand in one list, the last two joined by « et » or the like."""
     first = 0
     while first < len(found):
         last = end = first
-        while last + 1 < len(found) and (link := _link(parse, found[last], found[last + 1])):
+        while last + 1 < len(found) and (link := _link(parse, found[last], found[last + 1], known)):
             last += 1
             if link != ",":
                 end = last
@@ -56,14 +54,14 @@ def _lists(parse: Parse, found: list[Made]) -> Iterator[tuple[int, int]]:
         first = last + 1
 
 
-def _link(parse: Parse, left: Made, right: Made) -> str:
+def _link(parse: Parse, left: Made, right: Made, known: MeasureRules) -> str:
     """The comma or conjunction that alone parts two counted nouns; "" where there is more."""
     if left.counted is None or right.counted is None:
         return ""
     words = [parse.tokens[k].lower for k in range(left.counted.last + 1, right.made.first)]
     while len(words) > 1 and words[0] == ",":
         words = words[1:]
-    return words[0] if len(words) == 1 and words[0] in LINKS else ""
+    return words[0] if len(words) == 1 and words[0] in known.links else ""
 
 
 def _member(parse: Parse, found: list[Made], n: int, ends: tuple[int, int]) -> bool:

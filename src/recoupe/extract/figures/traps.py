@@ -27,6 +27,7 @@ def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool
         or _labelled(parse, made, found, rules)
         or _leading_zero(made)
         or _enumerator(parse, made, found)
+        or _in_name(parse, made)
         or _score(parse, made, found)
         or _named(parse, made, found)
         or _singular(parse, made, found, rules)
@@ -38,11 +39,11 @@ def _indefinite(parse: Parse, made: Frame, rules: Rules) -> bool:
     """« des dizaines », "dozens of": a plural without its determiner or its preposition is an ordinary noun."""
     tokens = parse.tokens
     if made.first and tokens[made.first - 1].lower in rules.words["indefinite"]:
-        if rules.language == "fr":
+        if rules.noun_first:
             made.first -= 1
             made.start = tokens[made.first].start
         return True
-    return rules.language == "en"
+    return not rules.noun_first
 
 
 def _ordinal(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -114,7 +115,7 @@ def _singular(parse: Parse, made: Frame, found: Counted | None, rules: Rules) ->
         return False
     if head.morph.get("Number") != "Sing" or head.lower in rules.words["collective"]:
         return False
-    if rules.language == "fr":
+    if rules.noun_first:
         return head.pos == "NOUN" and head.lower[-1:] not in "sxz" and not head.text[:1].isupper()
     return True
 
@@ -123,20 +124,11 @@ def _pronoun(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> 
     """« tous deux », and the English "one" that stands for somebody or something, or names a channel."""
     if made.first and not made.numeral.in_digits and parse.tokens[made.first - 1].lower in rules.words["together"]:
         return True
-    if rules.language != "en" or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
+    if rules.noun_first or made.numeral.atoms != 1 or parse.tokens[made.last].lower != "one":
         return False
     if found is None or parse.tokens[made.last + 1].lower in rules.words["of"]:
         return True
-    return made.first > 0 and parse.tokens[made.first - 1].lower in (
-        "the",
-        "this",
-        "that",
-        "no",
-        "any",
-        "every",
-        "each",
-        "which",
-    )
+    return made.first > 0 and parse.tokens[made.first - 1].lower in rules.words["no_one"]
 
 
 def _leading_zero(made: Frame) -> bool:
@@ -144,9 +136,19 @@ def _leading_zero(made: Frame) -> bool:
     return len(digits) > 1 and digits[0] == "0" and digits.isdigit()
 
 
+def _in_name(parse: Parse, made: Frame) -> bool:
+    """Names such as "five new 737 aircraft", "Boeing's larger 777 planes": three digits inside a noun phrase that is counted or owned."""
+    tokens, k = parse.tokens, made.first - 1
+    if k < 1 or len(made.numeral.digits) != 3 or tokens[k].pos != "ADJ":
+        return False
+    return tokens[k - 1].pos == "NUM" or tokens[k - 1].tag == "POS"
+
+
 def _enumerator(parse: Parse, made: Frame, found: Counted | None) -> bool:
     """The number of an item: "1. The commission …", "2) …"."""
-    if found is not None or not made.numeral.digits or made.last + 1 >= len(parse.tokens):
+    if found is not None or not made.numeral.digits or made.last + 2 >= len(parse.tokens):
+        return False
+    if not parse.together(made.last, made.last + 2):
         return False
     opens = (
         made.first == 0 or not parse.together(made.first - 1, made.first) or parse.tokens[made.first - 1].text in "(.;:"
@@ -212,9 +214,7 @@ def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
         if tokens[j].lower in rules.words["of"] and _person(tokens[j - 1], rules):
             return True
     if tokens[k].lower in rules.ages["verbs"]:
-        return (tokens[k - 1].lower not in rules.ages["impersonal"] and tokens[k].lower != "pas") or tokens[
-            k
-        ].lower == "pas"
+        return tokens[k - 1].lower not in rules.ages["impersonal"]
     after = made.last + 1
     closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
     return closed and tokens[k].text == "," and any(_person(tokens[j], rules) for j in range(max(0, k - 3), k))

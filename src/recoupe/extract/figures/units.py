@@ -101,7 +101,7 @@ def _counts_millions(parse: Parse, at: int, rules: Rules) -> bool:
     tokens = parse.tokens
     if at >= len(tokens):
         return False
-    if rules.units.at(tokens, at) or tokens[at].lower == "of":
+    if rules.units.at(tokens, at) or tokens[at].lower in rules.words["of"]:
         return True
     head = at
     while head < len(tokens) and (tokens[head].pos == "ADJ" or tokens[head].tag == "VBN") and head < at + 3:
