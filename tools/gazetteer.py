@@ -92,7 +92,9 @@ def write(rows: dict[str, list[str]], out: Path) -> None:
         lines = [f"{key}\t{';'.join(sorted(rows[key]))}" for key in keys[at : at + CHUNK]]
         firsts.append(keys[at])
         chunks.append(zlib.compress("\n".join(lines).encode(), 9))
-    index = zlib.compress(json.dumps({"first": firsts, "size": [len(c) for c in chunks]}, ensure_ascii=False).encode(), 9)
+    index = zlib.compress(
+        json.dumps({"first": firsts, "size": [len(c) for c in chunks]}, ensure_ascii=False).encode(), 9
+    )
     out.write_bytes(MAGIC + struct.pack("<I", len(index)) + index + b"".join(chunks))
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recoupe.link.claims import claims_of
+from recoupe.link.decisions import rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.events import happenings
-from recoupe.link.known import identities
-from recoupe.link.origins import origins
-from recoupe.link.stories import stories
-from recoupe.link.voices import scene
+from recoupe.link.identities import identities
+from recoupe.link.origins import Origins
+from recoupe.link.stories import Stories
+from recoupe.link.voices import Scene, scene
 from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
 
-__all__ = ["Entry", "Links", "link"]
+__all__ = ["Entry", "Linker", "Links", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,67 @@ class Links:
     happenings: tuple[Happening, ...] = ()
 
 
+class Linker:
+    """Links that grow with the ledger: what a report does not touch is not worked out again.
+
+    Whatever the order and the portions in which entries are added, ``links`` gives what ``link`` gives for all of them.
+    """
+
+    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
+        self._decisions = tuple(decisions)
+        stand = rulings(decisions)
+        self._origins, self._stories = Origins(stand), Stories(stand)
+        self._entries: dict[str, Entry] = {}
+        self._claims: dict[str, tuple[object, list[Claim], list[History]]] = {}
+        """Claims and histories by story, with all that they were made from."""
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Enter reports with their readings; one that is there already is left as it is."""
+        for entry in in_order(entries):
+            if entry.id not in self._entries:
+                self._entries[entry.id] = entry
+                self._origins.add(entry.report)
+                self._stories.add(entry.report)
+
+    def links(self) -> Links:
+        """Return what joins all entries added so far."""
+        ordered = in_order(self._entries.values())
+        people = identities(ordered, self._decisions)
+        sources = self._origins.origins()
+        affairs = self._stories.stories(sources)
+        setting = scene(ordered, people, sources)
+        told = [self._told(setting, affair) for affair in affairs]
+        self._claims = {affair.id: made for affair, made in zip(affairs, told, strict=True)}
+        return Links(
+            people, sources, affairs, tuple(sorted((c for _, claims, _ in told for c in claims), key=lambda c: c.id)),
+            tuple(sorted((h for _, _, books in told for h in books), key=lambda h: h.id)),
+            happenings(ordered, people, affairs, self._decisions),
+        )  # fmt: skip
+
+    def _told(self, setting: Scene, affair: Story) -> tuple[object, list[Claim], list[History]]:
+        """A story's claims and histories, made anew only where something they rest on has changed."""
+        ground = _ground(setting, affair)
+        known = self._claims.get(affair.id)
+        if known is not None and known[0] == ground:
+            return known
+        return ground, *claims_of(setting, affair.reports, affair.id)
+
+
+def _ground(setting: Scene, affair: Story) -> object:
+    """All that a story's claims rest on, beside the readings themselves, which never change."""
+    return tuple(
+        (
+            report,
+            setting.origin.get(report),
+            setting.ends.get(report),
+            tuple((key, setting.names.get(key)) for key in setting.identities_in(report)),
+        )
+        for report in affair.reports
+    )
+
+
 def link(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Links:
-    """Return what joins the entries; the order of the entries makes no difference."""
-    ordered = in_order(entries)
-    people = identities(ordered, decisions)
-    sources = origins(ordered, decisions)
-    affairs = stories(ordered, sources, decisions)
-    setting = scene(ordered, people, sources)
-    claims: list[Claim] = []
-    books: list[History] = []
-    for affair in affairs:
-        found, histories = claims_of(setting, affair.reports, affair.id)
-        claims += found
-        books += histories
-    return Links(
-        people, sources, affairs, tuple(sorted(claims, key=lambda c: c.id)), tuple(sorted(books, key=lambda h: h.id)),
-        happenings(ordered, people, affairs, decisions),
-    )  # fmt: skip
+    """Return what joins the entries; their order makes no difference."""
+    linker = Linker(decisions)
+    linker.add(entries)
+    return linker.links()

@@ -30,7 +30,10 @@ def run(draft: Draft) -> None:
     parse, words = draft.parse, lexicon(draft.language)
     names = name_spots(parse, words)
     names.extend(people_spots(parse, words, names))
-    others = [*description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]), *pronoun_spots(parse, words)]
+    others = [
+        *description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]),
+        *pronoun_spots(parse, words),
+    ]
     clusters = cluster_names(parse, words, names)
     resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     set_readings(parse, names)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from recoupe.extract.draft import Draft
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place
 from recoupe.extract.mentions.holders import holder_named
 from recoupe.extract.mentions.places import Located
 from recoupe.extract.mentions.spots import Spot
-from recoupe.extract.mentions.words import fold, state_point
+from recoupe.extract.mentions.words import fold, lexicon, state_point
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
@@ -50,20 +52,29 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     first = {name: n for n, name in enumerate(names)}
     names.sort(key=lambda n: (-len(n.split()), -len(n), first[n]))
     name = names[0] if names else _words(draft, shown[0])
+    names = list(dict.fromkeys([*names, *_with_titles(draft, cluster, named)]))
     key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
     key = key + cluster.variant
     row, place = cluster.row, located.place if located else None
     state = place.state if place else row.state if row else None
     if state is None:
-        state = next((root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None)
-    point = (row.lat, row.lon) if row else state_point(state) if cluster.kind is EntityKind.GROUP and state else (None, None)
+        state = next(
+            (root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None
+        )
+    point = (
+        (row.lat, row.lon)
+        if row
+        else state_point(state)
+        if cluster.kind is EntityKind.GROUP and state
+        else (None, None)
+    )
     return Entity(
         content_id("e", draft.report.id, cluster.kind.value, key),
         cluster.kind,
         name,
         tuple(names),
         qid=_qid(cluster, place),
-        geonames=place.geonames if place else row.geonames if row else None,
+        geonames=_geonames(cluster, located),
         lat=place.lat if place else point[0],
         lon=place.lon if place else point[1],
         role=cluster.role,
@@ -72,6 +83,34 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         plural=cluster.plural,
         anonymous=cluster.anonymous and not names,
     )
+
+
+LONGEST_TITLE = 3
+"""Words of a title that is printed as one with the name ("Energy Minister Pavel Dorin"); longer ones are descriptions."""
+
+
+def _with_titles(draft: Draft, cluster: Cluster, named: list[Spot]) -> Iterator[str]:
+    """Names as printed with the title straight before them: « colonel Brask », « Mme Dorin »."""
+    if cluster.kind is not EntityKind.PERSON:
+        return
+    tokens = draft.parse.tokens
+    fronts = {s.last: s for s in cluster.spots if s.mode is MentionMode.DESCRIPTION}
+    titles = lexicon(draft.language).titles
+    for spot in named:
+        first, front = spot.first, fronts.get(spot.first)
+        if front is not None:
+            first = front.first + (tokens[front.first].pos == "DET")
+        elif first and tokens[first - 1].lower in titles and tokens[first - 1].sentence == tokens[first].sentence:
+            first -= 1
+        if 0 < spot.first - first <= LONGEST_TITLE:
+            yield " ".join(draft.report.text[tokens[first].start : tokens[spot.last - 1].end].split())
+
+
+def _geonames(cluster: Cluster, located: Located | None) -> str | None:
+    """GeoNames id of the settled place where that is certain, else of the table's row."""
+    if located is not None:
+        return located.place.geonames if located.certain else None
+    return cluster.row.geonames if cluster.row else None
 
 
 def _qid(cluster: Cluster, place: Place | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import Lexicon, Row, fold, pieces
-from recoupe.model.words import EntityKind
+from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
 __all__ = ["Cluster", "cluster_names"]
@@ -22,6 +22,8 @@ class Cluster:
     spots: list[Spot] = field(default_factory=list)
     row: Row | None = None
     gender: str = ""
+    leaning: str = ""
+    """Gender that pronouns gave it: enough for further pronouns, too little to tell two people apart."""
     plural: bool = False
     role: str | None = None
     role_root: str = ""
@@ -39,8 +41,10 @@ class Cluster:
         """Take a spot in, with what it tells of gender and kind."""
         spot.cluster = self.number
         self.spots.append(spot)
-        if spot.gender in ("m", "f") and not self.gender:
-            self.gender = spot.gender
+        if spot.gender in ("m", "f"):
+            if spot.mode is not MentionMode.PRONOUN:
+                self.gender = self.gender or spot.gender
+            self.leaning = self.leaning or spot.gender
 
 
 def name_key(parse: Parse, words: Lexicon, spot: Spot) -> tuple[str, ...]:
@@ -73,7 +77,15 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         if cluster is None and spot.kind is EntityKind.PERSON:
             cluster = _person(people, spot, key)
         if cluster is None:
-            cluster = Cluster(len(clusters), spot.kind, row=spot.row, key=key, variant=variant, plural=bool(spot.root), roots={spot.root} - {""})
+            cluster = Cluster(
+                len(clusters),
+                spot.kind,
+                row=spot.row,
+                key=key,
+                variant=variant,
+                plural=bool(spot.root),
+                roots={spot.root} - {""},
+            )
             clusters.append(cluster)
             if spot.kind is EntityKind.PERSON:
                 for word in {key[-1], key[0]} if key else ():
@@ -81,6 +93,7 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         by_key.setdefault(identity, cluster)
         cluster.add(spot)
     _acronyms(parse, clusters)
+    _second_names(parse, words, clusters)
     return clusters
 
 
@@ -150,7 +163,9 @@ def _acronyms(parse: Parse, clusters: list[Cluster]) -> None:
 
 
 def _abbreviates(parse: Parse, word: str, spot: Spot) -> bool:
-    capitals = "".join(t.text[0] for t in parse.tokens[spot.first : spot.last] if t.pos not in ("ADP", "DET", "CCONJ", "PUNCT"))
+    capitals = "".join(
+        t.text[0] for t in parse.tokens[spot.first : spot.last] if t.pos not in ("ADP", "DET", "CCONJ", "PUNCT")
+    )
     return fold(capitals) == fold(word)
 
 
@@ -163,6 +178,33 @@ def _beside(parse: Parse, spot: Spot, other: Cluster) -> bool:
         if spot.last + 1 == s.first and tokens[spot.last].text == "(":
             return tokens[s.first].text[0].upper() == tokens[spot.first].text[0]
     return False
+
+
+def _second_names(parse: Parse, words: Lexicon, clusters: list[Cluster]) -> None:
+    """« le barrage de X, que les riverains appellent Y », "X, known locally as Y": two names of one thing."""
+    at = {i: c for c in clusters for s in c.spots for i in range(s.first, s.last) if c.kind is not EntityKind.GROUP}
+    for token in parse.tokens:
+        if token.lemma not in words.naming or token.dep not in ("acl:relcl", "acl"):
+            continue
+        known = at.get(token.head)
+        second = next(
+            (
+                at[k]
+                for k in token.children
+                if k > token.i and k in at and parse.tokens[k].dep in ("obj", "xcomp", "obl", "ccomp", "iobj")
+            ),
+            None,
+        )
+        if (
+            known
+            and second
+            and known is not second
+            and not (known.row and second.row)
+            and known.same_as is None
+            and second.same_as is None
+        ):
+            if (known.kind is EntityKind.PERSON) == (second.kind is EntityKind.PERSON):
+                _join(known, second)
 
 
 def _join(target: Cluster, other: Cluster) -> None:

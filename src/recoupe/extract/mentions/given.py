@@ -15,7 +15,9 @@ from recoupe.parse.tree import Parse
 __all__ = ["given_spots"]
 
 
-def given_spots(parse: Parse, words: Lexicon, spans: Iterable[tuple[Span, EntityKind]]) -> tuple[list[Spot], list[Spot]]:
+def given_spots(
+    parse: Parse, words: Lexicon, spans: Iterable[tuple[Span, EntityKind]]
+) -> tuple[list[Spot], list[Spot]]:
     """Return the names and the other mentions among spans, each in order."""
     names: list[Spot] = []
     others: list[Spot] = []
@@ -33,7 +35,10 @@ def _is_name(parse: Parse, words: Lexicon, spot: Spot) -> bool:
     tokens = parse.tokens
     features = pronoun_of(parse, words, tokens[spot.head]) if spot.last - spot.first == 1 else None
     if features is not None:
-        spot.mode, spot.sort = MentionMode.PRONOUN, "possessive" if tokens[spot.head].dep in ("det", "nmod:poss") else "pronoun"
+        spot.mode, spot.sort = (
+            MentionMode.PRONOUN,
+            "possessive" if tokens[spot.head].dep in ("det", "nmod:poss") else "pronoun",
+        )
         spot.gender, spot.plural = (features[0] if features[0] in "mfn" else ""), features.endswith("p")
         return False
     found = match(tokens, spot.first, words.names)
@@ -41,7 +46,9 @@ def _is_name(parse: Parse, words: Lexicon, spot: Spot) -> bool:
         spot.row = found[1]
         return True
     noun = noun_of(parse, words, tokens[spot.head])
-    capitals = any(t.text[0].isupper() and t.i != parse.sentences[t.sentence].first for t in tokens[spot.first : spot.last])
+    capitals = any(
+        t.text[0].isupper() and t.i != parse.sentences[t.sentence].first for t in tokens[spot.first : spot.last]
+    )
     if capitals or (noun is None and tokens[spot.first].text[0].isupper()):
         spot.gender = words.first_names.get(fold(tokens[spot.first].text), "") if spot.kind is EntityKind.PERSON else ""
         return True

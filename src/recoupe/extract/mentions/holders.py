@@ -34,7 +34,18 @@ def _holders() -> tuple[Holder, ...]:
         keys = tuple(tuple(p for word in name.split() for p in pieces(word)) for name in names)
         offices = tuple(frozenset(fold(o).split()) for o in row["offices"].split(";"))
         end = date.fromisoformat(row["to"]) if row["to"] else date.max
-        found.append(Holder(row["body"], offices, names, keys, row["qid"] or None, row["gender"], date.fromisoformat(row["from"]), end))
+        found.append(
+            Holder(
+                row["body"],
+                offices,
+                names,
+                keys,
+                row["qid"] or None,
+                row["gender"],
+                date.fromisoformat(row["from"]),
+                end,
+            )
+        )
     return tuple(found)
 
 
@@ -59,7 +70,11 @@ def holders_of(body: str, words: Collection[str], day: date | None) -> list[Hold
     """
     if day is None:
         return []
-    fitting = [(max((len(o) for o in h.offices if o <= set(words)), default=0), h) for h in _by_body().get(body, ()) if h.begin <= day <= h.end]
+    fitting = [
+        (max((len(o) for o in h.offices if o <= set(words)), default=0), h)
+        for h in _by_body().get(body, ())
+        if h.begin <= day <= h.end
+    ]
     best = max((size for size, _ in fitting), default=0)
     return [h for size, h in fitting if size == best] if best else []
 

@@ -77,7 +77,14 @@ def _trimmed(parse: Parse, words: Lexicon, first: int, last: int, label: str) ->
         last -= 1
     if first >= last or not any(c.isupper() for t in tokens[first:last] for c in t.text):
         return None
-    return Spot(first, last, head_of(parse, first, last), kind or EntityKind.EQUIPMENT, title=title, sort=label if kind is None else "")
+    return Spot(
+        first,
+        last,
+        head_of(parse, first, last),
+        kind or EntityKind.EQUIPMENT,
+        title=title,
+        sort=label if kind is None else "",
+    )
 
 
 def _leading(parse: Parse, words: Lexicon, i: int, last: int, kind: EntityKind | None) -> str:
@@ -126,12 +133,18 @@ def _widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
             else:
                 spot.title = tokens[first - 1].lower
         elif spot.kind is not PERSON and (start := _street(tokens, words, first)) is not None and start >= before:
-            spot.first, spot.kind, spot.sort = start, PLACE, ""
-            spot.head = start
+            spot.first, spot.kind, spot.sort, spot.head = start, PLACE, "", start
+        elif spot.kind is not ORGANISATION and not spot.title:
+            _take_work(parse, words, spot, before)
         if spot.kind is ORGANISATION and parse.language == "fr":
             spot.last = _with_adjective(parse, words, spot)
         limit = spots[n + 1].first if n + 1 < len(spots) else len(tokens)
-        while spot.last < limit and not tokens[spot.last - 1].spaced and tokens[spot.last].text[0] == "-" and len(tokens[spot.last].text) > 1:
+        while (
+            spot.last < limit
+            and not tokens[spot.last - 1].spaced
+            and tokens[spot.last].text[0] == "-"
+            and len(tokens[spot.last].text) > 1
+        ):
             spot.last += 1
         before = spot.last
     return spots
@@ -140,10 +153,39 @@ def _widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
 def _with_adjective(parse: Parse, words: Lexicon, spot: Spot) -> int:
     """« Affaires » is a department only with its « étrangères »: adjectives of the name's own words belong to it."""
     tokens, last = parse.tokens, spot.last
-    if last < len(tokens) and tokens[last].dep == "amod" and spot.first <= tokens[last].head < last and not tokens[last].entity:
+    if (
+        last < len(tokens)
+        and tokens[last].dep == "amod"
+        and spot.first <= tokens[last].head < last
+        and not tokens[last].entity
+    ):
         common = tokens[spot.last - 1].pos == "NOUN" and fold(tokens[last].text) not in words.peoples
         return last + 1 if common else last
     return last
+
+
+def _take_work(parse: Parse, words: Lexicon, spot: Spot, before: int) -> None:
+    """« barrage de Kakhovka », "Kakhovka dam": the work, not the town or river it is named after."""
+    tokens = parse.tokens
+    if parse.language == "en":
+        after = spot.last
+        if (
+            after < len(tokens)
+            and tokens[after].lower in words.works
+            and tokens[after].pos in ("NOUN", "PROPN")
+            and tokens[after].head not in range(spot.first, spot.last)
+        ):
+            spot.last, spot.head, spot.kind, spot.sort = after + 1, after, EntityKind.FACILITY, ""
+        return
+    i = spot.first - 1
+    if (
+        i >= 1
+        and tokens[i].lower in ("de", "du", "d'")
+        and tokens[i - 1].lower in words.works
+        and i - 1 >= before
+        and tokens[i - 1].pos == "NOUN"
+    ):
+        spot.first, spot.head, spot.kind, spot.sort = i - 1, i - 1, EntityKind.FACILITY, ""
 
 
 def _street(tokens: list[Token], words: Lexicon, first: int) -> int | None:
@@ -224,7 +266,10 @@ def _outranks(parse: Parse, rival: Spot, at: int, end: int, row: Row) -> bool:
     if rival.sort:
         return False
     rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]
-    return any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP")) or parse.tokens[rival.first].pos == "NOUN"
+    return (
+        any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP"))
+        or parse.tokens[rival.first].pos == "NOUN"
+    )
 
 
 def _nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
@@ -236,7 +281,12 @@ def _nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         i = spot.first + (parse.language == "fr")
         while i < spot.last:
             row = match(parse.tokens, i, words.names)
-            if row is not None and row[0] <= spot.last and row[0] - i < spot.last - spot.first and row[1].table in ("states", "places"):
+            if (
+                row is not None
+                and row[0] <= spot.last
+                and row[0] - i < spot.last - spot.first
+                and row[1].table in ("states", "places")
+            ):
                 found.append(Spot(i, row[0], head_of(parse, i, row[0]), row[1].kind, row=row[1]))
                 i = row[0]
                 continue
@@ -247,7 +297,26 @@ def _nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     return found
 
 
-_TOWN_HEADS = frozenset({"county", "police", "high", "school", "university", "city", "public", "fire", "community", "township", "department", "sheriff", "unified", "regional", "hospital", "area"})
+_TOWN_HEADS = frozenset(
+    {
+        "county",
+        "police",
+        "high",
+        "school",
+        "university",
+        "city",
+        "public",
+        "fire",
+        "community",
+        "township",
+        "department",
+        "sheriff",
+        "unified",
+        "regional",
+        "hospital",
+        "area",
+    }
+)
 """Words of English names that a town's name stands before."""
 
 
@@ -292,16 +361,78 @@ def _settle(parse: Parse, words: Lexicon, spot: Spot) -> bool:
             return _lone_noun(parse, spot, noun)
     if spot.kind is EntityKind.GROUP:
         return False
+    if _is_title_only(parse, words, spot):
+        return False
     head = _head_sort(parse, words, spot)
     if head == "event":
         return False
-    if head and not (spot.kind is PERSON and not spot.sort and tokens[spot.first].pos == "PROPN" and first in words.first_names):
+    if (
+        size > 1
+        and spot.kind is not PERSON
+        and tokens[spot.first].lower in words.titles
+        and tokens[spot.first].lower not in words.nouns
+    ):
+        spot.kind, spot.sort, head, spot.title = PERSON, "", "", tokens[spot.first].lower
+        spot.first += 1
+    if head and not (
+        spot.kind is PERSON and not spot.sort and tokens[spot.first].pos == "PROPN" and first in words.first_names
+    ):
         spot.kind, spot.sort = (ORGANISATION if head == "organisation" else PLACE), ""
-    if size > 1 and first in words.first_names and not head and spot.kind is not PERSON and _all_capitals(tokens[spot.first : spot.last]):
+        if tokens[spot.first].lower in words.works or tokens[spot.last - 1].lower in words.works:
+            spot.kind = EntityKind.FACILITY if spot.kind is PLACE else spot.kind
+    if (
+        size > 1
+        and first in words.first_names
+        and not head
+        and spot.kind is not PERSON
+        and _all_capitals(tokens[spot.first : spot.last])
+    ):
         spot.kind, spot.sort = PERSON, ""
+    if spot.kind is PERSON and parse.language == "en" and not head and _no_person(parse, spot, first):
+        spot.kind = PLACE
     if spot.kind is PERSON and first in words.first_names:
         spot.gender = spot.gender or words.first_names[first]
     return not spot.sort
+
+
+_NOT_NAMES = frozenset({"VERB", "AUX", "SCONJ", "PRON", "DET", "ADP", "ADV", "CCONJ", "INTJ"})
+
+
+def _is_title_only(parse: Parse, words: Lexicon, spot: Spot) -> bool:
+    """What the model takes for a name although it is an office, a word that opens a sentence, or a demonym no table has."""
+    tokens = parse.tokens
+    head, first, size = tokens[spot.head], tokens[spot.first], spot.last - spot.first
+    noun = words.nouns.get(head.lower)
+    if (
+        size > 1
+        and noun is not None
+        and noun.sort == "office"
+        and spot.head - spot.first <= 1
+        and spot.kind is not PERSON
+    ):
+        return True
+    if parse.language == "en" and spot.last < len(tokens):
+        after = words.nouns.get(tokens[spot.last].lower)
+        if (
+            after is not None
+            and after.sort == "office"
+            and tokens[spot.last].text[0].isupper()
+            and spot.kind is ORGANISATION
+        ):
+            return True
+    if size > 1:
+        return False
+    if (first.pos in _NOT_NAMES or first.lower in words.function) and _opens(parse, first):
+        return True
+    if parse.language == "en":
+        return spot.kind is PERSON and first.pos == "ADJ" and first.dep == "amod"
+    opened = spot.first > 0 and tokens[spot.first - 1].lower in ("les", "des", "aux", "ces", "un", "une")
+    return opened and spot.kind is PLACE and first.lower.endswith(words.demonym_endings)
+
+
+def _opens(parse: Parse, token: Token) -> bool:
+    """Whether only marks stand before the token in its sentence, so that its capital tells nothing."""
+    return all(t.pos in ("PUNCT", "SPACE") for t in parse.tokens[parse.sentences[token.sentence].first : token.i])
 
 
 def _lone_noun(parse: Parse, spot: Spot, noun: Noun) -> bool:
@@ -311,6 +442,36 @@ def _lone_noun(parse: Parse, spot: Spot, noun: Noun) -> bool:
         spot.kind, spot.sort = ORGANISATION, ""
         return True
     return token.pos == "PROPN" and noun.sort not in ("person", "group", "office", "kin")
+
+
+_QUARTERS = frozenset(
+    {
+        "upper",
+        "lower",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "mount",
+        "lake",
+        "fort",
+        "port",
+    }
+)
+
+
+def _no_person(parse: Parse, spot: Spot, first: str) -> bool:
+    """English names with "the" or a quarter of the sky before them are no people ("the Sorva", "Upper Canada")."""
+    before = parse.tokens[spot.first - 1].lower if spot.first else ""
+    head = parse.tokens[spot.head]
+    return (spot.last - spot.first > 1 and first in _QUARTERS) or (
+        before == "the" and head.dep != "compound" and not head.lower.endswith("s")
+    )
 
 
 def _all_capitals(tokens: list[Token]) -> bool:
@@ -327,13 +488,17 @@ def _head_sort(parse: Parse, words: Lexicon, spot: Spot) -> str:
         return ""
     of = next((i for i in range(spot.first + 1, spot.last) if tokens[i].lower == "of"), spot.last)
     sort = words.heads.get(tokens[of - 1].lower, "")
-    return sort or (words.heads.get(first, "") if first in ("lake", "mount", "fort", "cape", "university", "bank") else "")
+    return sort or (
+        words.heads.get(first, "") if first in ("lake", "mount", "fort", "cape", "university", "bank") else ""
+    )
 
 
 def _one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
     """The same words name the same kind of thing throughout a report: surnames of its people first, then the majority."""
     keys = [" ".join(fold(t.text) for t in parse.tokens[s.first : s.last]) for s in spots]
-    surnames = {k.rsplit(" ", 1)[-1] for s, k in zip(spots, keys, strict=True) if s.kind is PERSON and (" " in k or s.title)}
+    surnames = {
+        k.rsplit(" ", 1)[-1] for s, k in zip(spots, keys, strict=True) if s.kind is PERSON and (" " in k or s.title)
+    }
     votes: dict[str, Counter[EntityKind]] = {}
     for spot, key in zip(spots, keys, strict=True):
         votes.setdefault(key, Counter())[spot.kind] += 1
@@ -351,12 +516,27 @@ def _one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
 
 def _shown_as_town(parse: Parse, words: Lexicon, spot: Spot, key: str) -> bool:
     """Whether a name of the gazetteer stands after "in" or before a region: « à Marioupol », "Laurel, Miss."."""
-    if spot.row is not None or spot.kind is PLACE or not places_named(key.replace("-", " ").replace("'", " ")):
+    if spot.row is not None or spot.kind is PLACE:
+        return False
+    if spot.last - spot.first == 1 and not spot.title and _called_place(parse, words, spot.first):
+        return True
+    if not places_named(key.replace("-", " ").replace("'", " ")):
         return False
     beside = bool(regions_beside(parse, spot.last))
     if spot.kind is PERSON and " " in key:
         return beside
-    return beside or (_after_place_word(parse, words, spot.first) and (parse.language == "en" or " " not in key) and _known_town(key))
+    return beside or (
+        _after_place_word(parse, words, spot.first) and (parse.language == "en" or " " not in key) and _known_town(key)
+    )
+
+
+def _called_place(parse: Parse, words: Lexicon, first: int) -> bool:
+    """« la maire de X », "the town of X", and in English "in X"."""
+    tokens = parse.tokens
+    before = tokens[first - 1].lower if first else ""
+    if before in ("de", "d'", "of") and first > 1:
+        return tokens[first - 2].lower in words.place_sorts
+    return parse.language == "en" and before == "in" and tokens[first].dep in ("obl", "nmod")
 
 
 def _known_town(key: str) -> bool:
@@ -400,12 +580,21 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
     opens = parse.sentences[token.sentence].first == token.i
     if kind is not None and (token.pos in ("PROPN", "X") or not opens):
         return kind
-    if token.i and parse.tokens[token.i - 1].lower in words.titles and words.titles[parse.tokens[token.i - 1].lower] and token.pos in ("PROPN", "NOUN", "X"):
+    if (
+        token.i
+        and parse.tokens[token.i - 1].lower in words.titles
+        and words.titles[parse.tokens[token.i - 1].lower]
+        and token.pos in ("PROPN", "NOUN", "X")
+    ):
         return PERSON
     if token.entity or opens:
         return None
     plain = token.lower not in words.nouns and fold(token.text) not in words.lone
-    if plain and _after_place_word(parse, words, token.i) and any(p.population >= CITY for p in places_named(_gazetteer_key([token]))):
+    if (
+        plain
+        and _after_place_word(parse, words, token.i)
+        and any(p.population >= CITY for p in places_named(_gazetteer_key([token])))
+    ):
         return PLACE
     return None
 
@@ -418,12 +607,22 @@ def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
         i = token.i
         if i in taken or i + 1 >= len(tokens) or not token.text[0].isupper() or len(token.text) < 3 or i - 1 in taken:
             continue
-        dateline = token.text.isupper() and parse.sentences[token.sentence].first == i and tokens[i + 1].text in (",", "(", "-", "—", "–", ".", ":")
+        dateline = (
+            token.text.isupper()
+            and parse.sentences[token.sentence].first == i
+            and tokens[i + 1].text in (",", "(", "-", "—", "–", ".", ":")
+        )
         if dateline and _known_town(_gazetteer_key([token])) and fold(token.text) not in words.lone:
             found.append(Spot(i, i + 1, i, PLACE))
             continue
         for end in (i + 3, i + 2, i + 1):
-            if parse.language == "en" and end < len(tokens) and not taken & set(range(i, end)) and regions_beside(parse, end) and places_named(_gazetteer_key(tokens[i:end])):
+            if (
+                parse.language == "en"
+                and end < len(tokens)
+                and not taken & set(range(i, end))
+                and regions_beside(parse, end)
+                and places_named(_gazetteer_key(tokens[i:end]))
+            ):
                 found.append(Spot(i, end, end - 1, PLACE))
                 taken.update(range(i, end))
                 break
@@ -434,6 +633,11 @@ def _bodies(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
     """« l'armée syrienne », « le parlement catalan »: a body named by its noun and the people it belongs to."""
     found = []
     for token, after in zip(parse.tokens, parse.tokens[1:], strict=False):
-        if token.lower in words.with_demonym and token.i not in taken and after.i not in taken and fold(after.text) in words.demonyms:
+        if (
+            token.lower in words.with_demonym
+            and token.i not in taken
+            and after.i not in taken
+            and fold(after.text) in words.demonyms
+        ):
             found.append(Spot(token.i, after.i + 1, token.i, ORGANISATION))
     return found

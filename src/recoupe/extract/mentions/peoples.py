@@ -24,6 +24,14 @@ def people_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[Spot]:
         if state is None or not (token.text[0].isupper() or parse.language == "fr"):
             continue
         noun = token.text[0].isupper() and token.pos != "ADJ" and token.dep not in ("amod", "compound", "flat")
-        spot = Spot(token.i, token.i + 1, token.i, EntityKind.GROUP, plural=True, root=f"demonym:{state}", sort="" if noun else ADJECTIVE)
+        spot = Spot(
+            token.i,
+            token.i + 1,
+            token.i,
+            EntityKind.GROUP,
+            plural=True,
+            root=f"demonym:{state}",
+            sort="" if noun else ADJECTIVE,
+        )
         found.append(spot)
     return found

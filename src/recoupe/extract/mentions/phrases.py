@@ -34,6 +34,8 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
         noun = noun_of(parse, words, token) or _counted(parse, words, token)
         if noun is None or (noun.sort in ("institution", "place", "facility") and _bare(parse, token)):
             continue
+        if any(parse.tokens[k].lower in words.nobody for k in token.children):
+            continue
         if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
             continue
         found.append(_description(parse, words, token, noun, starts))
@@ -63,12 +65,19 @@ def _bare(parse: Parse, token: Token) -> bool:
     """Without article, number or possessor, and no subject: a kind of thing (« défense aérienne »), not one of them."""
     if token.dep in ("nsubj", "nsubj:pass", "obl:agent"):
         return False
-    return not any(parse.tokens[k].pos in ("DET", "NUM") or parse.tokens[k].dep in ("nmod:poss", "det") or parse.tokens[k].lower in ("du", "des", "au", "aux") for k in token.children)
+    return not any(
+        parse.tokens[k].pos in ("DET", "NUM")
+        or parse.tokens[k].dep in ("nmod:poss", "det")
+        or parse.tokens[k].lower in ("du", "des", "au", "aux")
+        for k in token.children
+    )
 
 
 def _is_noun(parse: Parse, token: Token) -> bool:
     """An adjective with an article and no noun beside it acts as a noun (« les responsables »)."""
-    return token.dep not in ("amod", "acl", "xcomp") and any(parse.tokens[k].pos in ("DET", "NUM") for k in token.children)
+    return token.dep not in ("amod", "acl", "xcomp") and any(
+        parse.tokens[k].pos in ("DET", "NUM") for k in token.children
+    )
 
 
 def _demonym(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
@@ -79,9 +88,16 @@ def _demonym(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
     if state is None:
         return None
     if parse.language == "fr":
-        plural = any(parse.tokens[k].lower in ("les", "des", "ces", "aux", "leurs", "nos") or parse.tokens[k].pos == "NUM" for k in token.children)
+        plural = any(
+            parse.tokens[k].lower in ("les", "des", "ces", "aux", "leurs", "nos") or parse.tokens[k].pos == "NUM"
+            for k in token.children
+        )
     else:
-        plural = token.morph.get("Number") == "Plur" or token.lower.endswith("s") or any(parse.tokens[k].lower == "the" for k in token.children)
+        plural = (
+            token.morph.get("Number") == "Plur"
+            or token.lower.endswith("s")
+            or any(parse.tokens[k].lower == "the" for k in token.children)
+        )
     if not plural and not any(parse.tokens[k].pos == "DET" for k in token.children):
         return None
     return Noun("group" if plural else "person", "", plural, f"demonym:{state}")
@@ -99,7 +115,11 @@ def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts:
     else:
         indices = _from_article(parse, token, parse.phrase(token.i, WITHOUT))
         for n, i in enumerate(indices):
-            if i > token.i and i in starts and not any(tokens[k].dep == "case" for k in tokens[starts[i].head].children if k < i):
+            if (
+                i > token.i
+                and i in starts
+                and not any(tokens[k].dep == "case" for k in tokens[starts[i].head].children if k < i)
+            ):
                 indices = indices[:n]
                 break
         indices = _up_to_mark(parse, token.i, indices)
@@ -139,7 +159,11 @@ def _english_front(parse: Parse, token: Token) -> list[int]:
     first = token.i
     while first > 0:
         before = parse.tokens[first - 1]
-        if before.sentence != token.sentence or before.pos not in ("PROPN", "NOUN", "ADJ", "PART", "DET") or before.lower in ("and", "or"):
+        if (
+            before.sentence != token.sentence
+            or before.pos not in ("PROPN", "NOUN", "ADJ", "PART", "DET")
+            or before.lower in ("and", "or")
+        ):
             break
         if before.pos == "NOUN" and before.dep != "compound":
             break
@@ -153,12 +177,42 @@ def _gender(parse: Parse, token: Token) -> str:
     if parse.language == "en":
         return ""
     for k in token.children:
-        if parse.tokens[k].pos == "DET" and parse.tokens[k].lower in ("le", "un", "ce", "cet", "du", "au", "la", "une", "cette"):
+        if parse.tokens[k].pos == "DET" and parse.tokens[k].lower in (
+            "le",
+            "un",
+            "ce",
+            "cet",
+            "du",
+            "au",
+            "la",
+            "une",
+            "cette",
+        ):
             return "f" if parse.tokens[k].lower in ("la", "une", "cette") else "m"
     return {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
 
 
-_DEFINITE = frozenset({"le", "la", "les", "l'", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "those"})
+_DEFINITE = frozenset(
+    {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "du",
+        "des",
+        "au",
+        "aux",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+    }
+)
 _CONTRACTED = frozenset({"du", "au", "aux", "des"})
 
 
@@ -189,8 +243,15 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
             return name  # whatever the parser made of it: an office and a name without a mark between are one person
     if after + 1 in names_at and tokens[after].text == "," and not spot.plural:
         name = names_at[after + 1]
-        closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".", ")") or tokens[name.head].head == spot.head
-        if closed and tokens[name.first].sentence == tokens[spot.head].sentence and spot.definite and tokens[name.head].dep in ("appos", "conj", "flat", "nmod", "nsubj", "dep", "obl", "parataxis"):
+        closed = (
+            name.last >= len(tokens) or tokens[name.last].text in (",", ".", ")") or tokens[name.head].head == spot.head
+        )
+        if (
+            closed
+            and tokens[name.first].sentence == tokens[spot.head].sentence
+            and spot.definite
+            and tokens[name.head].dep in ("appos", "conj", "flat", "nmod", "nsubj", "dep", "obl", "parataxis")
+        ):
             return name
     governor = tokens[spot.head].head
     if tokens[spot.head].dep == "appos" or _set_off(parse, spot):
@@ -222,7 +283,9 @@ def pronoun_spots(parse: Parse, words: Lexicon) -> list[Spot]:
         spot = Spot(token.i, token.i + 1, token.i, EntityKind.PERSON, MentionMode.PRONOUN)
         spot.gender = features[0] if features[0] in "mfn" else ""
         spot.plural = features.endswith("p")
-        spot.sort = "possessive" if token.lower in words.possessives and token.dep in ("det", "nmod:poss") else "pronoun"
+        spot.sort = (
+            "possessive" if token.lower in words.possessives and token.dep in ("det", "nmod:poss") else "pronoun"
+        )
         found.append(spot)
     return found
 

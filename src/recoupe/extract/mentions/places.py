@@ -41,10 +41,11 @@ ROUNDS = 2
 
 
 class Located(NamedTuple):
-    """A settled place: point, GeoNames id where it has one, state, and how many other candidates there were."""
+    """A settled place, how many other candidates there were, and whether the text or its size makes it certain."""
 
     place: Place
     others: int
+    certain: bool
 
 
 @dataclass(slots=True)
@@ -68,7 +69,9 @@ def _regions() -> dict[str, tuple[str, str]]:
 
 def locate(parse: Parse, clusters: Iterable[Cluster], home: str | None = None) -> dict[int, Located]:
     """Return the places of a report's clusters by their number; ``home`` is the outlet's state, where known."""
-    clusters = [c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)]
+    clusters = [
+        c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)
+    ]
     questions = [q for c in clusters if (q := _question(parse, c)) is not None]
     votes: Counter[tuple[str, str]] = Counter()
     for cluster in clusters:
@@ -79,7 +82,23 @@ def locate(parse: Parse, clusters: Iterable[Cluster], home: str | None = None) -
         votes[home, ""] += 1
     for _ in range(ROUNDS):
         _weigh(questions, votes)
-    return {q.cluster.number: Located(q.chosen, len(q.candidates) - 1) for q in questions if q.chosen is not None}
+    named = {state for state, _ in votes}
+    return {
+        q.cluster.number: Located(q.chosen, len(q.candidates) - 1, _certain(q.chosen, q, named))
+        for q in questions
+        if q.chosen is not None
+    }
+
+
+CERTAIN = 300_000
+"""Population from which a name alone is taken for the city: of the homonyms of such cities hardly one makes news."""
+
+
+def _certain(place: Place, question: Question, named: set[str]) -> bool:
+    """Whether an id may be given: the text names the state or region, or the city is large."""
+    return (
+        place.population >= CERTAIN or place.state in named or any(state == place.state for state, _ in question.beside)
+    )
 
 
 def _question(parse: Parse, cluster: Cluster) -> Question | None:
@@ -137,7 +156,11 @@ def regions_beside(parse: Parse, last: int) -> set[tuple[str, str]]:
 def sort_word(parse: Parse, first: int, last: int) -> str:
     """What the words around call it: « la région de X », "X County", "the city of X"."""
     tokens, sorts = parse.tokens, lexicon(parse.language).place_sorts
-    if last < len(tokens) and (sort := sorts.get(tokens[last].lower)) and tokens[last].sentence == tokens[last - 1].sentence:
+    if (
+        last < len(tokens)
+        and (sort := sorts.get(tokens[last].lower))
+        and tokens[last].sentence == tokens[last - 1].sentence
+    ):
         return sort
     i = first - 1
     while i >= 0 and first - i <= 3 and tokens[i].pos in ("ADP", "DET"):
@@ -161,7 +184,9 @@ def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
     total = sum(states.values()) or 1
     settled = [q.chosen for q in questions if q.chosen is not None]
     for question in questions:
-        question.chosen = max(question.candidates, key=lambda p: (_score(question, p, votes, states, total, settled), p.population))
+        question.chosen = max(
+            question.candidates, key=lambda p: (_score(question, p, votes, states, total, settled), p.population)
+        )
 
 
 def _shares(question: Question) -> list[tuple[Place, float]]:
@@ -174,7 +199,12 @@ def _shares(question: Question) -> list[tuple[Place, float]]:
 
 
 def _score(
-    question: Question, place: Place, votes: Counter[tuple[str, str]], states: Counter[str], total: float, settled: list[Place]
+    question: Question,
+    place: Place,
+    votes: Counter[tuple[str, str]],
+    states: Counter[str],
+    total: float,
+    settled: list[Place],
 ) -> float:
     own = 1.0 if question.chosen is place else 0.0
     score = PEOPLE_WEIGHT * math.log10(place.population + 10)

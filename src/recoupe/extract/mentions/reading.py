@@ -25,10 +25,14 @@ def _rules(language: str) -> dict[str, frozenset[str]]:
 
 
 def set_readings(parse: Parse, spots: list[Spot]) -> None:
-    """Mark the spots of places, states and seats that stand for an institution."""
+    """Mark the spots of places, states and seats that stand for an institution.
+
+    Bodies that no table knows are read too: the model takes many a town that speaks for a body.
+    """
     rules = _rules(parse.language)
     for spot in spots:
-        if spot.kind.value in ("place", "state", "facility") or (spot.row is not None and spot.row.table == "seats"):
+        seat = spot.row is None or spot.row.table == "seats"
+        if spot.kind.value in ("place", "state", "facility") or (seat and spot.kind.value == "organisation"):
             spot.institution = _is_institution(parse, rules, spot)
 
 
@@ -78,7 +82,11 @@ def _place_word_before(parse: Parse, rules: dict[str, frozenset[str]], spot: Spo
     i = spot.first - 1
     while i >= 0 and spot.first - i <= 3 and parse.tokens[i].pos in ("ADP", "DET"):
         i -= 1
-    return i >= 0 and parse.tokens[i].lower in rules["place_words"] and parse.tokens[i].sentence == parse.tokens[spot.first].sentence
+    return (
+        i >= 0
+        and parse.tokens[i].lower in rules["place_words"]
+        and parse.tokens[i].sentence == parse.tokens[spot.first].sentence
+    )
 
 
 def _acts(parse: Parse, rules: dict[str, frozenset[str]], verb: Token) -> bool:
@@ -95,7 +103,9 @@ def _possesses(parse: Parse, rules: dict[str, frozenset[str]], noun: Token) -> b
     if noun.lower in rules["actor_nouns"]:
         return True
     inside = (parse.tokens[k].lower for k in noun.children)
-    return False if noun.lower in rules["geography"] or any(w in rules["geography"] for w in inside) else _POSSESSIVE_ACTS
+    return (
+        False if noun.lower in rules["geography"] or any(w in rules["geography"] for w in inside) else _POSSESSIVE_ACTS
+    )
 
 
 def _suffers(rules: dict[str, frozenset[str]], verb: Token) -> bool:

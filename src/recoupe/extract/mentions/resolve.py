@@ -105,7 +105,11 @@ def _named_place(state: State, spot: Spot, names_at: dict[int, Spot]) -> None:
 def _remember(state: State, spot: Spot) -> None:
     token = state.parse.tokens[spot.head]
     subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent") or (spot.sort == "possessive" and False)
-    spoke = subject and token.dep == "nsubj" and any(state.parse.tokens[k].dep in ("ccomp", "parataxis") for k in state.parse.tokens[token.head].children)
+    spoke = (
+        subject
+        and token.dep == "nsubj"
+        and any(state.parse.tokens[k].dep in ("ccomp", "parataxis") for k in state.parse.tokens[token.head].children)
+    )
     spoke = spoke or (subject and state.parse.tokens[token.head].dep in ("parataxis",))
     before = state.seen.get(spot.cluster)
     if before and before.sentence == token.sentence and before.subject and not subject:
@@ -120,7 +124,11 @@ def _describe(state: State, spot: Spot) -> None:
     if spot.root.startswith("demonym:") and spot.kind is EntityKind.GROUP:
         found = next((c for c in state.clusters if spot.root in c.roots and c.kind is EntityKind.GROUP), None)
     else:
-        found = (_office_holder(state, spot) or _antecedent(state, spot) or _nearest_place(state, spot)) if spot.definite else None
+        found = (
+            (_office_holder(state, spot) or _antecedent(state, spot) or _nearest_place(state, spot))
+            if spot.definite
+            else None
+        )
     if found is None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)
@@ -157,7 +165,9 @@ def _office_holder(state: State, spot: Spot) -> Cluster | None:
     words = {fold(t.lemma) for t in tokens if t.i not in inside} | {fold(t.text) for t in tokens} | {spot.root}
     keys = [key for body in sorted(bodies) for holder in holders_of(body, words, state.day) for key in holder.keys]
     people = [c for c in state.clusters if c.key and c.kind is EntityKind.PERSON and c.same_as is None]
-    fitting = [c for c in people if any(c.key == key or (len(c.key) < len(key) and c.key[-1:] == key[-1:]) for key in keys)]
+    fitting = [
+        c for c in people if any(c.key == key or (len(c.key) < len(key) and c.key[-1:] == key[-1:]) for key in keys)
+    ]
     if len(fitting) != 1:
         return None
     fitting[0].roots.add(spot.root)
@@ -176,14 +186,20 @@ def _nearest_place(state: State, spot: Spot) -> Cluster | None:
     if wanted is EntityKind.PLACE and state.words.place_sorts.get(spot.root) != "c":
         return None
     sentence = state.parse.tokens[spot.head].sentence
-    near = [(s.subject, s.token, n) for n, s in state.seen.items() if state.clusters[n].kind is wanted and state.clusters[n].key and sentence - s.sentence <= REACH]
+    near = [
+        (s.subject, s.token, n)
+        for n, s in state.seen.items()
+        if state.clusters[n].kind is wanted and state.clusters[n].key and sentence - s.sentence <= REACH
+    ]
     return state.clusters[max(near)[2]] if near else None
 
 
 def _modifiers(state: State, spot: Spot) -> frozenset[str]:
     """Folded content words of a phrase besides its head: what tells this minister from that."""
     skip = ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "PART")
-    return frozenset(fold(t.lemma) for t in state.parse.tokens[spot.first : spot.last] if t.i != spot.head and t.pos not in skip)
+    return frozenset(
+        fold(t.lemma) for t in state.parse.tokens[spot.first : spot.last] if t.i != spot.head and t.pos not in skip
+    )
 
 
 def _antecedent(state: State, spot: Spot) -> Cluster | None:
@@ -197,12 +213,25 @@ def _antecedent(state: State, spot: Spot) -> Cluster | None:
             continue
         if spot.root not in cluster.roots:
             continue
-        if spot.gender and cluster.gender and spot.gender != cluster.gender and spot.sort in ("office", "person", "kin"):
+        if (
+            spot.gender
+            and cluster.gender
+            and spot.gender != cluster.gender
+            and spot.sort in ("office", "person", "kin")
+        ):
             continue
-        theirs = [_modifiers(state, s) for s in cluster.spots if s.mode is MentionMode.DESCRIPTION and s.root == spot.root]
+        theirs = [
+            _modifiers(state, s) for s in cluster.spots if s.mode is MentionMode.DESCRIPTION and s.root == spot.root
+        ]
         if mine and not any(mine <= other for other in theirs):
             continue
-        if not mine and spot.sort in ("place", "facility") and not _demonstrative(state, spot) and any(theirs) and token.sentence - seen.sentence > 3:
+        if (
+            not mine
+            and spot.sort in ("place", "facility")
+            and not _demonstrative(state, spot)
+            and any(theirs)
+            and token.sentence - seen.sentence > 3
+        ):
             continue
         rank = (len(mine) > 0, float(seen.token))
         if best is None or rank > best[0]:
@@ -213,7 +242,9 @@ def _antecedent(state: State, spot: Spot) -> Cluster | None:
 def _kinds_fit(spot: Spot, cluster: Cluster) -> bool:
     if spot.plural != cluster.plural and cluster.kind is not EntityKind.GROUP:
         return False
-    return cluster.kind is spot.kind or (spot.kind is EntityKind.PLACE and cluster.kind in (EntityKind.STATE, EntityKind.PLACE))
+    return cluster.kind is spot.kind or (
+        spot.kind is EntityKind.PLACE and cluster.kind in (EntityKind.STATE, EntityKind.PLACE)
+    )
 
 
 def _demonstrative(state: State, spot: Spot) -> bool:
@@ -254,13 +285,14 @@ def _agrees(state: State, spot: Spot, cluster: Cluster) -> float | None:
         return 0.0 if state.parse.language == "en" and cluster.kind is not EntityKind.PERSON else None
     if cluster.plural:
         return None
-    if spot.gender and cluster.gender and spot.gender != cluster.gender:
+    gender = cluster.gender or cluster.leaning
+    if spot.gender and gender and spot.gender != gender:
         return None
     if cluster.kind is EntityKind.PERSON:
-        return 2.0 + (bool(spot.gender) and spot.gender == cluster.gender) + 0.5 * bool(cluster.key)
+        return 2.0 + (bool(spot.gender) and spot.gender == gender) + 0.5 * bool(cluster.key)
     if state.parse.language == "en":
         return None
-    return 0.0 if spot.gender == cluster.gender else -1.5
+    return 0.0 if spot.gender == gender else -1.5
 
 
 def _same_clause(state: State, spot: Spot, seen: Seen) -> bool:
@@ -290,8 +322,16 @@ def _later_named(state: State, others: list[Spot]) -> None:
         sentence = state.parse.tokens[spot.head].sentence
         if cluster.key or cluster.same_as is not None or sentence > LEAD or cluster.spots[0] is not spot:
             continue
-        holders = [c for c in state.clusters if c.key and c.kind is EntityKind.PERSON and c.role_root == spot.root and c.same_as is None]
-        near = [c for c in holders if 0 < min(state.parse.tokens[s.head].sentence for s in c.spots) - sentence <= NAMED_WITHIN]
+        holders = [
+            c
+            for c in state.clusters
+            if c.key and c.kind is EntityKind.PERSON and c.role_root == spot.root and c.same_as is None
+        ]
+        near = [
+            c
+            for c in holders
+            if 0 < min(state.parse.tokens[s.head].sentence for s in c.spots) - sentence <= NAMED_WITHIN
+        ]
         near = [c for c in near if not (c.gender and spot.gender and c.gender != spot.gender)]
         if len(holders) == len(near) == 1:
             for moved in cluster.spots:

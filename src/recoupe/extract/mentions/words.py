@@ -18,7 +18,9 @@ def fold(word: str) -> str:
     """A word in lower case without accents, with plain apostrophes and hyphens."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("œ", "oe").replace("Œ", "oe").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize(
+        "NFKD", word.replace("’", "'").replace("œ", "oe").replace("Œ", "oe").replace("ø", "o").replace("ł", "l")
+    )
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
@@ -86,6 +88,8 @@ class Lexicon:
     weak: frozenset[str]
     back: frozenset[str]
     demonyms: dict[str, str]
+    naming: frozenset[str]
+    nobody: frozenset[str]
     quantity: frozenset[str]
     """Words that count people ("dozens of residents")."""
     place_sorts: dict[str, str]
@@ -94,9 +98,12 @@ class Lexicon:
     """Folded demonyms, those of no one state too."""
     courtesy: frozenset[str]
     streets: frozenset[str]
+    works: frozenset[str]
+    demonym_endings: tuple[str, ...]
     heads: dict[str, str]
     """First (French) or any (English) word of a name → organisation, place or event."""
     lone: frozenset[str]
+    function: frozenset[str]
     with_demonym: frozenset[str]
     locative: frozenset[str]
     first_names: dict[str, str]
@@ -124,12 +131,17 @@ def lexicon(language: str) -> Lexicon:
         weak=frozenset(roles["weak_offices"]),
         back=frozenset(roles["back_person"]),
         demonyms=demonyms,
+        nobody=frozenset(roles["nobody"]),
+        naming=frozenset(roles["naming"]),
         quantity=frozenset(roles["quantity"]),
         place_sorts={word: sort for sort, listed in table(language, "place_words").items() for word in listed},
         peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),
         courtesy=frozenset(titles["courtesy"]),
         streets=frozenset(heads["streets"]),
+        works=frozenset(heads["works"]),
+        demonym_endings=tuple(heads["demonym_endings"]),
         heads={fold(w): sort for sort in ("event", "place", "organisation") for w in heads[sort]},
+        function=frozenset(table(language, "function_words")["words"]),
         lone=frozenset(map(fold, heads["lone"])),
         with_demonym=frozenset(heads["with_demonym"]),
         locative=frozenset(heads["locative"]),
@@ -194,7 +206,9 @@ def _names() -> Trie:
     root: Trie = {}
     for row in world("states"):
         code = row["state"]
-        made = Row("states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *state_point(code))
+        made = Row(
+            "states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *state_point(code)
+        )
         _add_names(root, f"{row['fr']};{row['en']}", made)
     regional: dict[str, Row] = {}
     for row in world("places"):
@@ -205,7 +219,9 @@ def _names() -> Trie:
         regional[row["key"]] = made
         _add_names(root, f"{row['fr']};{row['en']}", made)
     for row in world("regions"):
-        made = Row("places", f"{row['state'].lower()}.{row['region'].lower()}", EntityKind.PLACE, state=row["state"], sort="r")
+        made = Row(
+            "places", f"{row['state'].lower()}.{row['region'].lower()}", EntityKind.PLACE, state=row["state"], sort="r"
+        )
         for name in row["names"].split(";"):
             if "." in name and len(name) > 3:
                 add_name(root, name, regional.get(made.key, made))
