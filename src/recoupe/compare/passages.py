@@ -164,7 +164,8 @@ def shared(left: Passages, right: Passages) -> Shared:
 def holds(ordered: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
     """Which of the wanted hashes are among sorted, non-empty ones; several times quicker than ``np.isin``."""
     places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    return ordered[places] == wanted
+    found: NDArray[np.bool_] = ordered[places] == wanted
+    return found
 
 
 def _covered(one: Passages, other: Passages) -> NDArray[np.bool_]:

@@ -108,6 +108,10 @@ class Scene:
         """An entity of a report."""
         return next((e for e in self.entries[report].reading.entities if e.id == key), None) if key else None
 
+    def identities_in(self, report: str) -> list[str]:
+        """Identities of a report's entities, in the order of these."""
+        return [self.identity.get((report, e.id), "") for e in self.entries[report].reading.entities]
+
     def known(self, report: str, key: str | None) -> str | None:
         """The identity of an entity of a report."""
         return self.identity.get((report, key)) if key else None
