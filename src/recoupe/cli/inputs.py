@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.intake import folder, jsonl
+from recoupe.intake.link import is_link, read_link
 from recoupe.intake.refusal import Arrival
 from recoupe.intake.single import SINGLE, read_single
 
@@ -26,6 +27,8 @@ def rows(files: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[Any, Ar
         path = Path(name)
         if name == "-":
             yield from jsonl.read_rows(jsonl.limited(sys.stdin.buffer), "-", Path.cwd())
+        elif is_link(name):
+            yield from ((None, arrival) for arrival in read_link(name, row))
         elif path.suffix.lower() in jsonl.SUFFIXES and path.is_file():
             with path.open("rb") as file:
                 yield from jsonl.read_rows(jsonl.limited(file), name, path.parent)
@@ -39,7 +42,7 @@ def expected(files: Sequence[str]) -> int | None:
     """Number of reports to come, for the progress bar; None where that can't be told without reading them."""
     total = 0
     for name in files:
-        if name == "-":
+        if name == "-" or is_link(name):
             return None
         total += folder.expected(Path(name))
     return total

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from recoupe.errors import FormatError, InputError
-from recoupe.intake import jsonl, table
+from recoupe.intake import archive, feed, jsonl, table
 from recoupe.intake.refusal import Arrivals, Refusal
 from recoupe.intake.single import SINGLE, read_single
 
@@ -16,6 +16,8 @@ READERS: dict[str, Callable[[Path], Arrivals]] = {
     **dict.fromkeys(SINGLE, read_single),
     **dict.fromkeys(jsonl.SUFFIXES, jsonl.read_path),
     **dict.fromkeys(table.SUFFIXES, table.read_path),
+    **dict.fromkeys(feed.SUFFIXES, feed.read_path),
+    **dict.fromkeys(archive.SUFFIXES, archive.read_path),
 }
 """The reader of each file ending."""
 

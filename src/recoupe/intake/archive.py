@@ -1,0 +1,160 @@
+"""Archives: zip files of saved pages, WACZ, and WARC (plain or compressed). Nothing is written to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
+from recoupe.intake.kinds import Item, read_item
+from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.settings import settings
+
+__all__ = ["SUFFIXES", "read_path", "read_warc", "read_zip"]
+
+SUFFIXES = (".zip", ".wacz", ".warc", ".warc.gz", ".gz")
+
+ENTRIES = 100_000
+"""Files or records of one archive at most."""
+TOTAL = 2_000_000_000
+"""Unpacked bytes of one archive at most, that is about 20,000 pages."""
+RATIO = 200
+"""Times that an entry may grow on unpacking: pages grow 5 to 20 times, bombs 1,000 times."""
+
+_READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom")
+"""Endings of files in a zip that are read; pictures and style sheets beside them are left aside."""
+
+
+def read_path(path: Path) -> Arrivals:
+    """Yield a report or refusal for everything that an archive holds."""
+    reader = read_zip if path.suffix.lower() in (".zip", ".wacz") else read_warc
+    try:
+        with path.open("rb") as file:
+            yield from reader(file, str(path))
+    except OSError as error:
+        yield Refusal.of(
+            InputError(f"the file can't be opened: {error.strerror or error}", remedy="check the path"), str(path)
+        )
+
+
+# ---------------------------------------------------------------------------- zip and WACZ
+
+
+def read_zip(file: IO[bytes], where: str) -> Arrivals:
+    """Yield what a zip's pages, texts, mails and WARC files hold; archives in it are not opened, but for a WACZ's WARC."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            found = [i for i in archive.infolist() if not i.is_dir()]
+            if len(found) > ENTRIES:
+                raise TooLargeError(
+                    f"the archive has {len(found):,} entries, over the limit of {ENTRIES:,}", remedy="divide it"
+                )
+            left = TOTAL
+            for entry in sorted(found, key=lambda i: i.filename):
+                arrivals, used = _entry(archive, entry, f"{where}!{entry.filename}", left)
+                left -= used
+                yield from arrivals
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
+    except RecoupeError as error:
+        yield Refusal.of(error, where)
+
+
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, left: int) -> tuple[Arrivals, int]:
+    name = entry.filename.lower()
+    is_warc = name.endswith((".warc", ".warc.gz"))
+    if not is_warc and not name.endswith(_READ):
+        if name.endswith((".zip", ".gz", ".wacz")):
+            inner = FormatError("an archive inside an archive", remedy="unpack it and give it by itself")
+            return iter([Refusal.of(inner, where)]), 0
+        return iter(()), 0
+    try:
+        data = _unpacked(archive, entry, min(left, TOTAL if is_warc else settings().max_file))
+    except RecoupeError as error:
+        return iter([Refusal.of(error, where)]), 0
+    if is_warc:
+        return read_warc(io.BytesIO(data), where), len(data)
+    stem = Path(entry.filename).stem
+    return read_item(Item(data, entry.filename), where, {"id": stem}), len(data)
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """The bytes of an entry. The sizes that the archive declares are not believed: what comes out is counted."""
+    if entry.flag_bits & 1:
+        raise FormatError("the entry is encrypted", remedy="unpack the archive with its password and give the folder")
+    try:
+        with archive.open(entry) as file:
+            data = file.read(most + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise FormatError(f"the entry is broken: {error}", remedy="make or fetch the archive again") from None
+    if len(data) > most:
+        raise TooLargeError(f"the entry unpacks to over {most / 1e6:,.0f} MB", remedy="unpack it and look what it is")
+    if len(data) > RATIO * max(entry.compress_size, 1_000):
+        raise TooLargeError(f"the entry grows over {RATIO} times on unpacking: a bomb", remedy="do not open it")
+    return data
+
+
+# ---------------------------------------------------------------------------- WARC
+
+
+def read_warc(file: IO[bytes], where: str) -> Arrivals:
+    """Yield what the answers in a WARC hold, pages, feeds and texts; each is called by its link."""
+    read = number = 0
+    try:
+        for number, record in enumerate(ArchiveIterator(file), start=1):
+            if number > ENTRIES:
+                raise TooLargeError(f"the archive has more than {ENTRIES:,} records", remedy="divide it")
+            item = _item(record)
+            if item is None:
+                continue
+            read += len(item.data)
+            if read > TOTAL:
+                raise TooLargeError(f"the archive holds over {TOTAL / 1e9:,.0f} GB", remedy="divide it")
+            yield from _read(item, f"{where}!{item.name}")
+        if number == 0:
+            raise FormatError("the archive is broken: no record in it", remedy="make or fetch it again")
+    except ArchiveLoadFailed as error:
+        broken = FormatError(
+            f"the archive is broken: {str(error).strip().splitlines()[0]}", remedy="make or fetch it again"
+        )
+        yield Refusal.of(broken, where)
+    except (zlib.error, EOFError, OSError) as error:
+        yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
+    except RecoupeError as error:
+        yield Refusal.of(error, where)
+
+
+def _read(item: Item, where: str) -> Iterator[Any]:
+    if len(item.data) > settings().max_file:
+        yield Refusal.of(TooLargeError("the answer is over the limit of files", remedy="raise RECOUPE_MAX_FILE"), where)
+    else:
+        yield from read_item(item, where, {"id": item.name, "url": item.name})
+
+
+def _item(record: Any) -> Item | None:
+    """The answer of a record, None where it is none or no text."""
+    link = record.rec_headers.get_header("WARC-Target-URI")
+    if record.rec_type not in ("response", "resource") or not link:
+        return None
+    headers = record.http_headers
+    if headers is not None and not headers.get_statuscode().startswith("2"):
+        return None
+    declared = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
+    kind, _, rest = declared.partition(";")
+    kind = kind.strip().lower()
+    if not (
+        kind.startswith("text/html")
+        or kind in ("text/plain", "application/xhtml+xml")
+        or "rss" in kind
+        or "atom" in kind
+    ):
+        return None
+    charset = rest.partition("charset=")[2].strip().strip("\"'") or None
+    return Item(record.content_stream().read(settings().max_file + 1), link.strip("<>"), kind, charset)
