@@ -35,12 +35,12 @@ def run(
 ) -> None:
     """Take a decision, or list those taken."""
     with o.opened(ledger) as book:
-        made = book.decisions() if listed else [_decide(book, kind, targets or [], by, why)]
+        made = book.decisions() if listed else [_decide(book, kind, targets or [], by=by, why=why)]
     for decision in made:
         print_json(decision) if as_json else line(_words(decision))
 
 
-def _decide(book: Ledger, kind: str, targets: list[str], by: str | None, why: str) -> Decision:
+def _decide(book: Ledger, kind: str, targets: list[str], *, by: str | None, why: str) -> Decision:
     if kind not in KINDS:
         raise DecisionError(f"{kind!r} is no decision", remedy=f"one of: {', '.join(KINDS)}; recoupe decide --help")
     return book.decide(KINDS[kind], targets, by=by or getpass.getuser(), why=why)

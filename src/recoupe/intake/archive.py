@@ -106,11 +106,12 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
 
 def read_warc(file: IO[bytes], where: str) -> Arrivals:
     """Yield what the answers in a WARC hold, pages, feeds and texts; each is called by its link."""
-    read = number = 0
+    read = records = 0
     try:
         for number, record in enumerate(ArchiveIterator(file), start=1):
             if number > ENTRIES:
                 raise TooLargeError(f"the archive has more than {ENTRIES:,} records", remedy="divide it")
+            records += record.rec_headers.get_header("WARC-Type") is not None
             item = _item(record)
             if item is None:
                 continue
@@ -118,7 +119,7 @@ def read_warc(file: IO[bytes], where: str) -> Arrivals:
             if read > TOTAL:
                 raise TooLargeError(f"the archive holds over {TOTAL / 1e9:,.0f} GB", remedy="divide it")
             yield from _read(item, f"{where}!{item.name}")
-        if number == 0:
+        if records == 0:
             raise FormatError("the archive is broken: no record in it", remedy="make or fetch it again")
     except ArchiveLoadFailed as error:
         broken = FormatError(

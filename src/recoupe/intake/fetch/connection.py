@@ -45,7 +45,7 @@ def checked_address(parts: SplitResult, find: Resolve, allowed: Callable[[str], 
 def connected(parts: SplitResult, address: str, port: int, seconds: float) -> http.client.HTTPConnection:
     """Return a connection to exactly this address, under the link's host name."""
     secure = ssl.create_default_context() if parts.scheme == "https" else None
-    return _Connection(parts.hostname or "", port, address, seconds, secure)
+    return _Connection((parts.hostname or "", port), address, seconds, secure)
 
 
 class _Connection(http.client.HTTPConnection):
