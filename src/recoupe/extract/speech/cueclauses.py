@@ -51,6 +51,7 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     negators = scene.words("negators")
     negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
     passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
+    passive = passive and entry is not scene.lex.adjectives.get(token.lower)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
 
 
@@ -72,6 +73,9 @@ def _is_passive(scene: Scene, i: int, group: tuple[int, ...]) -> bool:
 
 def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
     lex = scene.lex
+    predicate = lex.adjectives.get(token.lower)
+    if predicate is not None and any(scene.tokens[k].dep in ("cop", "aux:pass", "aux") for k in token.children):
+        return predicate, ()
     if token.pos not in _VERBAL and not _participle(token):
         return (lex.verbs.get(lex.forms.get(token.lower, "")), ()) if _is_mistaken(scene, token) else (None, ())
     lemma = token.lemma.lower()

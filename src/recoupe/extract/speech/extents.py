@@ -48,8 +48,16 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
         if k > last and k not in cut and _trails(scene, cue, k, last):
             members.extend(m for m in branch(scene, k) if m > last and m in within)
             last = max(members)
-    members = with_quotations(scene, range(members[0], last + 1), cue.level)
+    members = with_quotations(scene, _before_colon(scene, range(members[0], last + 1), cue.level), cue.level)
     return _after_marks(scene, members, within)
+
+
+def _before_colon(scene: Scene, run: range, level: int) -> range:
+    """The run up to a colon that opens a quotation: what follows is quoted for itself."""
+    for k in run:
+        if scene.tokens[k].text == ":" and scene.inside[k] == level and (k + 2 in scene.quote_starts or k + 1 in scene.quote_starts):
+            return range(run.start, k)
+    return run
 
 
 def _after_marks(scene: Scene, members: list[int], within: range) -> list[int]:

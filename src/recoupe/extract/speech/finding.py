@@ -51,10 +51,21 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     if _is_bare(scene, cue):
         return None
     marked = clause_of(scene, cue, marked=True)
-    found = marked or opening_of(scene, cue) or incise_of(scene, cue) or report_of(scene, cue)
+    found = marked or _beside_quotation(scene, cue) or report_of(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
     return found
+
+
+def _beside_quotation(scene: Scene, cue: Cue) -> Found | None:
+    """A cue before, after or inside its words; between two quotations, the one that its clause breaks off comes first."""
+    after = opening_of(scene, cue)
+    if after is not None and (after.colon or not cue.has("incise")):
+        return after
+    inside = incise_of(scene, cue)
+    if after is None or (inside is not None and inside.content[0].start < scene.tokens[cue.i].start and inside.quotes):
+        return inside
+    return after
 
 
 def _is_said(scene: Scene, cue: Cue, found: Found) -> bool:

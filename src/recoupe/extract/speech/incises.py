@@ -435,13 +435,19 @@ def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
         (scene.quote_starts[m] for m in range(colon + 1, min(colon + 4, len(tokens))) if m in scene.quote_starts), None
     )
     if following is not None and scene.gap(tokens[colon].end, scene.quotes[following].outer.start) == "":
-        return _take(scene, cue, [following])
+        found = _take(scene, cue, [following])
+        if found is not None:
+            found.colon = True
+        return found
     if not cue.has("clause"):
         return None
     rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
     if not any(tokens[k].pos in ("VERB", "AUX") for k in rest):
         return None
-    return _make(scene, cue, rest, ())
+    found = _make(scene, cue, rest, ())
+    if found is not None:
+        found.colon = True
+    return found
 
 
 def _take(scene: Scene, cue: Cue, numbers: list[int]) -> Found | None:

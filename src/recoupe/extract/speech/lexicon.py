@@ -51,6 +51,8 @@ class Lexicon:
     verbs: dict[str, Entry]
     reflexive: dict[str, Entry]
     expressions: dict[str, tuple[Expression, ...]]
+    adjectives: dict[str, Entry]
+    """Predicates after a copula: « est convaincu que »."""
     nouns: dict[str, Stance]
     prepositions: dict[str, tuple[Preposition, ...]]
     negated: dict[str, str]
@@ -71,7 +73,7 @@ def lexicon(language: str) -> Lexicon:
             store = plain if own is None else reflexive
             _add(store.setdefault(own or word, Entry(word, reflexive=own is not None)), group)
     return Lexicon(
-        plain, reflexive, _expressions(raw), {w: Stance(g["stance"]) for g in raw["nouns"] for w in g["words"]},
+        plain, reflexive, _expressions(raw), _adjectives(raw), {w: Stance(g["stance"]) for g in raw["nouns"] for w in g["words"]},
         _prepositions(raw), dict(raw.get("negated", {})), {k: frozenset(v) for k, v in table(language, "speech").items()},
         _forms({*plain, *reflexive, *(e["phrases"][0].split()[0] for e in raw["expressions"])}, raw.get("endings", {})),
     )  # fmt: skip
@@ -93,6 +95,17 @@ def _add(entry: Entry, group: dict[str, Any]) -> None:
             entry.about[preposition] = stance
         else:
             entry.frames[name] = stance
+
+
+def _adjectives(raw: dict[str, Any]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for group in raw["adjectives"]:
+        for word in group["words"]:
+            entry = Entry(word)
+            _add(entry, group)
+            for ending in raw.get("endings", {}).get("adjective", [""]):
+                found[word + ending] = entry
+    return found
 
 
 def _expressions(raw: dict[str, Any]) -> dict[str, tuple[Expression, ...]]:
@@ -123,7 +136,7 @@ def _forms(verbs: set[str], endings: dict[str, list[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for verb in sorted(verbs):
         for infinitive, some in endings.items():
-            if verb.endswith(infinitive):
+            if infinitive != "adjective" and verb.endswith(infinitive):
                 for ending in some:
                     found.setdefault(verb[: -len(infinitive)] + ending, verb)
     return found

@@ -138,7 +138,8 @@ def _content(scene: Scene, i: int, stop: int) -> list[int]:
     within = _enclosing(scene, i, within)
     before = _before(scene, range(within.start, i))
     after = list(range(stop, within.stop))
-    before = [k for k in before if not _only_opening(scene, before)]
+    if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before):
+        before = []
     after = _cut_after(scene, after, i)
     if not before or _is_interrupted(scene, i, stop, before, after):
         return [*before, *_following(scene, after, i)]

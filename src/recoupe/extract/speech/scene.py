@@ -39,8 +39,8 @@ class Found:
     impersonal: bool = False
     weight: int = 0
     """Of two finds with one cue or content the heavier stays."""
-    extent: Span | None = None
-    """From the first to the last word of cue clause and content."""
+    colon: bool = False
+    """Whether a colon stands between cue and content."""
 
 
 @dataclass(eq=False)

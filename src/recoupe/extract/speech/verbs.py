@@ -79,7 +79,10 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
         if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and subject and not clause.mark:
             if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):
                 continue
-            return make(scene, cue, complement_tokens(scene, cue, k), _stance(cue, "clause"), "clause", k)
+            members = complement_tokens(scene, cue, k)
+            if cue.negated and members and tokens[members[0]].lower in scene.words("question_words"):
+                return None
+            return make(scene, cue, members, _stance(cue, "clause"), "clause", k)
     return None
 
 
@@ -424,6 +427,8 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     marked = any(scene.inside[m] > cue.level for m in members)
     if marked and cue.has("stated") and not cue.has("quoted"):
         marked = any(scene.inside[m] > cue.level for m in members[:3])
+    if cue.passive and not marked and not cue.clause_agents():
+        return None
     stated = cue.has("stated") and scene.tokens[head].lemma.lower() in scene.lex.nouns
     if not members or (quoted_only and not marked and not stated):
         return None
