@@ -7,7 +7,7 @@ from typing import Any
 from recoupe.link.entry import Entry
 from recoupe.link.links import Links
 from recoupe.model.entity import Entity
-from recoupe.model.event import Event
+from recoupe.model.event import Event, Proposition
 from recoupe.model.ledger import (
     Claim,
     Happening,
@@ -25,7 +25,18 @@ from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, EventType, Exactness, Form, Hedge, Modality, Side, Stance, StandingWord
+from recoupe.model.words import (
+    EntityKind,
+    EventType,
+    Exactness,
+    Form,
+    Hedge,
+    Modality,
+    Polarity,
+    Side,
+    Stance,
+    StandingWord,
+)
 
 
 class Maker:
@@ -36,6 +47,7 @@ class Maker:
         self.entities: dict[str, list[Entity]] = {}
         self.statements: dict[str, list[Statement]] = {}
         self.events: dict[str, list[Event]] = {}
+        self.propositions: dict[str, list[Proposition]] = {}
         self.members: dict[str, list[tuple[str, str]]] = {}
         self.claims: list[Claim] = []
         self.histories: list[History] = []
@@ -133,6 +145,12 @@ class Maker:
         )
         return self.happenings[-1]
 
+    def negated(self, key: str, words: str, lemma: str) -> None:
+        """Add a clause that is negated."""
+        span = self.span(key, words)
+        made = Proposition(f"p-{key}-{span.start}", span, span, f"en:{lemma}", lemma, polarity=Polarity.NEGATIVE)
+        self.propositions.setdefault(key, []).append(made)
+
     @property
     def entries(self) -> list[Entry]:
         """The entries so far."""
@@ -142,6 +160,7 @@ class Maker:
                 Reading(
                     r.id, r.language or "en", "hand", entities=tuple(self.entities.get(k, ())), statements=tuple(self.statements.get(k, ())),
                     events=tuple(self.events.get(k, ())),
+                    propositions=tuple(self.propositions.get(k, ())),
                 ),
             )
             for k, r in self.reports.items()

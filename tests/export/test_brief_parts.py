@@ -248,6 +248,17 @@ def test_a_refusal_is_a_gap(maker: Maker) -> None:
     assert rules(maker) == [("declined", "Ida Voss")]
 
 
+def test_what_somebody_has_not_said_is_a_gap(maker: Maker) -> None:
+    maker.report("a", "Ida Voss would not say why the gates were open. The board did not say no. It has not rained.")
+    maker.negated("a", "Ida Voss would not say", "say")
+    maker.negated("a", "It has not rained", "rain")
+    book = book_of(maker)
+    found = questions(book, frozenset(book.entry))
+    assert [(q.rule, q.who, q.passage.words) for q in found] == [
+        ("gap", "The Wherry", "Ida Voss would not say why the gates were open")
+    ]
+
+
 def test_a_question_in_a_quotation_is_not_the_reports(maker: Maker) -> None:
     maker.report(
         "a",

@@ -13,18 +13,24 @@ from recoupe.export.brief.events import event_item
 from recoupe.export.brief.figures import GRAVE
 from recoupe.export.brief.people import Spoken, spoken
 from recoupe.export.brief.records import Question
+from recoupe.export.brief.sentences import sentence
+from recoupe.export.wording import wording
 from recoupe.model.ledger import Claim, Happening, Position, Telling
 from recoupe.model.span import Span, trimmed
-from recoupe.model.words import EventType, Exactness, Form, Modality, Side, Stance, StandingWord
+from recoupe.model.words import EventType, Exactness, Form, Modality, Polarity, Side, Stance, StandingWord
 
 __all__ = ["questions"]
 
-_PER_RULE = 3
-"""Questions that one rule may ask in a row before the others have had their turn."""
+_PER_RULE, _TURN = 3, 0.4
+"""Questions that one rule asks at full weight, and what each further one loses, so that the others have their turn."""
 
 
 QUESTIONS = 24
 """Questions at most: what a desk can put to its people in a day; what follows is of little weight."""
+
+
+_BARE = 5
+"""Words of a refusal that names nothing: "declined to comment on it"."""
 
 
 class _Found(NamedTuple):
@@ -33,20 +39,25 @@ class _Found(NamedTuple):
 
 
 def questions(book: Book, reports: Collection[str]) -> list[Question]:
-    """Return what nobody says in these reports, the most pressing first, no rule asking more than a few in a row."""
+    """Return what nobody says in these reports, the most pressing first; a passage is asked about once."""
     found = [f for rule in _RULES for f in rule(book, reports)]
     ranked = sorted(found, key=lambda f: (-f.worth, f.question.passage.report, f.question.passage.start))
     asked: Counter[str] = Counter()
-    first: list[Question] = []
-    rest: list[Question] = []
-    seen = set()
-    for f in ranked:
-        place = (f.question.rule, f.question.who, f.question.passage.words.lower())
-        if place not in seen:
-            seen.add(place)
-            asked[f.question.rule] += 1
-            (first if asked[f.question.rule] <= _PER_RULE else rest).append(f.question)
-    return (first + rest)[:QUESTIONS]
+    kept: list[_Found] = []
+    seen: set[tuple[str, str]] = set()
+    places: dict[str, list[Span]] = {}
+    for worth, question in ranked:
+        passage = question.passage
+        span = Span(passage.start, passage.end)
+        words = (question.rule, re.sub(r"\W+", " ", passage.words.lower()))
+        if words in seen or any(span.overlaps(other) for other in places.get(passage.report, ())):
+            continue
+        seen.add(words)
+        places.setdefault(passage.report, []).append(span)
+        asked[question.rule] += 1
+        kept.append(_Found(worth - _TURN * max(asked[question.rule] - _PER_RULE, 0), question))
+    # sorted() keeps the order of equals, which is that of worth
+    return [f.question for f in sorted(kept, key=lambda f: -f.worth)[:QUESTIONS]]
 
 
 # ---------------------------------------------------------------------------- what the reports themselves leave open
@@ -61,10 +72,11 @@ def _declined(book: Book, reports: Collection[str]) -> Iterator[_Found]:
                 seen.add(origin)
                 spans = [*statement.content, *([statement.cue] if statement.cue else [])]
                 span = Span(min(s.start for s in spans), max(s.end for s in spans))
-                yield _Found(
-                    4.0 - 2.0 * _spoke_later(book, person, report),
-                    Question("declined", book.name(person.source), book.passage(report, span)),
-                )
+                passage = book.passage(report, span)
+                # "refused to comment" leaves less open than a refusal that names what
+                bare = len(passage.words.split()) < _BARE
+                worth = 4.0 - 2.0 * _spoke_later(book, person, report) - 1.0 * bare
+                yield _Found(worth, Question("declined", book.name(person.source), passage))
 
 
 def _spoke_later(book: Book, person: Spoken, report: str) -> bool:
@@ -91,6 +103,34 @@ def _inside_marks(text: str, at: int) -> bool:
     return before.count("«") > before.count("»") or before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
+def _unsaid(book: Book, reports: Collection[str]) -> Iterator[_Found]:
+    """A report remarks that somebody has not said, explained or answered something; the later the report,
+    and the more it names what, the more is open.
+    """
+    last_words = {p.source: max((str(book.day(r) or "") for r, s in p.said), default="") for p in spoken(book, reports)}
+    for entry in book.ordered:
+        if entry.id not in reports or _is_copy(book, entry.id):
+            continue
+        table = wording(entry.reading.language).table
+        silent, open_words = table["silent"], frozenset(table["open_words"])
+        quoted = [s for x in entry.reading.statements if x.form in (Form.DIRECT, Form.MIXED) for s in x.content]
+        for p in entry.reading.propositions:
+            if p.polarity is Polarity.NEGATIVE and p.lemma in silent and not any(p.head.overlaps(s) for s in quoted):
+                whom = next(
+                    (i.id for a in p.actors if a.entity and (i := book.identity_of.get((entry.id, a.entity)))), ""
+                )
+                answered = last_words.get(whom, "") > str(book.day(entry.id) or "")
+                place = book.passage(entry.id, sentence(entry.report.text, p.span, 200))
+                named = not open_words.isdisjoint(place.words.lower().split())
+                worth = 3.2 + 0.5 * book.rank[entry.id] / len(book.ordered) + 0.8 * named - 2.0 * answered
+                yield _Found(worth, Question("gap", entry.report.outlet or book.labels[entry.id], place))
+
+
+def _is_copy(book: Book, report: str) -> bool:
+    origin = book.origin.get(report)
+    return origin is not None and origin.first != report and book.entry[report].report.replaces is None
+
+
 # ---------------------------------------------------------------------------- what follows from the claims
 
 
@@ -111,15 +151,15 @@ def _claim_gaps(book: Book, claim: Claim, taking: list[Position]) -> Iterator[tu
         if last and not any(
             p.source == first.source and (d := book.day(p.report)) and d > last for p in claim.positions
         ):
-            yield "debunked_silent", book.name(first.source), against[-1] if against else first, 4.0
+            yield "debunked_silent", book.name(first.source), against[-1] if against else first, 3.5
     if word is StandingWord.REPORTED and len(taking) == len(claim.positions):
         accused = _accused(book, taking)
         if accused:
-            yield "accused_silent", accused, first, 3.0
+            yield "accused_silent", accused, first, 2.5
         elif all(_anonymous(book, p) for p in taking) and len({p.origin for p in taking}) == 1:
-            yield "unconfirmed", None, first, 2.5
+            yield "unconfirmed", None, first, 1.5
     if word is StandingWord.UNSUPPORTED:
-        yield "no_evidence", None, first, 3.0
+        yield "no_evidence", None, first, 2.5
 
 
 def _anonymous(book: Book, position: Position) -> bool:
@@ -171,7 +211,7 @@ def _events(book: Book, reports: Collection[str]) -> Iterator[_Found]:
 
 def _event_gap(book: Book, h: Happening) -> tuple[str, float]:
     """The gap of an event that a clause tells of, not a noun: « ses attaques » leaves out what is known; ("", 0) for none."""
-    if not any(_clause_tells(book, t) for t in h.tellings):
+    if not any(_clause_tells(book, t) for t in h.tellings) or _past(book, h):
         return "", 0.0
     attack = h.type is EventType.ASSAULT and h.modality is Modality.HAPPENED
     if attack and not h.actors and (h.place or h.recipients):
@@ -181,6 +221,14 @@ def _event_gap(book: Book, h: Happening) -> tuple[str, float]:
     return ("no_place", 2.0) if attack and not h.place else ("", 0.0)
 
 
+def _past(book: Book, h: Happening) -> bool:
+    """Whether it is background of another year, or told as such: nobody owes an answer on it today."""
+    days = [d for t in h.tellings if (d := book.day(t.report))]
+    told = [e for t in h.tellings if (e := book.events.get((t.report, t.event)))]
+    other = bool(h.date and days and all(str(d.year) not in h.date for d in days))
+    return other or (bool(told) and all(e.background for e in told))
+
+
 def _clause_tells(book: Book, telling: Telling) -> bool:
     event = book.events.get((telling.report, telling.event))
     proposition = book.propositions.get((telling.report, event.proposition)) if event and event.proposition else None
@@ -188,9 +236,5 @@ def _clause_tells(book: Book, telling: Telling) -> bool:
 
 
 _RULES: tuple[Callable[[Book, Collection[str]], Iterator[_Found]], ...] = (
-    _declined,
-    _asked,
-    _claims,
-    _figures,
-    _events,
-)
+    _declined, _asked, _unsaid, _claims, _figures, _events,
+)  # fmt: skip
