@@ -49,8 +49,8 @@ def connected(parts: SplitResult, address: str, port: int, seconds: float) -> ht
 
 
 class _Connection(http.client.HTTPConnection):
-    def __init__(self, host: str, port: int, address: str, seconds: float, secure: ssl.SSLContext | None) -> None:
-        super().__init__(host, port, timeout=seconds)
+    def __init__(self, host: tuple[str, int], address: str, seconds: float, secure: ssl.SSLContext | None) -> None:
+        super().__init__(*host, timeout=seconds)
         self.address = address
         self.secure = secure
         self.default_port = 443 if secure else 80
