@@ -62,6 +62,8 @@ class Lexicon:
     """Lemma by finite form, of the verbs that the tables list and whose forms follow the rule."""
     prepositions: dict[str, frozenset[str]]
     by_object: dict[str, tuple[str, ...]]
+    kin: dict[str, str]
+    """Group by concept, of the acts that tell one event from several sides (« mourir », « tuer »)."""
     turns: dict[str, dict[str, str]]
     words: dict[str, frozenset[str]]
     """The lists of [turning] and [parties], by name."""
@@ -104,6 +106,7 @@ def lexicon(language: str) -> Lexicon:
         forms=_forms(own),
         prepositions={p: frozenset(k) for p, k in kinds.items()},
         by_object={verb: tuple(row) for verb, row in own["by_object"].items()},
+        kin={concept: name for name, members in world["kin"].items() for concept in members},
         turns=world["turns"],
         words={name: frozenset(words) for name, words in lists.items()},
         inert_suffixes=tuple(own["parties"]["inert_suffixes"]),
