@@ -21,7 +21,7 @@ __all__ = ["Form", "Pairing", "gather"]
 
 JOIN = 0.3
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
-AVERAGE = 0.17
+AVERAGE = 0.2
 """Mean likeness between two groups that may still be joined; lower than for a pair, as paraphrases drift."""
 COMMON = 0.2
 """A feature that more than this share of a story's forms has is not used to find pairs."""
@@ -36,7 +36,7 @@ LIGHT_WEIGHT = 0.4
 _KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
 TELLING = 2
 """Features two forms must share, unless one is nearly all that they hold."""
-ALONE = 0.55
+ALONE = 0.45
 """Likeness from which a single shared feature is enough."""
 
 

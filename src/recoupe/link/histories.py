@@ -94,7 +94,7 @@ def _matters(figure: Figure, acts: Sequence[Proposition], language: str) -> list
     """Acts and things that a figure is counted in: of its clauses, then of the noun counted."""
     known = meanings(language)
     words = [*(fold(p.lemma) for p in acts), fold(figure.head or "")]
-    return [*(p.concept for p in acts), *(known[w][2:] for w in words if w in known)]
+    return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
 
 
 def _of_units(found: Sequence[Row]) -> Iterator[Row]:

@@ -56,9 +56,11 @@ class Point:
     """The concepts and predicate stems among the features."""
     negative: bool
     people: frozenset[str] = frozenset()
-    """Identities of the persons it speaks of, pronouns included."""
+    """Identities of the persons it speaks of, pronouns included, the speaker left out."""
     parties: frozenset[str] = frozenset()
     """Identities of those who act or are acted upon in it, pronouns included."""
+    speaker: str | None = None
+    """Identity of who is said to have said it."""
     figures: tuple[Figure, ...] = ()
     days: Days | None = None
 
@@ -166,9 +168,11 @@ class _Maker:
         words = self.text[span.start : span.end]
         key = content_id("p", self.entry.id, span.start, span.end)
         told = statement or next((s for s in self.narrated if any(c.holds(span) for c in s.content)), None)
+        speaker = self.identity.get((self.entry.id, statement.speaker or "")) if statement else None
+        people = frozenset(i for mention, i in self.people if span.holds(mention) and i != speaker)
         return Point(
-            key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key, frozenset(features), predicates, self._negative(span, inside),
-            frozenset(i for mention, i in self.people if span.holds(mention)), frozenset(self._parties(inside)),
+            key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key,
+            frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span),
         )  # fmt: skip
 
@@ -182,7 +186,7 @@ class _Maker:
                     yield f"n:{word.lstrip('0') or '0'}"
             elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
                 if meaning := self.meanings.get(word):
-                    yield meaning
+                    yield from meaning
                 elif not any(h.overlaps(place) for h in heads):
                     named = any(name.overlaps(place) for name, _ in self.names)
                     yield f"{'e' if named else 'w'}:{stem(word)}"
@@ -223,7 +227,7 @@ class _Maker:
 def _predicate(p: Proposition) -> str:
     if ":" in p.concept:
         lemma = fold(p.lemma)
-        return meanings(p.concept[:2]).get(lemma) or f"w:{stem(lemma)}"
+        return next(iter(meanings(p.concept[:2]).get(lemma, ())), f"w:{stem(lemma)}")
     return f"k:{p.concept}"
 
 

@@ -60,16 +60,21 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def meanings(language: str) -> dict[str, str]:
-    """What folded words stand for: ``c:`` things and ``k:`` acts, by every regular form of the words of the tables."""
+def meanings(language: str) -> dict[str, tuple[str, ...]]:
+    """What folded words stand for: ``c:`` things and ``k:`` acts, by every regular form of the words of the tables.
+
+    A word that stands for both ("warned": an alarm, to warn) has both.
+    """
     if language not in LANGUAGES:
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for kind, words in (("c", table(language, "things")), ("k", table(language, "events")["verbs"])):
         for concept, entries in words.items():
             for entry in entries:
                 for form in _forms(fold(entry), language):
-                    found.setdefault(form, f"{kind}:{concept}")
+                    known = found.get(form, ())
+                    if not any(k[0] == kind for k in known):
+                        found[form] = (*known, f"{kind}:{concept}")
     return found
 
 
