@@ -19,7 +19,7 @@ _SIGNED = frozenset({"-", "–", "—", "―", "--"})
 
 def left_over(scene: Scene) -> list[Found]:
     """Return a find for each whole quotation, not inside another, that no cue has taken."""
-    taken = [span for found in scene.found for span in found.content]
+    taken = [span for found in scene.found if found.head is None or scene.inside[found.head] < 0 for span in found.content]
     joins = bool(table(scene.language, "marks").get("joins"))
     result = []
     for number, quote in enumerate(scene.quotes):

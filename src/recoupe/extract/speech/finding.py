@@ -7,6 +7,7 @@ from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of, opening_of
+from recoupe.extract.speech.labels import labelled
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
@@ -23,7 +24,7 @@ def find(scene: Scene) -> None:
         found = _at(scene, token.i)
         if found is not None:
             _keep(scene, found)
-    for found in left_over(scene):
+    for found in (*left_over(scene), *labelled(scene)):
         _keep(scene, found)
     settle(scene)
     for found in free_statements(scene):

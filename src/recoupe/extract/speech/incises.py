@@ -18,6 +18,9 @@ _BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", 
 _AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
 """What may stand between a cue clause and the rest of a quotation of the same sentence."""
 
+_TORN = 15
+"""Words of a speaker's name, party and place between a quotation and the cue after it."""
+
 _INTRO = 16
 """Words between a cue and the colon or mark that opens its quotation: a dateline and an addressee fit."""
 
@@ -111,6 +114,8 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
                 return _inverted(scene, cue, left, None)
         if subject is not None and subject < begin:
             return _straight(scene, cue, subject)
+        if subject is None:
+            return _torn_off(scene, cue, begin)
     return None
 
 
@@ -213,6 +218,7 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
         for k in tokens[cue.i].children
     )
     hanging = tokens[cue.i].dep in ("parataxis", "ccomp") and tokens[cue.i].head < start
+    hanging = hanging or _between_commas(scene, cue, start)
     quote = _quote_before(scene, start, cue.level)
     if not (fronted or hanging or quote is not None):
         return None
@@ -226,6 +232,39 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
     clause = cue.clause
     speakers = [k for k in clause.subjects] if clause and clause.subject_by == "own" else [subject]
     return start, stop, speakers
+
+
+def _torn_off(scene: Scene, cue: Cue, begin: int) -> tuple[int, int, list[int]] | None:
+    """« “…,” Rep. Ann Lee (D-Wis.) said »: the parse has lost the subject between quotation and verb."""
+    tokens = scene.tokens
+    start = begin
+    while start > max(0, begin - _TORN) and scene.inside[start - 1] == cue.level and tokens[start - 1].pos not in ("VERB", "AUX"):
+        start -= 1
+        if _quote_before(scene, start, cue.level) is not None:
+            break
+    else:
+        return None
+    noun = first_noun(scene, start, begin)
+    if noun is None or tokens[noun].pos != "PROPN" or _complemented(scene, cue):
+        return None
+    return start, _clause_end(scene, cue, cue.i), [noun]
+
+
+def _between_commas(scene: Scene, cue: Cue, start: int) -> bool:
+    """"The test, X said, was …": subject and cue alone between two commas, with a clause around them."""
+    sentence = scene.sentence(cue.i)
+    stop = _clause_end(scene, cue, cue.i)
+    closed = start > sentence.start and scene.tokens[start - 1].text == "," and stop < sentence.stop and scene.tokens[stop].text == ","
+    if not closed or any(scene.tokens[k].dep in ("obj", "acl:relcl", "mark") and k > start for k in scene.tokens[cue.i].children):
+        return False
+    if scene.tokens[cue.i].dep in ("acl:relcl", "advcl", "acl", "conj"):
+        return False
+    return any(_is_finite_at(scene, k) for k in range(stop, sentence.stop))
+
+
+def _is_finite_at(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX") and (token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD"))
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
