@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from recoupe.extract.figures.frames import Frame
@@ -41,7 +41,7 @@ def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ())
             return None
     elif made.counts:
         at = _after_determiners(parse, at, rules)
-    elif made.kind in ("unit", "share") or made.numeral.kind == "plural":
+    elif made.kind in ("unit", "share") or (made.numeral.kind == "plural" and not made.some):
         return None
     if tokens[at - 1].text in "(),;:" or at >= len(tokens):
         return None
@@ -85,7 +85,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
             break  # "millions of people including …"
         if tokens[k].pos in NOUNS:
             head = k
-            if rules.noun_first:
+            if rules.noun_first or _ends_phrase(tokens, k):
                 break
         k += 1
     if head is None:
@@ -96,6 +96,13 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
     while first < head and tokens[first].lower in rules.words["others"]:
         first += 1
     return first, head, _last(parse, head, end + 3, rules)
+
+
+def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a plural noun ends its phrase (English): no plain noun behind it, as in the headline "31 Voters Share …"."""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    plain = after is not None and (after.tag == "POS" or (after.pos == "NOUN" and after.text[:1].islower()))
+    return tokens[k].morph.get("Number") == "Plur" and not plain
 
 
 def _inside(token: Token) -> bool:

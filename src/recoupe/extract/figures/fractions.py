@@ -61,9 +61,13 @@ def with_article(parse: Parse, made: Frame, rules: Rules) -> None:
             made.first, made.start = before.i, before.start
 
 
-def is_determined(parse: Parse, made: Frame) -> bool:
-    """« la centaine de », « une bonne centaine », "the dozen": a lone group needs its article."""
-    k = made.first - 1
-    if k >= 0 and parse.tokens[k].pos == "ADJ":
+def is_determined(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """« la centaine de », « une bonne centaine », "the dozen": a lone group needs its article, and takes an indefinite one in."""
+    tokens, k = parse.tokens, made.first - 1
+    if k >= 0 and tokens[k].pos == "ADJ":
         k -= 1
-    return k >= 0 and parse.tokens[k].pos in ("DET", "NUM")
+    if k < 0 or tokens[k].pos not in ("DET", "NUM"):
+        return False
+    if tokens[k].lower in rules.words["articles"]:
+        made.first, made.start = k, tokens[k].start
+    return True

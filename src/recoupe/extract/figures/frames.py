@@ -36,6 +36,8 @@ class Frame:
     counts: bool = False
     """Whether a share stands right before its noun (« un sur cinq », "half the")."""
     negative: bool = False
+    some: bool = False
+    """Whether « several » or "a few" stands before a hundred or a thousand."""
     score: bool = False
     """Whether it stands beside another as goals do: 3 to 1."""
     change: str | None = None

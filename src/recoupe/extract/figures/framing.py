@@ -17,6 +17,8 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
     made = Frame(numeral, numeral.value, numeral.value, numeral.first, numeral.last, numeral.start, numeral.end)
     if not lead(parse, made, rules) or not tail(parse, made, rules):
         return None
+    if made.first and parse.tokens[made.first - 1].lower in rules.words["some"]:
+        _some(parse, made, rules)
     if numeral.kind in ("group", "plural"):
         _scaled_group(parse, made, rules)
     if numeral.kind == "fraction":
@@ -25,7 +27,7 @@ def frame(parse: Parse, numeral: Numeral, rules: Rules) -> Frame | None:
         unit_after(parse, made, rules)
     if numeral.kind == "fraction" and not made.kind and not is_fraction(parse, made, rules):
         return None
-    if numeral.kind == "group" and numeral.atoms == 1 and not is_determined(parse, made):
+    if numeral.kind == "group" and numeral.atoms == 1 and not is_determined(parse, made, rules):
         return None
     _settled(parse, made, rules)
     return made
@@ -55,6 +57,23 @@ def _signed(parse: Parse, made: Frame, rules: Rules) -> None:
         made.negative = True
     if made.negative:
         made.low = made.high = -made.low
+
+
+def _some(parse: Parse, made: Frame, rules: Rules) -> None:
+    """Vague hundreds: "several hundred", "a few thousand", "a couple dozen": as vague as the plural."""
+    tokens, numeral = parse.tokens, made.numeral
+    if numeral.atoms > 1 or rules.vocabulary.get(tokens[made.last].lower, ("",))[0] not in (
+        "hundred",
+        "scale",
+        "group",
+    ):
+        return
+    numeral.kind, made.some = "plural", True
+    made.low = made.high = rules.vocabulary[tokens[made.last].lower][1]
+    made.first -= 1
+    if made.first and tokens[made.first - 1].lower in rules.words["articles"]:
+        made.first -= 1
+    made.start = tokens[made.first].start
 
 
 def _scaled_group(parse: Parse, made: Frame, rules: Rules) -> None:

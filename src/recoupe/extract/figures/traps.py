@@ -29,7 +29,7 @@ def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool
         or _enumerator(parse, made, found)
         or _in_name(parse, made)
         or _score(parse, made, found)
-        or _named(parse, made, found)
+        or _named(parse, made, found, rules)
         or _singular(parse, made, found, rules)
         or _pronoun(parse, made, found, rules)
     )
@@ -37,13 +37,16 @@ def trap(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool
 
 def _indefinite(parse: Parse, made: Frame, rules: Rules) -> bool:
     """« des dizaines », "dozens of": a plural without its determiner or its preposition is an ordinary noun."""
-    tokens = parse.tokens
-    if made.first and tokens[made.first - 1].lower in rules.words["indefinite"]:
-        if rules.noun_first:
-            made.first -= 1
-            made.start = tokens[made.first].start
-        return True
-    return not rules.noun_first
+    tokens, k = parse.tokens, made.first - 1
+    if k > 0 and tokens[k].text in '«“"':
+        k -= 1
+    before = tokens[k].lower if k >= 0 else ""
+    if not rules.noun_first:
+        return tokens[made.numeral.last].lower in rules.words["plural_forms"] or made.some
+    if before in rules.words["indefinite"] and k == made.first - 1:
+        made.first -= 1
+        made.start = tokens[made.first].start
+    return before in rules.words["indefinite"]
 
 
 def _ordinal(parse: Parse, made: Frame, rules: Rules) -> bool:
@@ -176,7 +179,7 @@ def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
     return False
 
 
-def _named(parse: Parse, made: Frame, found: Counted | None) -> bool:
+def _named(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
     """A number after a name or a noun belongs to it: Airbus 320, Galaxy 20, « le numéro d'urgence 911 »."""
     if made.first == 0:
         return False
@@ -192,7 +195,8 @@ def _named(parse: Parse, made: Frame, found: Counted | None) -> bool:
         return True  # a note's number
     if tokens[before].text == "(" and before and closed == ")":
         before -= 1  # a player and his number
-    return tokens[before].pos in ("PROPN", "NOUN")
+    others = made.last + 1 < len(tokens) and tokens[made.last + 1].lower in rules.words["others"]
+    return tokens[before].pos in ("PROPN", "NOUN") and not others
 
 
 def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:
