@@ -37,7 +37,8 @@ _KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
 TELLING = 2
 """Features two forms must share, unless one is nearly all that they hold."""
 ALONE = 0.45
-"""Likeness from which a single shared feature is enough."""
+TERSE = 2
+"""Likeness from which a single shared feature is enough, and how few features one of the two then has."""
 
 
 Pair = tuple[int, int]
@@ -122,7 +123,8 @@ def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> 
     common = one.features & other.features
     if all(f[0] == "e" for f in common):
         return False
-    enough = len(common) >= TELLING or likeness >= ALONE
+    terse = min(len(one.features), len(other.features)) <= TERSE
+    enough = len(common) >= TELLING or (terse and likeness >= ALONE)
     return enough and not _exclude(forms, left, right)
 
 

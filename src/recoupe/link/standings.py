@@ -78,6 +78,9 @@ class _Known:
         return found
 
 
+STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Stance.PROMISES, Stance.DECLINES})
+"""Stances that judge, ask or announce an intent: two of them bear out nothing, and one of them denies nothing."""
+
 Rule = Callable[[_Known], Standing | None]
 
 
@@ -163,6 +166,7 @@ def disputed(known: _Known) -> Standing | None:
         and v.source.key not in claimants
         and not v.takes_back
         and v.newer not in known.reports
+        and v.stance not in STATES_NOTHING
         and (v.disjoint or not v.source.narrated)
     ]
     if not against or not claimants:
@@ -182,7 +186,7 @@ def unsupported(known: _Known) -> Standing | None:
 
 def corroborated(known: _Known) -> Standing | None:
     """Asserted by two independent sources of two origins, or admitted by the party it burdens."""
-    said = [v for v in known.side(Side.FOR) if v.newer not in known.reports]
+    said = [v for v in known.side(Side.FOR) if v.newer not in known.reports and v.stance not in STATES_NOTHING]
     for voice in said:
         burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
         if voice.stance is Stance.ADMITS or burdened:
