@@ -14,7 +14,10 @@ __all__ = ["left_over"]
 _REACH = 150
 """Code points between a cue clause and the rest of its quotation: an apposition to the speaker, a place, a date fit."""
 
-_SIGNED = frozenset({"-", "–", "—", "―", "--"})
+_SIGNED = "-–—―"
+
+_DASH_REACH = 40
+"""Code points after a quotation within which a dash and a name sign it."""
 
 
 def left_over(scene: Scene) -> list[Found]:
@@ -80,13 +83,15 @@ def _stands_alone(scene: Scene, number: int) -> bool:
 
 def _signature(scene: Scene, number: int) -> int | None:
     """The name after a dash that signs a quotation: « … » — X."""
-    quote = scene.quotes[number]
-    tokens = scene.tokens
-    after = scene.parse.between(quote.outer.end, min(len(scene.text), quote.outer.end + 40))
-    for k in after:
-        if tokens[k].start >= quote.outer.end and tokens[k].text in _SIGNED:
-            noun = first_noun(scene, k + 1, min(len(tokens), k + 6))
-            return noun if noun is not None and tokens[noun].pos == "PROPN" else None
-        if tokens[k].start >= quote.outer.end and tokens[k].pos not in ("PUNCT", "SPACE"):
-            return None
-    return None
+    end = scene.quotes[number].outer.end
+    after = scene.text[end : end + _DASH_REACH]
+    rest = after.lstrip(" \u00a0\u202f.\n")
+    if not rest or rest[0] not in _SIGNED:
+        return None
+    start = end + len(after) - len(rest) + 1
+    found = scene.parse.between(start, min(len(scene.text), start + _DASH_REACH))
+    names = [k for k in found if scene.tokens[k].start >= start and scene.tokens[k].text[0].isalpha()]
+    if not names or not scene.tokens[names[0]].text[0].isupper():
+        return None
+    noun = first_noun(scene, names[0], min(len(scene.tokens), names[0] + 5))
+    return noun if noun is not None and scene.tokens[noun].text[0].isupper() else None

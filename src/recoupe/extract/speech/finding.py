@@ -24,8 +24,9 @@ def find(scene: Scene) -> None:
         found = _at(scene, token.i)
         if found is not None:
             _keep(scene, found)
-    for found in (*left_over(scene), *labelled(scene)):
-        _keep(scene, found)
+    for part in (labelled, left_over):
+        for found in part(scene):
+            _keep(scene, found)
     settle(scene)
     for found in free_statements(scene):
         _keep(scene, found)

@@ -17,9 +17,9 @@ def labelled(scene: Scene) -> list[Found]:
     cued = {scene.tokens[f.head].sentence for f in scene.found if f.head is not None and scene.inside[f.head] < 0}
     found = []
     for block in scene.parse.blocks:
-        tokens = scene.parse.between(*block)
+        tokens = _without_mark(scene, scene.parse.between(*block))
         colon = next((k for k in tokens[: _LONGEST + 1] if scene.tokens[k].text == ":"), None)
-        if colon is None or colon == tokens[0] or scene.tokens[colon].sentence in cued:
+        if colon is None or not tokens or colon == tokens[0] or scene.tokens[colon].sentence in cued:
             continue
         speaker = _speaker(scene, range(tokens[0], colon))
         rest = [k for k in tokens if k > colon]
@@ -27,8 +27,18 @@ def labelled(scene: Scene) -> list[Found]:
             continue
         content = scene.runs(rest)
         if content:
-            found.append(Found(content, (colon,), source_spans(scene, [speaker]), (speaker,), Stance.SAYS, "label", colon))
+            taken = tuple({scene.outermost(k) for k in rest} - {-1})
+            scene.used.update(taken)
+            found.append(Found(content, (colon,), source_spans(scene, [speaker]), (speaker,), Stance.SAYS, "label", colon, None, taken, colon=True))
     return found
+
+
+def _without_mark(scene: Scene, tokens: range) -> range:
+    """A paragraph's tokens after an opening mark: interviews are printed in marks too."""
+    start = tokens.start
+    while start < tokens.stop and scene.tokens[start].pos in ("PUNCT", "SPACE"):
+        start += 1
+    return range(start, tokens.stop)
 
 
 def _speaker(scene: Scene, label: range) -> int | None:
@@ -36,6 +46,8 @@ def _speaker(scene: Scene, label: range) -> int | None:
     tokens = scene.tokens
     if any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for k in label):
         return None
+    if all(scene.tokens[k].text.isupper() and len(scene.tokens[k].text) > 1 for k in label):
+        return label[-1]
     for k in label:
         entity = scene.draft.entity_at(k)
         known = scene.draft.entity_by_id.get(entity) if entity else None
