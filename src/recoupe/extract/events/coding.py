@@ -21,6 +21,8 @@ STATEWIDE = frozenset(
     {EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE}
 )
 
+UNREST = frozenset({EventType.PROTEST, EventType.ASSAULT})
+
 SPREAD = frozenset({"curfew", "emergency", "alert", "cease_fire", "peacekeep"})
 """Acts that fall on whoever is in the place."""
 
@@ -42,13 +44,24 @@ def code(draft: Draft) -> list[Event]:
         topic = headlines.get(proposition.id)
         if topic is not None:
             proposition = under_topic(proposition, concept.type, topic, draft)
-        if _is_coded(proposition, by_id, words.concepts):
+        if _is_coded(draft, proposition, by_id, words.concepts):
             found.append(_event(draft, proposition, concept, said))
     return found
 
 
-def _is_coded(proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]) -> bool:
-    if not (proposition.actors or proposition.recipients or proposition.places):
+def _breaks_out(draft: Draft, proposition: Proposition, concepts: dict[str, Concept]) -> bool:
+    """« des émeutes ont éclaté »: unrest that a clause tells as new counts though it names nobody and no place."""
+    if not proposition.nominal or not proposition.tense or concepts[proposition.concept].type not in UNREST:
+        return False
+    tokens = draft.parse.tokens
+    new = lexicon(draft.language).words["indefinite"]
+    return any(
+        tokens[c].lower in new for k in draft.parse.between(*proposition.head) for c in tokens[k].children if tokens[c].dep == "det"
+    )
+
+
+def _is_coded(draft: Draft, proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]) -> bool:
+    if not (proposition.actors or proposition.recipients or proposition.places or _breaks_out(draft, proposition, concepts)):
         return False
     if proposition.link == "purpose" or proposition.modality is Modality.HYPOTHETICAL:
         return False

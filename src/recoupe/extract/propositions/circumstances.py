@@ -58,11 +58,31 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
     if not act.places and scene.lexicon.type_of(act.concept) in REACHED and not act.nominal:
         for k in (*act.recipients, *(a for a in act.actors if a > act.head)):
             act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
+    if act.nominal and not act.borrowed:
+        _from_clause(scene, act, spans)
     for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
         _relative_place(scene, act, clause)
     if not act.places and scene.lexicon.type_of(act.concept) is EventType.ASSAULT:
         act.places = [k for k in act.recipients if scene.located(k)]  # a base or bridge struck is where it happened
     act.places = list(dict.fromkeys(act.places))
+
+
+def _from_clause(scene: Scene, act: Act, spans: Anchored) -> None:
+    """« un homme a été blessé à Lyon lors d'une manifestation »: a noun that names nobody happens where its clause does.
+
+    When it is the clause's subject it also happens when its clause does.
+    """
+    token = scene.token(act.head)
+    if token.head == act.head or token.dep not in ("nsubj", "nsubj:pass", "obl", "obj", "obl:agent"):
+        return
+    if not (act.actors or act.recipients or act.places):
+        for k in scene.token(token.head).children:
+            if k != act.head:
+                _place(scene, act, k)
+    if not act.moments and token.dep in ("nsubj", "nsubj:pass"):
+        figures = list(act.figures)
+        _spans_under(scene, act, [token.head], spans)
+        act.figures = figures
 
 
 def _spans_under(scene: Scene, act: Act, heads: list[int], spans: Anchored) -> None:

@@ -52,7 +52,7 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
         return "denied"
     if clause.tense == "future":
         return "planned"
-    if clause.modals:
+    if clause.modals and not _done(scene, clause):
         possible = any(m in ("pouvoir", "may", "might", "could", "can") for m in clause.modals)
         return "hypothetical" if possible else "planned"
     if clause.mood == "cnd":
@@ -60,6 +60,12 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
     if clause.mark in words["purpose"] and clause.relation in ("advcl", "acl"):
         return "planned"
     return "happened"
+
+
+def _done(scene: Scene, clause: Clause) -> bool:
+    """« ont pu être arrêtés », « a dû se retirer »: with its modal in the perfect, it took place."""
+    above = [scene.token(clause.head).head, *clause.auxiliaries]
+    return any(scene.token(k).lower in scene.lexicon.words["done_modals"] for k in above)
 
 
 def _perfect(scene: Scene, clause: Clause) -> bool:
