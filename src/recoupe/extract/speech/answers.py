@@ -38,14 +38,24 @@ def _answer(scene: Scene, found: list[Found], voices: list[Voice], words: list[f
     wanted = _noun_stance(scene, item)
     scored = []
     for j, other in enumerate(found):
-        if j == i or not other.content or _same_voice(voices, i, j) or other.stance is Stance.DECLINES or abs(i - j) > _REACH:
+        if (
+            j == i
+            or not other.content
+            or _same_voice(voices, i, j)
+            or other.stance is Stance.DECLINES
+            or abs(i - j) > _REACH
+        ):
             continue
         if other.content == item.content or _inside(item, other) or _inside(other, item):
             score = 1.0 if other.content == item.content else 0.0
         else:
             score = len(own & words[j]) / len(own) if own else 0.0
         if pointing:
-            score += 0.5 * (j < i) + 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + 0.5 / (1 + abs(i - j))
+            score += (
+                0.5 * (j < i)
+                + 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted)
+                + 0.5 / (1 + abs(i - j))
+            )
         elif score < _ENOUGH:
             continue
         near = 1.0 / (1 + abs(i - j))
@@ -67,7 +77,10 @@ def _same_voice(voices: list[Voice], i: int, j: int) -> bool:
 def _words(scene: Scene, item: Found) -> frozenset[str]:
     """Lemmas of the content words."""
     return frozenset(
-        scene.tokens[k].lemma.lower() for s in item.content for k in scene.parse.between(*s) if scene.tokens[k].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+        scene.tokens[k].lemma.lower()
+        for s in item.content
+        for k in scene.parse.between(*s)
+        if scene.tokens[k].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
     )
 
 
@@ -93,8 +106,14 @@ def _points_back(scene: Scene, item: Found) -> bool:
     cue_noun = any(scene.tokens[k].lemma.lower() in scene.lex.nouns for k in tokens[:4])
     short = sum(scene.tokens[k].pos != "PUNCT" for k in tokens) <= 8
     determined = first.lower in scene.words("pointers")
-    clitic = any(scene.tokens[k].pos == "PRON" and scene.tokens[k].lower in scene.words("object_pronouns") for k in tokens[:2])
-    return (short and cue_noun and determined) or (short and clitic) or (short and first.lower in scene.words("demonstratives"))
+    clitic = any(
+        scene.tokens[k].pos == "PRON" and scene.tokens[k].lower in scene.words("object_pronouns") for k in tokens[:2]
+    )
+    return (
+        (short and cue_noun and determined)
+        or (short and clitic)
+        or (short and first.lower in scene.words("demonstratives"))
+    )
 
 
 def _noun_stance(scene: Scene, item: Found) -> Stance | None:

@@ -42,7 +42,9 @@ def _cue_span(scene: Scene, found: Found) -> Span | None:
     return Span(scene.tokens[min(found.cue)].start, scene.tokens[max(found.cue)].end) if found.cue else None
 
 
-def _statement(scene: Scene, found: list[Found], voices: list[Voice], ids: list[str], links: tuple[int, int | None, Answer]) -> Statement:
+def _statement(
+    scene: Scene, found: list[Found], voices: list[Voice], ids: list[str], links: tuple[int, int | None, Answer]
+) -> Statement:
     i, outer, answer = links
     item, voice = found[i], voices[i]
     around = circumstances_of(scene, item)
@@ -79,7 +81,12 @@ def _outer(found: list[Found]) -> list[int | None]:
         if item.cue:
             whole = covering(item.content)
             for j, other in enumerate(found):
-                if j != i and other.cue and any(s.holds(whole) for s in other.content) and other.content != item.content:
+                if (
+                    j != i
+                    and other.cue
+                    and any(s.holds(whole) for s in other.content)
+                    and other.content != item.content
+                ):
                     size = sum(s.end - s.start for s in other.content)
                     best = min(best, (size, j)) if best else (size, j)
         result.append(best[1] if best else None)
@@ -89,4 +96,9 @@ def _outer(found: list[Found]) -> list[int | None]:
 def _note_open(scene: Scene, found: list[Found], statements: list[Statement]) -> None:
     for item, statement in zip(found, statements, strict=True):
         if item.frame == "continued" and statement.speaker is None:
-            scene.draft.note("quote-no-speaker", statement.content[0], "words in quotation marks whose speaker is not told", statement.id)
+            scene.draft.note(
+                "quote-no-speaker",
+                statement.content[0],
+                "words in quotation marks whose speaker is not told",
+                statement.id,
+            )

@@ -49,12 +49,19 @@ def _clause_tokens(scene: Scene, found: Found) -> list[int]:
             own.update(branch(scene, k))
     after = max((*found.cue, *(k for k in found.speakers if k in sentence)), default=found.head)
     k = after + 1
-    while k < sentence.stop and k not in content and scene.inside[k] == scene.inside[found.head] and scene.tokens[k].text not in (":", ";", "."):
+    while (
+        k < sentence.stop
+        and k not in content
+        and scene.inside[k] == scene.inside[found.head]
+        and scene.tokens[k].text not in (":", ";", ".")
+    ):
         own.add(k)
         k += 1
     before = min((*found.cue, *(k for k in found.speakers if k in sentence)))
     if not content or min(content) > before:
-        own.update(m for m in range(sentence.start, before) if m not in content and scene.inside[m] == scene.inside[found.head])
+        own.update(
+            m for m in range(sentence.start, before) if m not in content and scene.inside[m] == scene.inside[found.head]
+        )
     return sorted(m for m in own if m not in content and m in sentence and scene.inside[m] == scene.inside[found.head])
 
 
@@ -74,17 +81,25 @@ def _is_medium(scene: Scene, k: int) -> bool:
     if token.pos in ("PROPN", "NOUN", "X", "ADJ") and token.text in names:
         return True
     two = f"{token.text} {scene.tokens[k + 1].text}" if k + 1 < len(scene.tokens) else ""
-    return two in names or (token.lemma.lower() in scene.words("medium_nouns") and token.pos == "NOUN" and _has_name(scene, k))
+    return two in names or (
+        token.lemma.lower() in scene.words("medium_nouns") and token.pos == "NOUN" and _has_name(scene, k)
+    )
 
 
 def _has_name(scene: Scene, k: int) -> bool:
-    return any(scene.tokens[c].pos == "PROPN" and c > k for c in scene.tokens[k].children) or (k + 1 < len(scene.tokens) and scene.tokens[k + 1].pos == "PROPN")
+    return any(scene.tokens[c].pos == "PROPN" and c > k for c in scene.tokens[k].children) or (
+        k + 1 < len(scene.tokens) and scene.tokens[k + 1].pos == "PROPN"
+    )
 
 
 def _covered(scene: Scene, found: Found, k: int) -> bool:
     """Whether a medium stands in the source itself, as its head or in apposition to it."""
     token = scene.tokens[k]
-    return k in found.speakers or (any(s.holds(token.span) for s in found.source) and token.head in found.speakers and token.dep in ("flat", "appos", "compound"))
+    return k in found.speakers or (
+        any(s.holds(token.span) for s in found.source)
+        and token.head in found.speakers
+        and token.dep in ("flat", "appos", "compound")
+    )
 
 
 def _add_medium(scene: Scene, k: int, result: Circumstances) -> None:
@@ -114,7 +129,13 @@ def _addressee(scene: Scene, found: Found, place: list[int], result: Circumstanc
         token = scene.tokens[k]
         if k not in inside or k in found.speakers or token.pos not in ("NOUN", "PROPN", "PRON"):
             continue
-        told = token.dep == "iobj" or (token.dep == "obj" and scene.language == "en" and scene.tokens[found.head].lemma in scene.words("told"))
-        if told or (token.dep == "obl" and scene.parse.preposition(k) in scene.words("addressee_prepositions") and (scene.draft.entity_at(k) is not None)):
+        told = token.dep == "iobj" or (
+            token.dep == "obj" and scene.language == "en" and scene.tokens[found.head].lemma in scene.words("told")
+        )
+        if told or (
+            token.dep == "obl"
+            and scene.parse.preposition(k) in scene.words("addressee_prepositions")
+            and (scene.draft.entity_at(k) is not None)
+        ):
             result.addressee = noun_span(scene, k)
             return

@@ -22,13 +22,15 @@ _DASH_REACH = 40
 
 def left_over(scene: Scene) -> list[Found]:
     """Return a find for each whole quotation, not inside another, that no cue has taken."""
-    taken = [span for found in scene.found if found.head is None or scene.inside[found.head] < 0 for span in found.content]
+    taken = [
+        span for found in scene.found if found.head is None or scene.inside[found.head] < 0 for span in found.content
+    ]
     joins = bool(table(scene.language, "marks").get("joins"))
     result = []
     for number, quote in enumerate(scene.quotes):
         if quote.level > 0 or number in scene.used or not _stands_alone(scene, number):
             continue
-        inner = scene._bare(quote.inner)
+        inner = scene.bare(quote.inner)
         if inner is None or any(span.overlaps(inner) for span in taken):
             continue
         before = _joined(scene, number) if joins else None
@@ -45,13 +47,25 @@ def _joined(scene: Scene, number: int) -> Found | None:
     """The find whose cue broke off the quotation that goes on in the same paragraph, right after its sentence."""
     quote = scene.quotes[number]
     block = scene.parse.blocks[quote.block]
-    before = [f for f in scene.found if f.quotes and f.head is not None and scene.inside[f.head] < 0 and block.start <= f.content[0].start and f.content[-1].end <= quote.outer.start]
+    before = [
+        f
+        for f in scene.found
+        if f.quotes
+        and f.head is not None
+        and scene.inside[f.head] < 0
+        and block.start <= f.content[0].start
+        and f.content[-1].end <= quote.outer.start
+    ]
     if not before:
         return None
     last = max(before, key=lambda f: f.content[-1].end)
     end = max(last.content[-1].end, scene.tokens[max(last.cue)].end, *(s.end for s in last.source or last.content))
     between = scene.text[end : quote.outer.start]
-    return last if 0 <= len(between) <= _REACH and not any(end < s.content[-1].end < quote.outer.start for s in scene.found) else None
+    return (
+        last
+        if 0 <= len(between) <= _REACH and not any(end < s.content[-1].end < quote.outer.start for s in scene.found)
+        else None
+    )
 
 
 def _found(scene: Scene, number: int, inner: Span) -> Found:

@@ -99,9 +99,18 @@ def _is_mistaken(scene: Scene, token: Token) -> bool:
         return False
     closed = tokens[i - 1].text in (",", "»", "”", '"') or (tokens[i - 1].lower in scene.words("subject_pronouns"))
     infinitive = tokens[i + 1].pos == "ADP" and i + 2 < len(tokens) and tokens[i + 2].morph.get("VerbForm") == "Inf"
-    if infinitive and tokens[i - 1].pos in ("NOUN", "PROPN", "PUNCT") and not any(tokens[k].pos == "DET" for k in token.children):
+    if (
+        infinitive
+        and tokens[i - 1].pos in ("NOUN", "PROPN", "PUNCT")
+        and not any(tokens[k].pos == "DET" for k in token.children)
+    ):
         return True
-    return closed and token.text.islower() and tokens[i + 1].pos in ("DET", "PROPN", "PRON", "ADV") and not any(tokens[k].pos == "DET" for k in token.children)
+    return (
+        closed
+        and token.text.islower()
+        and tokens[i + 1].pos in ("DET", "PROPN", "PRON", "ADV")
+        and not any(tokens[k].pos == "DET" for k in token.children)
+    )
 
 
 def _participle(token: Token) -> bool:

@@ -55,7 +55,11 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
 def _before_colon(scene: Scene, run: range, level: int) -> range:
     """The run up to a colon that opens a quotation: what follows is quoted for itself."""
     for k in run:
-        if scene.tokens[k].text == ":" and scene.inside[k] == level and (k + 2 in scene.quote_starts or k + 1 in scene.quote_starts):
+        if (
+            scene.tokens[k].text == ":"
+            and scene.inside[k] == level
+            and (k + 2 in scene.quote_starts or k + 1 in scene.quote_starts)
+        ):
             return range(run.start, k)
     return run
 
@@ -63,7 +67,11 @@ def _before_colon(scene: Scene, run: range, level: int) -> range:
 def _after_marks(scene: Scene, members: list[int], within: range) -> list[int]:
     """« d'utiliser les « X » de fabrication locale »: a noun in marks keeps the complement that follows them."""
     k = members[-1] + 1
-    if k + 1 in within and scene.tokens[k].text in ("»", "”", '"') and scene.tokens[k + 1].lower in scene.words("owner_prepositions"):
+    if (
+        k + 1 in within
+        and scene.tokens[k].text in ("»", "”", '"')
+        and scene.tokens[k + 1].lower in scene.words("owner_prepositions")
+    ):
         k += 1
         while k in within and not scene.is_bound(k) and not _finite_verb(scene, k):
             members.append(k)
@@ -143,7 +151,11 @@ def _is_finite_clause(scene: Scene, i: int) -> bool:
 def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     """« …, ajoutant que », « … et a ajouté que », « … et les élus ont demandé que »."""
     other = cue_at(scene, k)
-    marked = any(scene.tokens[c].lower in scene.words("complementisers") and c < k for c in scene.tokens[k].children if scene.tokens[c].dep == "mark")
+    marked = any(
+        scene.tokens[c].lower in scene.words("complementisers") and c < k
+        for c in scene.tokens[k].children
+        if scene.tokens[c].dep == "mark"
+    )
     if other is None or other.clause is None or marked:
         return False
     if scene.tokens[k].dep in ("advcl", "acl"):
@@ -170,9 +182,15 @@ def _tense(scene: Scene, i: int) -> tuple[str, str, bool]:
     """Tense and mood of a predicate's finite verb, and whether that is an auxiliary of the perfect."""
     for k in (*scene.tokens[i].children, i):
         token = scene.tokens[k]
-        if (k == i or token.dep.startswith(("aux", "cop"))) and (token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")):
+        if (k == i or token.dep.startswith(("aux", "cop"))) and (
+            token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
+        ):
             past = token.tag == "VBD" or token.morph.get("Tense") == "Past"
-            return ("Past" if past else token.morph.get("Tense", ""), "Cnd" if token.morph.get("Mood") == "Cnd" else "", k != i and token.lemma in ("avoir", "être", "have"))
+            return (
+                "Past" if past else token.morph.get("Tense", ""),
+                "Cnd" if token.morph.get("Mood") == "Cnd" else "",
+                k != i and token.lemma in ("avoir", "être", "have"),
+            )
     return ("", "", False)
 
 
@@ -199,7 +217,11 @@ def with_quotations(scene: Scene, members: Iterable[int], level: int) -> list[in
         return run
     last = run[-1]
     following = scene.quote_starts.get(last + 2)
-    if following is not None and scene.inside[last] == level and scene.gap(scene.tokens[last].end, scene.quotes[following].outer.start) == "":
+    if (
+        following is not None
+        and scene.inside[last] == level
+        and scene.gap(scene.tokens[last].end, scene.quotes[following].outer.start) == ""
+    ):
         run.extend((last + 1, *scene.quote_tokens[following]))
         last = run[-1]
     number = scene.inside[last]

@@ -6,9 +6,10 @@ from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
-from recoupe.extract.speech.incises import incise_of, opening_of
+from recoupe.extract.speech.incises import incise_of
 from recoupe.extract.speech.labels import labelled
 from recoupe.extract.speech.nouns import said_by_noun
+from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
@@ -91,4 +92,6 @@ def _is_bare(scene: Scene, cue: Cue) -> bool:
     stances = set(cue.entry.frames.values())
     if stances == {Stance.DECLINES} and (cue.clause is None or cue.clause.form != "finite"):
         return True
-    return scene.tokens[cue.i].morph.get("VerbForm") == "Inf" and scene.tokens[head].lemma in scene.words("impersonal_verbs")
+    return scene.tokens[cue.i].morph.get("VerbForm") == "Inf" and scene.tokens[head].lemma in scene.words(
+        "impersonal_verbs"
+    )

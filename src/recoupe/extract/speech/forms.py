@@ -27,7 +27,11 @@ def form_of(scene: Scene, found: Found) -> Form:
     marked = [k for k in words if scene.inside[k] > level and not _is_name(scene, scene.inside[k])]
     if not marked:
         return Form.INDIRECT
-    clausal = any(scene.tokens[k].pos in ("VERB", "AUX") for k in marked) or found.frame in ("continued", "signed", "opening")
+    clausal = any(scene.tokens[k].pos in ("VERB", "AUX") for k in marked) or found.frame in (
+        "continued",
+        "signed",
+        "opening",
+    )
     whole = len(marked) == len(words) and clausal and not _is_phrase(scene, found)
     return Form.DIRECT if whole else Form.MIXED
 
@@ -50,7 +54,11 @@ def _is_name(scene: Scene, number: int) -> bool:
     tokens = [scene.tokens[k] for k in scene.quote_tokens[number] if scene.tokens[k].text[0].isalnum()]
     if len(tokens) <= _NAME_WORDS and any(c.isdigit() for t in tokens for c in t.text):
         return True
-    return len(tokens) <= _NAME_WORDS and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in tokens) and any(t.pos == "PROPN" for t in tokens)
+    return (
+        len(tokens) <= _NAME_WORDS
+        and all(t.text[0].isupper() or t.pos in ("ADP", "DET") for t in tokens)
+        and any(t.pos == "PROPN" for t in tokens)
+    )
 
 
 def hearsay_verb(scene: Scene, i: int) -> bool:
@@ -59,7 +67,11 @@ def hearsay_verb(scene: Scene, i: int) -> bool:
     clause = scene.clause(i)
     if clause is None or clause.mood != "cnd" or clause.form != "finite" or scene.language != "fr":
         return False
-    if clause.lemma in words.get("desire", ()) or clause.lemma in words["modals"] or clause.lemma in words.get("counterfactual", ()):
+    if (
+        clause.lemma in words.get("desire", ())
+        or clause.lemma in words["modals"]
+        or clause.lemma in words.get("counterfactual", ())
+    ):
         return False
     if clause.mark in ("si", "s'") or set(clause.modals) & (words.get("counterfactual", frozenset()) | words["modals"]):
         return False
@@ -77,10 +89,13 @@ def hedge_of(scene: Scene, found: Found) -> Hedge:
         token = scene.tokens[k]
         if token.lower in words["hearsay_adverbs"]:
             return Hedge.HEARSAY
-        if not past or _is_perfect(scene, k):
-            if hearsay_verb(scene, k) and scene.inside[k] <= level:
-                return Hedge.HEARSAY
-    main = found.predicate if found.predicate in inside else next((k for k in members if scene.tokens[k].head not in inside or scene.tokens[k].head == k), None)
+        if (not past or _is_perfect(scene, k)) and hearsay_verb(scene, k) and scene.inside[k] <= level:
+            return Hedge.HEARSAY
+    main = (
+        found.predicate
+        if found.predicate in inside
+        else next((k for k in members if scene.tokens[k].head not in inside or scene.tokens[k].head == k), None)
+    )
     return Hedge.POSSIBLE if main is not None and _possible(scene, main, words) else Hedge.NONE
 
 
@@ -93,7 +108,14 @@ def _past_cue(scene: Scene, found: Found) -> bool:
 def _is_perfect(scene: Scene, k: int) -> bool:
     """« aurait vidé »: a past conditional is hearsay after a past cue as well."""
     clause = scene.clause(k)
-    return clause is not None and clause.mood == "cnd" and any(scene.tokens[a].lemma in ("avoir", "être") and scene.tokens[a].dep.startswith("aux") for a in clause.auxiliaries)
+    return (
+        clause is not None
+        and clause.mood == "cnd"
+        and any(
+            scene.tokens[a].lemma in ("avoir", "être") and scene.tokens[a].dep.startswith("aux")
+            for a in clause.auxiliaries
+        )
+    )
 
 
 def _possible(scene: Scene, main: int, words: dict[str, frozenset[str]]) -> bool:
@@ -104,4 +126,7 @@ def _possible(scene: Scene, main: int, words: dict[str, frozenset[str]]) -> bool
     if clause is None:
         return False
     below = [scene.tokens[k] for k in (*token.children, *clause.auxiliaries)]
-    return bool(set(clause.modals) & words["modals"]) or any(t.lower in words["possible_adverbs"] or (t.lemma in words["modals"] and t.i in clause.auxiliaries) for t in below)
+    return bool(set(clause.modals) & words["modals"]) or any(
+        t.lower in words["possible_adverbs"] or (t.lemma in words["modals"] and t.i in clause.auxiliaries)
+        for t in below
+    )

@@ -26,11 +26,20 @@ def free_statements(scene: Scene) -> list[Found]:
         if scene.inside[i] < 0 and i not in covered and hearsay_verb(scene, i):
             hearsay.setdefault(scene.tokens[i].sentence, []).append(i)
     for token in scene.tokens:
-        if token.lower in adverbs and token.i not in covered and scene.inside[token.i] < 0 and _is_sentence_adverb(scene, token.i):
+        if (
+            token.lower in adverbs
+            and token.i not in covered
+            and scene.inside[token.i] < 0
+            and _is_sentence_adverb(scene, token.i)
+        ):
             hearsay.setdefault(token.sentence, []).append(token.i)
     found = [_sentence(scene, number, "hearsay") for number in sorted(hearsay)]
     taken = set(hearsay)
-    found += [_sentence(scene, s.i, "free") for s in scene.parse.sentences if s.i not in taken and _quotes_on(scene, range(s.first, s.last), covered)]
+    found += [
+        _sentence(scene, s.i, "free")
+        for s in scene.parse.sentences
+        if s.i not in taken and _quotes_on(scene, range(s.first, s.last), covered)
+    ]
     return [f for f in found if f.content]
 
 
@@ -60,7 +69,10 @@ def _sentence(scene: Scene, number: int, frame: str) -> Found:
 def _without_opening(scene: Scene, members: list[int]) -> list[int]:
     """The sentence without a conjunction or adverb that only links it."""
     k = 0
-    while k < len(members) and (scene.tokens[members[k]].pos in ("CCONJ", "PUNCT", "SPACE") or scene.tokens[members[k]].lower in scene.words("linkers")):
+    while k < len(members) and (
+        scene.tokens[members[k]].pos in ("CCONJ", "PUNCT", "SPACE")
+        or scene.tokens[members[k]].lower in scene.words("linkers")
+    ):
         k += 1
     return members[k:]
 

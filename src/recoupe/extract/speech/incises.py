@@ -7,10 +7,9 @@ from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
-from recoupe.extract.speech.speakersof import source_of
 from recoupe.model.words import Stance
 
-__all__ = ["incise_of", "is_whole", "opening_of"]
+__all__ = ["block_of", "incise_of", "is_whole", "main_word"]
 
 _BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
 """What may stand between a quotation and the cue clause after it."""
@@ -20,9 +19,6 @@ _AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
 
 _TORN = 15
 """Words of a speaker's name, party and place between a quotation and the cue after it."""
-
-_INTRO = 16
-"""Words between a cue and the colon or mark that opens its quotation: a dateline and an addressee fit."""
 
 
 def is_whole(scene: Scene, number: int) -> bool:
@@ -71,7 +67,7 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
     spans = source_spans(scene, speakers)
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0)
     return Found(
-        content, cue.group, spans, tuple(speakers), stance, "incise", cue.i, _head(scene, members), taken, weight=2
+        content, cue.group, spans, tuple(speakers), stance, "incise", cue.i, main_word(scene, members), taken, weight=2
     )
 
 
@@ -79,11 +75,16 @@ def _without_main(scene: Scene, cue: Cue, members: list[int], right: list[int]) 
     """Whether the words before the cue are no clause: « Ces groupes, qui exportent, réclament … » is no incise."""
     if right or any(scene.inside[k] > cue.level for k in members) or scene.language != "fr":
         return False
-    finite = [k for k in members if (c := scene.clause(k)) is not None and c.form == "finite" and scene.tokens[k].dep != "acl:relcl"]
+    finite = [
+        k
+        for k in members
+        if (c := scene.clause(k)) is not None and c.form == "finite" and scene.tokens[k].dep != "acl:relcl"
+    ]
     return not finite and any(scene.tokens[k].dep == "acl:relcl" for k in members)
 
 
-def _head(scene: Scene, members: list[int]) -> int | None:
+def main_word(scene: Scene, members: list[int]) -> int | None:
+    """The word of some content that heads the rest."""
     inside = set(members)
     for k in members:
         token = scene.tokens[k]
@@ -189,7 +190,13 @@ def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
     """The subject after an inverted verb: what the parse takes for its object, else the first bare noun phrase."""
     tokens = scene.tokens
     for k in tokens[cue.i].children:
-        if cue.i < k < stop and tokens[k].dep == "obj" and scene.parse.child(k, "case") is None and tokens[k].pos in ("NOUN", "PROPN", "PRON") and tokens[k].lower not in scene.words("days"):
+        if (
+            cue.i < k < stop
+            and tokens[k].dep == "obj"
+            and scene.parse.child(k, "case") is None
+            and tokens[k].pos in ("NOUN", "PROPN", "PRON")
+            and tokens[k].lower not in scene.words("days")
+        ):
             return k
     noun = first_noun(scene, cue.i + 1, stop, bare=True)
     return noun if noun is not None else _person(scene, cue.i + 1, stop)
@@ -205,13 +212,19 @@ def _person(scene: Scene, start: int, stop: int) -> int | None:
 
 
 def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]] | None:
-    """ "…, X said": only where content stands before and none to the right."""
+    """« …, X said »: only where content stands before and none to the right."""
     tokens = scene.tokens
     start = min(k for k in branch(scene, subject) if k <= subject)
     sentence = scene.sentence(cue.i)
     while start > sentence.start and not _is_edge(scene, start - 1, cue.level) and _light(scene, start - 1):
         start -= 1
-    if any(k > cue.i and tokens[k].dep in ("mark", "fixed") for c in tokens[cue.i].children if c > cue.i and tokens[c].dep in ("ccomp", "advcl") for k in tokens[c].children if tokens[k].lower in scene.words("complementisers")):
+    if any(
+        k > cue.i and tokens[k].dep in ("mark", "fixed")
+        for c in tokens[cue.i].children
+        if c > cue.i and tokens[c].dep in ("ccomp", "advcl")
+        for k in tokens[c].children
+        if tokens[k].lower in scene.words("complementisers")
+    ):
         return None
     fronted = any(
         k < start and tokens[k].dep in ("ccomp", "parataxis", "advcl", "dep", "xcomp", "obj", "csubj", "nsubj")
@@ -230,7 +243,7 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
         return None
     stop = _clause_end(scene, cue, cue.i)
     clause = cue.clause
-    speakers = [k for k in clause.subjects] if clause and clause.subject_by == "own" else [subject]
+    speakers = list(clause.subjects) if clause and clause.subject_by == "own" else [subject]
     return start, stop, speakers
 
 
@@ -238,7 +251,11 @@ def _torn_off(scene: Scene, cue: Cue, begin: int) -> tuple[int, int, list[int]] 
     """« “…,” Rep. Ann Lee (D-Wis.) said »: the parse has lost the subject between quotation and verb."""
     tokens = scene.tokens
     start = begin
-    while start > max(0, begin - _TORN) and scene.inside[start - 1] == cue.level and tokens[start - 1].pos not in ("VERB", "AUX"):
+    while (
+        start > max(0, begin - _TORN)
+        and scene.inside[start - 1] == cue.level
+        and tokens[start - 1].pos not in ("VERB", "AUX")
+    ):
         start -= 1
         if _quote_before(scene, start, cue.level) is not None:
             break
@@ -251,11 +268,18 @@ def _torn_off(scene: Scene, cue: Cue, begin: int) -> tuple[int, int, list[int]] 
 
 
 def _between_commas(scene: Scene, cue: Cue, start: int) -> bool:
-    """"The test, X said, was …": subject and cue alone between two commas, with a clause around them."""
+    """« The test, X said, was … »: subject and cue alone between two commas, with a clause around them."""
     sentence = scene.sentence(cue.i)
     stop = _clause_end(scene, cue, cue.i)
-    closed = start > sentence.start and scene.tokens[start - 1].text == "," and stop < sentence.stop and scene.tokens[stop].text == ","
-    if not closed or any(scene.tokens[k].dep in ("obj", "acl:relcl", "mark") and k > start for k in scene.tokens[cue.i].children):
+    closed = (
+        start > sentence.start
+        and scene.tokens[start - 1].text == ","
+        and stop < sentence.stop
+        and scene.tokens[stop].text == ","
+    )
+    if not closed or any(
+        scene.tokens[k].dep in ("obj", "acl:relcl", "mark") and k > start for k in scene.tokens[cue.i].children
+    ):
         return False
     if scene.tokens[cue.i].dep in ("acl:relcl", "advcl", "acl", "conj"):
         return False
@@ -264,13 +288,18 @@ def _between_commas(scene: Scene, cue: Cue, start: int) -> bool:
 
 def _is_finite_at(scene: Scene, k: int) -> bool:
     token = scene.tokens[k]
-    return token.pos in ("VERB", "AUX") and (token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD"))
+    return token.pos in ("VERB", "AUX") and (
+        token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
+    )
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
     """Whether the cue has a clause of its own to the right, outside marks: then nothing before it is its content."""
     tokens = scene.tokens
-    return any(k > cue.i and tokens[k].dep == "ccomp" and scene.inside[k] == cue.level and not scene.is_bound(k - 1) for k in tokens[cue.i].children)
+    return any(
+        k > cue.i and tokens[k].dep == "ccomp" and scene.inside[k] == cue.level and not scene.is_bound(k - 1)
+        for k in tokens[cue.i].children
+    )
 
 
 def _ended(scene: Scene, number: int, start: int) -> bool:
@@ -392,7 +421,7 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, left: list[int]) -> li
     following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)
     if quoted and following is not None:
         gap = scene.gap(end_of_clause, scene.quotes[following].outer.start)
-        if gap in _AFTER and scene.quotes[following].block == _block(scene, cue.i):
+        if gap in _AFTER and scene.quotes[following].block == block_of(scene, cue.i):
             return list(scene.quote_tokens[following])
     if quoted:
         return []
@@ -411,108 +440,6 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, left: list[int]) -> li
     return []
 
 
-def _block(scene: Scene, i: int) -> int:
+def block_of(scene: Scene, i: int) -> int:
+    """Number of the paragraph of a token."""
     return scene.parse.sentences[scene.tokens[i].sentence].block
-
-
-def opening_of(scene: Scene, cue: Cue) -> Found | None:
-    """« X a dit : « … » », "X said, “…”": a cue before the quotation, or before a colon."""
-    if not cue.has("quote") and not cue.has("clause") and not cue.has("incise"):
-        return None
-    tokens = scene.tokens
-    block = scene.parse.blocks[_block(scene, cue.i)]
-    k, verbs = cue.i + 1, 0
-    while k < len(tokens) and tokens[k].start < block.end and k - cue.i <= _INTRO:
-        number = scene.quote_starts.get(k)
-        if (
-            number is not None
-            and scene.quotes[number].outer.start >= tokens[cue.i].end
-            and scene.inside[k] != cue.level
-        ):
-            return None if verbs else _opened(scene, cue, number, k)
-        token = tokens[k]
-        if token.text == ":" and verbs < 2 and scene.inside[k] == cue.level:
-            return _after_colon(scene, cue, k)
-        if token.text in (".", ";", "!", "?") or (
-            token.lower in scene.words("complementisers") and token.pos == "SCONJ"
-        ):
-            return None
-        if (
-            token.pos in ("VERB", "AUX")
-            and token.morph.get("VerbForm") not in ("Inf", "Part")
-            and token.tag not in ("VBG", "VBN")
-        ):
-            verbs += 1
-        k += 1
-    return None
-
-
-def _opened(scene: Scene, cue: Cue, number: int, k: int) -> Found | None:
-    """A quotation right after its cue, with a comma, or after its addressee: only a whole one."""
-    tokens = scene.tokens
-    between = scene.text[tokens[cue.i].end : scene.quotes[number].outer.start].strip()
-    if not is_whole(scene, number) and not between.endswith((":", ",")) and between:
-        return None
-    if not is_whole(scene, number) and not between.endswith(":"):
-        return None
-    if between and not between.endswith((":", ",")) and _noun_before(scene, k, cue):
-        return None
-    return _take(scene, cue, [number])
-
-
-def _noun_before(scene: Scene, k: int, cue: Cue) -> bool:
-    """Whether a determiner or preposition leads into the quotation, which is then part of a phrase."""
-    before = k - 1
-    while before > cue.i and scene.is_bound(before):
-        before -= 1
-    return scene.tokens[before].pos in ("DET", "ADP", "SCONJ") and before > cue.i
-
-
-def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
-    tokens = scene.tokens
-    following = next(
-        (scene.quote_starts[m] for m in range(colon + 1, min(colon + 4, len(tokens))) if m in scene.quote_starts), None
-    )
-    if following is not None and scene.gap(tokens[colon].end, scene.quotes[following].outer.start) == "":
-        found = _take(scene, cue, [following])
-        if found is not None:
-            found.colon = True
-        return found
-    if not cue.has("clause"):
-        return None
-    rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
-    if not any(tokens[k].pos in ("VERB", "AUX") for k in rest):
-        return None
-    found = _make(scene, cue, rest, ())
-    if found is not None:
-        found.colon = True
-    return found
-
-
-def _take(scene: Scene, cue: Cue, numbers: list[int]) -> Found | None:
-    members = [k for n in numbers for k in scene.quote_tokens[n]]
-    return _make(scene, cue, members, tuple(numbers))
-
-
-def _make(scene: Scene, cue: Cue, members: list[int], taken: tuple[int, ...]) -> Found | None:
-    content = scene.runs(members)
-    if not content:
-        return None
-    if taken:
-        inner = scene._bare(scene.quotes[taken[0]].inner)
-        content = (inner,) if inner else content
-    source, speakers, impersonal = source_of(scene, cue)
-    stance = cue.entry.frames.get("quote") or cue.entry.frames.get("clause") or cue.entry.stance
-    return Found(
-        content,
-        cue.group,
-        source,
-        speakers,
-        stance,
-        "opening",
-        cue.i,
-        _head(scene, members),
-        taken,
-        impersonal,
-        weight=3,
-    )

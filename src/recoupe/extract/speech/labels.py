@@ -29,7 +29,20 @@ def labelled(scene: Scene) -> list[Found]:
         if content:
             taken = tuple({scene.outermost(k) for k in rest} - {-1})
             scene.used.update(taken)
-            found.append(Found(content, (colon,), source_spans(scene, [speaker]), (speaker,), Stance.SAYS, "label", colon, None, taken, colon=True))
+            found.append(
+                Found(
+                    content,
+                    (colon,),
+                    source_spans(scene, [speaker]),
+                    (speaker,),
+                    Stance.SAYS,
+                    "label",
+                    colon,
+                    None,
+                    taken,
+                    colon=True,
+                )
+            )
     return found
 
 

@@ -37,7 +37,7 @@ class _Marks:
 @lru_cache(maxsize=4)
 def _marks(language: str) -> _Marks:
     pairs = [tuple(p) for p in table(language, "marks")["pairs"]]
-    return _Marks({a: b for a, b in pairs}, frozenset(b for _, b in pairs))
+    return _Marks(dict(pairs), frozenset(b for _, b in pairs))
 
 
 def quotations(text: str, blocks: Sequence[Span], language: str) -> list[Quotation]:

@@ -25,7 +25,11 @@ def narrated(scene: Scene) -> list[Found]:
         for n, root in enumerate(roots):
             if root in covered:
                 continue
-            members = [k for k in branch(scene, root, set(roots[:n] + roots[n + 1 :])) if (k not in covered and scene.inside[k] < 0) or k == root]
+            members = [
+                k
+                for k in branch(scene, root, set(roots[:n] + roots[n + 1 :]))
+                if (k not in covered and scene.inside[k] < 0) or k == root
+            ]
             content = scene.runs(_run(scene, members, root))
             if sum(scene.tokens[k].text[0].isalnum() for k in members) >= _FEWEST and content:
                 result.append(Found(content, (), (), (), Stance.SAYS, "narrated", None, root))
@@ -39,7 +43,11 @@ def _independent(scene: Scene, sentence: range) -> list[int]:
         clause = scene.clause(k)
         if clause is None or clause.form != "finite" or scene.inside[k] >= 0:
             continue
-        main = scene.tokens[k].dep == "root" or (scene.tokens[k].dep == "conj" and clause.subject_by == "own" and scene.tokens[scene.tokens[k].head].dep == "root")
+        main = scene.tokens[k].dep == "root" or (
+            scene.tokens[k].dep == "conj"
+            and clause.subject_by == "own"
+            and scene.tokens[scene.tokens[k].head].dep == "root"
+        )
         if main and not clause.question:
             found.append(k)
     return found
@@ -48,4 +56,6 @@ def _independent(scene: Scene, sentence: range) -> list[int]:
 def _run(scene: Scene, members: list[int], root: int) -> list[int]:
     """Members with the punctuation between them, so that a clause is one span where nothing else stands inside."""
     inside = set(members)
-    return [k for k in range(members[0], members[-1] + 1) if k in inside or (scene.is_bound(k) and scene.inside[k] < 0)] or [root]
+    return [
+        k for k in range(members[0], members[-1] + 1) if k in inside or (scene.is_bound(k) and scene.inside[k] < 0)
+    ] or [root]

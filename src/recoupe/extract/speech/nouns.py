@@ -55,8 +55,14 @@ def _possessor(scene: Scene, i: int, clause: list[int]) -> int | None:
     tokens = scene.tokens
     for k in tokens[i].children:
         token = tokens[k]
-        if token.dep == "nmod:poss" or (token.dep in ("det", "nmod:poss") and token.lower in scene.words("possessives")):
+        if token.dep == "nmod:poss" or (
+            token.dep in ("det", "nmod:poss") and token.lower in scene.words("possessives")
+        ):
             return k
-        if i < k < clause[0] and token.dep in ("nmod", "obl", "obl:agent") and scene.parse.preposition(k) in scene.words("owner_prepositions"):
+        if (
+            i < k < clause[0]
+            and token.dep in ("nmod", "obl", "obl:agent")
+            and scene.parse.preposition(k) in scene.words("owner_prepositions")
+        ):
             return k
     return None

@@ -30,8 +30,22 @@ def according_to(scene: Scene, i: int) -> Found | None:
         return None
     if told is not None:
         cue, teller = told
-        return Found(content, (*range(i, after), cue), source_spans(scene, [teller]), (teller,), preposition.stance, "according", cue, None, (), weight=2)
-    speakers = [noun, *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop and scene.parse.child(k, "cc") is not None)]
+        return Found(
+            content,
+            (*range(i, after), cue),
+            source_spans(scene, [teller]),
+            (teller,),
+            preposition.stance,
+            "according",
+            cue,
+            None,
+            (),
+            weight=2,
+        )
+    speakers = [
+        noun,
+        *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop and scene.parse.child(k, "cc") is not None),
+    ]
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
         content,
@@ -53,7 +67,16 @@ def _what_is_told(scene: Scene, noun: int, after: int) -> tuple[int, int] | None
         return None
     for k in range(noun + 1, min(noun + 8, scene.sentence(noun).stop)):
         if scene.tokens[k].pos == "VERB":
-            subject = next((c for c in scene.tokens[k].children if scene.tokens[c].dep in ("nsubj", "obj") and scene.tokens[c].pos in ("NOUN", "PROPN", "PRON") and scene.tokens[c].lower not in scene.words("complementisers")), None)
+            subject = next(
+                (
+                    c
+                    for c in scene.tokens[k].children
+                    if scene.tokens[c].dep in ("nsubj", "obj")
+                    and scene.tokens[c].pos in ("NOUN", "PROPN", "PRON")
+                    and scene.tokens[c].lower not in scene.words("complementisers")
+                ),
+                None,
+            )
             subject = subject if subject is not None else first_noun(scene, k + 1, scene.sentence(k).stop, bare=True)
             return (k, subject) if subject is not None else None
     return None
@@ -72,12 +95,15 @@ def _noun(scene: Scene, i: int, after: int) -> int | None:
     for k in (i, after - 1):
         head = tokens[k].head
         if (
-            tokens[k].dep in ("case", "mark", "fixed")
-            and head >= after
-            and tokens[head].pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ")
+            (
+                tokens[k].dep in ("case", "mark", "fixed")
+                and head >= after
+                and tokens[head].pos in ("NOUN", "PROPN", "PRON", "X", "NUM", "ADJ")
+            )
+            and scene.tokens[head].sentence == tokens[i].sentence
+            and head - after < 25
         ):
-            if scene.tokens[head].sentence == tokens[i].sentence and head - after < 25:
-                return head
+            return head
     return first_noun(scene, after, scene.sentence(i).stop)
 
 
@@ -224,7 +250,7 @@ def _with_quote_start(scene: Scene, before: list[int]) -> list[int]:
     number = scene.outermost(before[0])
     if number >= 0:
         quote = scene.quote_tokens[number]
-        if quote.start < before[0] and quote.stop - 1 <= before[-1] and not scene.inside[before[-1] + 1] == number:
+        if quote.start < before[0] and quote.stop - 1 <= before[-1] and scene.inside[before[-1] + 1] != number:
             return [*range(quote.start, before[0]), *before]
     return before
 
@@ -241,6 +267,10 @@ def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, members: list[int])
     known = scene.draft.entity_by_id.get(entity) if entity else None
     named = known is not None and known.kind == "person" and bool(known.names)
     speaking = known is not None and known.kind in ("person", "organisation", "group") and tokens[noun].pos == "NOUN"
-    body = known is not None and known.kind in ("organisation", "state") and any(scene.inside[k] > scene.inside[i] for k in members)
+    body = (
+        known is not None
+        and known.kind in ("organisation", "state")
+        and any(scene.inside[k] > scene.inside[i] for k in members)
+    )
     labelled = tokens[noun].pos == "PROPN" and tokens[noun].entity in ("PER", "ORG", "PERSON")
     return named or speaking or body or labelled or tokens[noun].lemma.lower() in scene.words("speakers")

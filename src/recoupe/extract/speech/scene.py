@@ -160,16 +160,22 @@ class Scene:
             ):
                 start += 1
             elif (
-                text[end - 1].isspace()
-                or text[end - 1] in ",;:–—-([«“„‘"
-                or (
-                    text[end - 1] == "."
-                    and not text[max(start, end - 3) : end - 1].isupper()
-                    and not text[start:end].endswith("..")
+                (
+                    text[end - 1].isspace()
+                    or text[end - 1] in ",;:–—-([«“„‘"
+                    or (
+                        text[end - 1] == "."
+                        and not text[max(start, end - 3) : end - 1].isupper()
+                        and not text[start:end].endswith("..")
+                    )
                 )
-            ) or (text[end - 1] == '"' and text.count('"', start, end) % 2) or (text[end - 1] in "»”" and text[start:end].count(text[end - 1]) > text[start:end].count(
-                "«" if text[end - 1] == "»" else "“"
-            )):
+                or (text[end - 1] == '"' and text.count('"', start, end) % 2)
+                or (
+                    text[end - 1] in "»”"
+                    and text[start:end].count(text[end - 1])
+                    > text[start:end].count("«" if text[end - 1] == "»" else "“")
+                )
+            ):
                 end -= 1
             elif text[start] in "«“" and text[start:end].count(text[start]) > text[start:end].count(
                 "»" if text[start] == "«" else "”"
@@ -179,10 +185,10 @@ class Scene:
                 break
         whole = next((q for q in self.quotes if q.outer == (start, end) and q.closed and q.opened), None)
         if whole:
-            return self._bare(whole.inner)
+            return self.bare(whole.inner)
         return Span(start, end) if start < end else None
 
-    def _bare(self, span: Span) -> Span | None:
+    def bare(self, span: Span) -> Span | None:
         """Only spaces are trimmed: a full stop inside the marks belongs to the words; a comma does not."""
         start, end = span
         while start < end and (self.text[start].isspace() or self.text[start] == "'"):

@@ -13,8 +13,8 @@ def settle(scene: Scene) -> None:
     """Mend ``scene.found`` in place."""
     for found in [f for f in scene.found if f.frame == "according"]:
         _with_preposition(scene, found)
-    found = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
-    scene.found[:] = [f for f in found if not _is_same_voice(scene, f, found)]
+    kept = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
+    scene.found[:] = [f for f in kept if not _is_same_voice(scene, f, kept)]
 
 
 def _with_preposition(scene: Scene, source: Found) -> None:
@@ -46,7 +46,14 @@ def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
     """Of two finds with the same content, one source inside the other or the same cue, the heavier stays."""
     kept: list[Found] = []
     for item in found:
-        twin = next((k for k in kept if k.content == item.content and (not k.cue or not item.cue or set(k.cue) & set(item.cue))), None)
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.content == item.content and (not k.cue or not item.cue or set(k.cue) & set(item.cue))
+            ),
+            None,
+        )
         if twin is None:
             kept.append(item)
         elif item.weight > twin.weight:
@@ -54,14 +61,16 @@ def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
     return kept
 
 
-
-
 def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
     """Inside another statement only a further, expressed speaker makes a statement."""
     if item.head is None:
         return False
     place = scene.tokens[item.head].span
-    outer = [o for o in found if o is not item and o.head is not None and o.head != item.head and any(s.holds(place) for s in o.content)]
+    outer = [
+        o
+        for o in found
+        if o is not item and o.head is not None and o.head != item.head and any(s.holds(place) for s in o.content)
+    ]
     if not outer:
         return False
     if not item.source or not _speaks_out(scene, item):
@@ -86,4 +95,11 @@ def _speaks_out(scene: Scene, item: Found) -> bool:
     if item.frame == "according":
         return True
     cue = cue_at(scene, item.head)
-    return cue is not None and cue.clause is not None and cue.clause.form == "finite" and (cue.has("quote") or cue.has("object")) and not cue.clause.modals and cue.clause.mark not in scene.words("conditions")
+    return (
+        cue is not None
+        and cue.clause is not None
+        and cue.clause.form == "finite"
+        and (cue.has("quote") or cue.has("object"))
+        and not cue.clause.modals
+        and cue.clause.mark not in scene.words("conditions")
+    )

@@ -24,7 +24,12 @@ def noun_span(scene: Scene, head: int) -> Span:
         k for k in sorted(indices) if scene.inside[k] == scene.inside[head] or scene.inside[k] > scene.inside[head]
     ]
     run = _around(head, inside)
-    while len(run) > 1 and tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB") and run[0] != head and tokens[run[0]].lower not in ("des", "du", "de", "d'"):
+    while (
+        len(run) > 1
+        and tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB")
+        and run[0] != head
+        and tokens[run[0]].lower not in ("des", "du", "de", "d'")
+    ):
         run = run[1:]
     return parse.span(run)
 
@@ -110,7 +115,12 @@ def noun_before(scene: Scene, i: int, start: int) -> int | None:
     for k in range(i - 1, start - 1, -1):
         if tokens[k].pos in ("NOUN", "PROPN", "PRON") and scene.inside[k] == scene.inside[i] and not _is_time(scene, k):
             top = k
-            while start <= tokens[top].head < i and tokens[top].head != top and tokens[tokens[top].head].pos in ("NOUN", "PROPN", "PRON") and tokens[top].dep != "conj":
+            while (
+                start <= tokens[top].head < i
+                and tokens[top].head != top
+                and tokens[tokens[top].head].pos in ("NOUN", "PROPN", "PRON")
+                and tokens[top].dep != "conj"
+            ):
                 top = tokens[top].head
             return top
         if tokens[k].pos in ("VERB", "AUX") and k < i - 1:

@@ -93,15 +93,26 @@ def _pronoun(scene: Scene, item: Found) -> int | None:
 def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> Voice | None:
     """Whoever spoke last, or the subject of a main clause since then, that the pronoun's gender and number fit."""
     fits = [(place, v) for place, v in heard if place < pronoun and _fits(scene, pronoun, v.speaker)]
-    people = [(place, v) for place, v in fits[-_RECENT:] if v.speaker and scene.draft.entity_by_id[v.speaker].kind == "person"]
+    people = [
+        (place, v) for place, v in fits[-_RECENT:] if v.speaker and scene.draft.entity_by_id[v.speaker].kind == "person"
+    ]
     fits = people or fits
     spoken = fits[-1] if fits else None
     floor = spoken[0] if spoken else max(0, pronoun - _REACH)
     for k in range(pronoun - 1, floor, -1):
         token = scene.tokens[k]
-        if token.dep in ("nsubj", "nsubj:pass") and token.pos in ("PROPN", "NOUN") and scene.inside[k] < 0 and scene.tokens[token.head].dep == "root":
+        if (
+            token.dep in ("nsubj", "nsubj:pass")
+            and token.pos in ("PROPN", "NOUN")
+            and scene.inside[k] < 0
+            and scene.tokens[token.head].dep == "root"
+        ):
             entity = scene.draft.entity_at(k)
-            if entity is not None and _fits(scene, pronoun, entity) and scene.draft.entity_by_id[entity].kind == "person":
+            if (
+                entity is not None
+                and _fits(scene, pronoun, entity)
+                and scene.draft.entity_by_id[entity].kind == "person"
+            ):
                 known = scene.draft.entity_by_id[entity]
                 return Voice(entity, known.anonymous and not known.names)
     return spoken[1] if spoken else None
@@ -113,7 +124,9 @@ def _fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
     if known is None:
         return False
     word = scene.tokens[pronoun].lower.removeprefix("-t").removeprefix("-")
-    plural, feminine, masculine = (word in scene.words(name) for name in ("plural_pronouns", "feminine_pronouns", "masculine_pronouns"))
+    plural, feminine, masculine = (
+        word in scene.words(name) for name in ("plural_pronouns", "feminine_pronouns", "masculine_pronouns")
+    )
     if plural != (known.plural or known.kind == "group") and not (plural and known.kind in ("organisation", "state")):
         return False
     if known.kind == "person" and known.gender:
@@ -144,7 +157,11 @@ def _below_noun(scene: Scene, k: int, head: int) -> bool:
 
 def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     """The person or body named in apposition to the source, or that a document is of: « un rapport de la CIA »."""
-    if scene.tokens[head].pos == "PROPN" and scene.draft.entity_at(head) is not None and scene.tokens[head].entity in ("PER", "PERSON"):
+    if (
+        scene.tokens[head].pos == "PROPN"
+        and scene.draft.entity_at(head) is not None
+        and scene.tokens[head].entity in ("PER", "PERSON")
+    ):
         return None
     span = covering(item.source)
     paper = scene.tokens[head].lemma.lower() in scene.words("papers")
@@ -168,7 +185,10 @@ def _over(scene: Scene, item: Found) -> str | None:
     for k in scene.parse.between(*span):
         for mention in scene.draft.mentions_by_token.get(k, ()):
             inside = span.holds(mention.span)
-            rank = (0 if mention.kind == "person" else 1 if mention.kind in ("organisation", "state", "group") else 2, -(mention.span.end - mention.span.start))
+            rank = (
+                0 if mention.kind == "person" else 1 if mention.kind in ("organisation", "state", "group") else 2,
+                -(mention.span.end - mention.span.start),
+            )
             if inside and mention.kind not in ("place", "facility", "equipment") and (best is None or rank < best):
                 best, chosen = rank, mention.entity
     return chosen
@@ -186,4 +206,9 @@ def _unknown(scene: Scene, item: Found, entity: str) -> bool:
 
 def _has_name(scene: Scene, span: Span) -> bool:
     """Whether a person's name stands in apposition: « un témoin, Paul Durand »."""
-    return any(scene.tokens[k].pos == "PROPN" and scene.tokens[k].dep in ("appos", "flat") and scene.tokens[k].entity in ("PER", "PERSON") for k in scene.parse.between(*span))
+    return any(
+        scene.tokens[k].pos == "PROPN"
+        and scene.tokens[k].dep in ("appos", "flat")
+        and scene.tokens[k].entity in ("PER", "PERSON")
+        for k in scene.parse.between(*span)
+    )

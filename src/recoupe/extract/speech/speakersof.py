@@ -31,7 +31,11 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         return _without_clause(scene, cue), False
     if clause.form == "participle" and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
         return _main_subject(scene, cue), False
-    expletive = [k for k in tokens[cue.i].children if tokens[k].dep == "expl" and tokens[k].lower in scene.words("subject_pronouns") and k < cue.i]
+    expletive = [
+        k
+        for k in tokens[cue.i].children
+        if tokens[k].dep == "expl" and tokens[k].lower in scene.words("subject_pronouns") and k < cue.i
+    ]
     if expletive and not clause.subjects:
         return expletive, False  # the parse often takes a personal « il » for an impersonal one
     if clause.subjects and clause.subject_by == "own":
@@ -68,14 +72,22 @@ def _main_subject(scene: Scene, cue: Cue) -> list[int]:
     sentence = scene.sentence(cue.i)
     for k in (*range(cue.i, sentence.start - 1, -1), *range(cue.i, sentence.stop)):
         token = scene.tokens[k]
-        if token.dep in ("nsubj", "nsubj:pass") and scene.inside[k] == scene.inside[cue.i] and scene.tokens[token.head].dep in ("root", "conj", "ccomp", "parataxis"):
+        if (
+            token.dep in ("nsubj", "nsubj:pass")
+            and scene.inside[k] == scene.inside[cue.i]
+            and scene.tokens[token.head].dep in ("root", "conj", "ccomp", "parataxis")
+        ):
             return scene.parse.conjuncts(k)
     return _by_position(scene, cue)
 
 
 def _agent(scene: Scene, cue: Cue) -> list[int]:
     """« par X » where the parse has not called it the agent."""
-    return [k for k in scene.tokens[cue.i].children if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions")][:1]
+    return [
+        k
+        for k in scene.tokens[cue.i].children
+        if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions")
+    ][:1]
 
 
 def _antecedent(scene: Scene, cue: Cue, relative: int) -> list[int]:
@@ -91,7 +103,11 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
     """Without a subject in the parse: the subject of the clause before, or the noun phrase before the verb group."""
     tokens, start = scene.tokens, _start(scene, cue.i)
     for k in range(min(cue.group) - 1, start - 1, -1):
-        if tokens[k].dep in ("nsubj", "nsubj:pass") and scene.inside[k] == scene.inside[cue.i] and tokens[k].pos != "SCONJ":
+        if (
+            tokens[k].dep in ("nsubj", "nsubj:pass")
+            and scene.inside[k] == scene.inside[cue.i]
+            and tokens[k].pos != "SCONJ"
+        ):
             return scene.parse.conjuncts(k)
     noun = noun_before(scene, min(cue.group), start)
     return [noun] if noun is not None else []
@@ -108,7 +124,12 @@ def _start(scene: Scene, i: int) -> int:
 def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
     """« …, ajoutant que »: the cue before, in the same sentence, whose speaker a participle goes on with."""
     clause = cue.clause
-    if clause is None or clause.form == "finite" or clause.form == "infinitive" or scene.tokens[cue.i].morph.get("Tense") == "Past":
+    if (
+        clause is None
+        or clause.form == "finite"
+        or clause.form == "infinitive"
+        or scene.tokens[cue.i].morph.get("Tense") == "Past"
+    ):
         return None
     before = cue.i - 1
     if before >= 0 and scene.tokens[before].pos in ("NOUN", "PROPN"):

@@ -37,7 +37,13 @@ def make(scene: Scene, cue: Cue, members: list[int], stance: Stance, frame: str,
 def _without_agent(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
     """Content of a passive ends where its agent begins."""
     agents = list(cue.clause.agents) if cue.clause else []
-    agents += [k for k in members if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions") and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")]
+    agents += [
+        k
+        for k in members
+        if k > cue.i
+        and scene.parse.preposition(k) in scene.words("agent_prepositions")
+        and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")
+    ]
     after = [min(branch(scene, k)) for k in agents if k > cue.i]
     stop = min(after, default=None) if after else None
     return [m for m in members if stop is None or m < stop]
@@ -112,10 +118,16 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         token = scene.tokens[k]
         if token.lower in complementisers:
             before = scene.tokens[k - 1]
-            noun_before = before.pos in ("NOUN", "PROPN") and token.pos == "PRON" and before.lower not in scene.words("days")
+            noun_before = (
+                before.pos in ("NOUN", "PROPN") and token.pos == "PRON" and before.lower not in scene.words("days")
+            )
             dated = before.lower in scene.words("days")
             conjunction = token.pos == "SCONJ" or k == cue.i + 1 or dated
-            return k if conjunction and not noun_before and (dated or token.dep not in ("obj", "nsubj", "advmod")) else None
+            return (
+                k
+                if conjunction and not noun_before and (dated or token.dep not in ("obj", "nsubj", "advmod"))
+                else None
+            )
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
@@ -290,7 +302,9 @@ def _named(scene: Scene, cue: Cue) -> Found | None:
 
 def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
     """Naming something by a blaming word condemns it; calling a statement untrue denies it."""
-    words = {scene.tokens[k].lemma.lower() for k in branch(scene, name)} | {scene.tokens[k].lower for k in branch(scene, name)}
+    words = {scene.tokens[k].lemma.lower() for k in branch(scene, name)} | {
+        scene.tokens[k].lower for k in branch(scene, name)
+    }
     if words & scene.words("disbelief"):
         return Stance.DENIES
     return Stance.CONDEMNS if words & scene.words("blame") else _stance(cue, "as")
@@ -298,7 +312,11 @@ def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
 
 def _is_bare_participle(scene: Scene, cue: Cue) -> bool:
     """« un montant jugé élevé »: a participle on a noun, without an agent, is the report's own word."""
-    return cue.group == (cue.i,) and scene.tokens[cue.i].dep in ("acl", "amod", "advcl", "conj") and (cue.passive or cue.clause is None)
+    return (
+        cue.group == (cue.i,)
+        and scene.tokens[cue.i].dep in ("acl", "amod", "advcl", "conj")
+        and (cue.passive or cue.clause is None)
+    )
 
 
 def _name(scene: Scene, cue: Cue) -> int | None:
@@ -309,10 +327,19 @@ def _name(scene: Scene, cue: Cue) -> int | None:
     found = [k for k in tokens[cue.i].children if k > cue.i]
     nested = [k for p in found if tokens[p].dep in ("obj", "nsubj", "nsubj:pass") for k in tokens[p].children if k > p]
     if cue.entry.word in scene.words("named_with_de"):
-        nested += [k for p in found if tokens[p].dep == "obj" for k in branch(scene, p) if k > p and scene.inside[k] > cue.level]
+        nested += [
+            k
+            for p in found
+            if tokens[p].dep == "obj"
+            for k in branch(scene, p)
+            if k > p and scene.inside[k] > cue.level
+        ]
     for k in (*found, *nested):
         nominal = tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp")
-        if nominal and (scene.parse.preposition(k) in of or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)):
+        if nominal and (
+            scene.parse.preposition(k) in of
+            or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)
+        ):
             return k
     bare = [
         k
@@ -389,7 +416,9 @@ def _dated(scene: Scene, k: int) -> bool:
 def _under_modal(scene: Scene, cue: Cue) -> bool:
     """« je tiens à souligner », "wants to stress": the infinitive is said, not done for some end."""
     token = scene.tokens[cue.i]
-    return token.dep in ("xcomp", "ccomp", "root", "conj") and scene.tokens[token.head].lemma in scene.words("modal_verbs")
+    return token.dep in ("xcomp", "ccomp", "root", "conj") and scene.tokens[token.head].lemma in scene.words(
+        "modal_verbs"
+    )
 
 
 def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
@@ -397,7 +426,11 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     if cue.passive and not cue.clause_agents():
         return True
     tokens = scene.tokens
-    return any(k > cue.i and scene.parse.preposition(k) in scene.words("penalty_prepositions") for k in tokens[cue.i].children if tokens[k].dep in ("obl", "nmod", "iobj"))
+    return any(
+        k > cue.i and scene.parse.preposition(k) in scene.words("penalty_prepositions")
+        for k in tokens[cue.i].children
+        if tokens[k].dep in ("obl", "nmod", "iobj")
+    )
 
 
 def _nominal(scene: Scene, cue: Cue) -> Found | None:
@@ -406,7 +439,12 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     quoted_only = not cue.has("nominal")
     if clause is None or (quoted_only and not (cue.has("quoted") or cue.has("stated"))):
         return None
-    if clause.form == "infinitive" and not _under_modal(scene, cue) and _stance(cue, "nominal", "quoted") is Stance.SAYS and not cue.has("passive"):
+    if (
+        clause.form == "infinitive"
+        and not _under_modal(scene, cue)
+        and _stance(cue, "nominal", "quoted") is Stance.SAYS
+        and not cue.has("passive")
+    ):
         return None
     if clause.indirect and _stance(cue, "nominal") is Stance.DENIES:
         return None
