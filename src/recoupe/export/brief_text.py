@@ -32,6 +32,9 @@ LEAST = 40
 _DATE = 15
 """Columns for the date of an event, with its hour."""
 
+_NARROW = 66
+"""Columns under which a quotation is given one more line, or it would say nothing."""
+
 _LABEL = 11
 """Columns for a stance, a date or a question's head: the longest stance and a space."""
 
@@ -128,6 +131,7 @@ class _Page:
         ``room`` is the indent of the quotation and the most lines it may take.
         """
         indent, most = room
+        most += self.width < _NARROW
         least = 24  # columns: in less, no quotation says anything
         fitting = max(most * (self.width - indent) - len(place) - 6 * most, least)
         words = self.p.quote(passage, fitting) if passage else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -107,14 +108,16 @@ _SAME = 0.6
 def _once(ranked: list[Claim]) -> list[Claim]:
     """The claims, those that another one stands for already moved to the end: the same figure's, or the same passages'."""
     histories: set[str] = set()
-    shown: list[set[tuple[str, int]]] = []
+    holders: dict[tuple[str, int], list[int]] = {}
     first: list[Claim] = []
     again: list[Claim] = []
-    for claim in ranked:
+    for number, claim in enumerate(ranked):
         places = {(p.report, p.span.start) for p in claim.positions}
-        known = claim.history in histories or any(len(places & other) >= _SAME * len(places) for other in shown)
-        (again if known else first).append(claim)
-        shown.append(places)
+        shared = Counter(other for place in places for other in holders.get(place, ()))
+        most = max(shared.values(), default=0)
+        (again if claim.history in histories or most >= _SAME * len(places) else first).append(claim)
+        for place in places:
+            holders.setdefault(place, []).append(number)
         if claim.history:
             histories.add(claim.history)
     return first + again

@@ -13,7 +13,8 @@ from recoupe.export.brief.sentences import sentence
 from recoupe.export.wording import wording
 from recoupe.model.ledger import Claim, Position
 from recoupe.model.span import Span
-from recoupe.model.words import Hedge, MentionMode, Side, Stance, StandingWord
+from recoupe.model.statement import Statement
+from recoupe.model.words import EntityKind, Hedge, MentionMode, Side, Stance, StandingWord
 
 __all__ = ["claim_item", "salience", "sources_of", "weak_start"]
 
@@ -237,13 +238,20 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
         side=best.side.value,
         day=said.isoformat() if said else None,
         passage=book.passage(best.report, best.span),
-        anonymous=bool(statement and statement.anonymous and not narrated and best.source != ANONYMOUS),
+        anonymous=_unnamed(book, best.source, statement),
         narrated=narrated,
         hedge=statement.hedge.value if statement else "none",
         via=_through(book, group),
         reports=len({p.report for p in group}),
         origins=len({p.origin for p in group}),
     )
+
+
+def _unnamed(book: Book, source: str, statement: Statement | None) -> bool:
+    """Whether a source is described and not named; a person of the ledger has a name, whatever one report calls them."""
+    identity = book.identities.get(source)
+    named = identity is not None and identity.kind is EntityKind.PERSON
+    return bool(statement and statement.anonymous) and not named and source not in (NARRATOR, ANONYMOUS)
 
 
 def _through(book: Book, group: Sequence[Position]) -> tuple[str, ...]:
