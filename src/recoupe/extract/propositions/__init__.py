@@ -48,6 +48,8 @@ def run(draft: Draft) -> None:
     for clause in draft.parse.clauses:
         if draft.parse.tokens[clause.head].pos in ("VERB", "AUX") or clause.copula:
             acts.extend(_verbal(scene, clause, nouns))
+    for noun in nouns.values():
+        _undergone(scene, noun)
     acts.extend(nouns.values())
     spans = Anchored(scene)
     for act in acts:
@@ -87,6 +89,11 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
             and scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept))
         ):
             nouns.pop(word)
+    if act.concept in scene.lexicon.turns["stop"].values():
+        for k in slots_of(scene, clause)["object"]:  # « cesser ses frappes contre X »
+            if k in nouns and not nouns[k].recipients:
+                against = slots_of(scene, clause).get("against", ())
+                nouns[k].recipients.extend(x for c in against for x in scene.parties(c) if x not in nouns[k].actors)
     take_parties(scene, act, clause)
     _ended(scene, act, clause, nouns)
     if act.known and not told(scene, act, clause):
@@ -101,6 +108,18 @@ def _happened(scene: Scene, noun: Act, clause: Clause) -> None:
     noun.actors.extend(x for k in slots.get("between", ()) for x in scene.parties(k))
     if not noun.recipients:
         noun.recipients.extend(x for k in slots.get("against", ()) if not scene.is_place(k) for x in scene.parties(k))
+
+
+def _undergone(scene: Scene, noun: Act) -> None:
+    """« X avance grâce à l'aide de Y », « X recule face à l'offensive de Y »: the clause's subject is whom it falls on."""
+    token = scene.token(noun.head)
+    clause = scene.draft.parse.clause_of.get(token.head)
+    if noun.recipients or noun.borrowed or clause is None or not noun.actors or not token.dep.startswith("obl"):
+        return
+    kind, words = scene.lexicon.type_of(noun.concept), scene.lexicon.words
+    side = "helped" if kind is EventType.AID else "faced" if kind is EventType.ASSAULT else None
+    if side and scene.draft.parse.preposition(noun.head) in words[side]:
+        noun.recipients = [x for k in clause.subjects for x in scene.parties(k) if x not in noun.actors]
 
 
 def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:

@@ -122,6 +122,8 @@ def _place(scene: Scene, act: Act, k: int) -> None:
     around = (
         preposition in ("de", "of") and scene.token(max(0, scene.draft.parse.child(k, "case") or 1) - 1).lower in AROUND
     )
+    if preposition in ("en", "in") and child.lemma.lower() in scene.lexicon.words["no_ground"]:
+        return  # « mettre en place », « en ligne »
     if unknown or (("place" in kinds or around) and scene.is_place(k)):
         act.places.append(k)
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):

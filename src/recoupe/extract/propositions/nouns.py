@@ -233,8 +233,13 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     if found or k in scene.timed or token.pos not in ("NOUN", "PROPN", "SYM", "NUM"):
         return found
     kind = scene.lexicon.type_of(act.concept)
-    if kind in JUDGED or act.concept in THINGS:
+    if kind is EventType.REQUEST and token.pos == "PROPN":
         return [k]
+    inert = token.lemma.lower() in scene.lexicon.words["inert"]
+    if kind in JUDGED or (act.concept in THINGS and not inert):
+        return [k]
+    if kind is EventType.COERCE and not act.nominal and token.pos == "NOUN" and not inert and k not in scene.nouns:
+        return [k] if not token.lemma.lower().endswith(scene.lexicon.inert_suffixes) else []
     if kind is EventType.ASSAULT and k not in scene.nouns:
         return [k]
     return []

@@ -49,6 +49,7 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
         "object": list(subjects if passive else clause.objects),
         "indirect": list(clause.indirect),
     }
+    slots["object"] = [k for k in slots["object"] if scene.draft.parse.preposition(k) not in scene.lexicon.words["sources"]]
     for preposition, noun in clause.obliques:
         for kind in scene.lexicon.kinds(preposition):
             slots.setdefault(kind, []).append(noun)
@@ -91,6 +92,8 @@ def stray_subject(scene: Scene, clause: Clause) -> list[int]:
     at = min([clause.head, *clause.auxiliaries]) - 1
     first = parse.sentences[parse.tokens[clause.head].sentence].first
     while at >= first and parse.tokens[at].pos in ("ADV", "AUX", "PART", "PRON"):
+        at -= 1
+    if at > first and parse.tokens[at].text == ",":
         at -= 1
     while at >= first and parse.tokens[at].dep in ("flat", "amod", "compound") and parse.tokens[at].head < at:
         at -= 1
@@ -309,9 +312,16 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     if own and scene.someone(k):
         return [k]  # « expulser des diplomates »: the word that makes the act is whom it falls on
     if own:
-        return [x for x in scene.inside(k, owners=False) if x not in act.places]
+        inside = scene.inside(k, owners=False)
+        if act.concept in GROUND:
+            act.places.extend(x for x in inside if scene.is_place(x))
+        return [x for x in inside if x not in act.places]
     if kind == "someone":
         return [k] if scene.animate(k) else []
+    if act.concept in GROUND and not scene.someone(k):
+        return []
+    if scene.lexicon.type_of(act.concept) is EventType.MOBILIZE and kind == "against" and not scene.someone(k):
+        return []
     placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
     if (k in act.places and act.concept in GROUND) or (placed and scene.lexicon.type_of(act.concept) in PLACED):
         return []
