@@ -53,3 +53,14 @@ def test_token_offsets_are_the_reports(parse_text: Callable[[str, str], Parse]) 
     assert "dé\u00adcidé" in words
     assert parsed.tokens[-2].sentence == len(parsed.sentences) - 1
     assert [s.block for s in parsed.sentences] == sorted(s.block for s in parsed.sentences)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u00ad Oslo waits.", "Oslo  waits.   Bergen \u200b  sleeps.", "   Oslo\u00a0\u00a0waits"]
+)
+def test_no_token_is_a_space(text: str, parse_text: Callable[[str, str], Parse]) -> None:
+    parsed = parse_text(text, "en")
+    assert all(t.text.strip() for t in parsed.tokens)
+    assert [t.i for t in parsed.tokens] == list(range(len(parsed.tokens)))
+    covered = [i for s in parsed.sentences for i in range(s.first, s.last)]
+    assert covered == list(range(len(parsed.tokens)))

@@ -43,41 +43,15 @@ def _morph(features: str) -> dict[str, str]:
 
 
 def _add_block(result: Parse, block: Block, raw: RawBlock, number: int) -> None:
-    base = len(result.tokens)
-    tokens: list[Token] = []
-    at = 0
-    columns = zip(
-        raw["words"], raw["SPACY"], raw["LEMMA"], raw["POS"], raw["TAG"], raw["DEP"], raw["HEAD"],
-        raw["MORPH"], raw["ENT_TYPE"], raw["ENT_IOB"], strict=True,
-    )  # fmt: skip
-    for i, (word, spaced, lemma, pos, tag, dep, head, morph, entity, iob) in enumerate(columns):
-        span = block.span(at, at + len(word))
-        tokens.append(
-            Token(
-                i,
-                span.start,
-                span.end,
-                word,
-                word.lower(),
-                lemma,
-                pos,
-                tag,
-                dep,
-                i + head,
-                _morph(morph),
-                entity,
-                iob == 3,
-                0,
-                bool(spaced),
-            )
-        )
-        at += len(word) + bool(spaced)
+    tokens, starts = _without_spaces(_tokens(block, raw), raw["SENT_START"])
+    if not tokens:
+        return
     neutral(tokens, result.language)
-    if tokens:
-        result.blocks.append(Span(tokens[0].start, tokens[-1].end))
+    result.blocks.append(Span(tokens[0].start, tokens[-1].end))
+    base = len(result.tokens)
     first = 0
-    for i, starts in enumerate([*raw["SENT_START"][1:], 1], start=1):
-        if starts == 1:
+    for i, begins in enumerate([*starts[1:], True], start=1):
+        if begins:
             sentence = Sentence(len(result.sentences), base + first, base + i, number)
             for token in tokens[first:i]:
                 token.sentence = sentence.i
@@ -89,3 +63,52 @@ def _add_block(result: Parse, block: Block, raw: RawBlock, number: int) -> None:
             token.head += base
             token.children = [k + base for k in token.children]
     result.tokens.extend(tokens)
+
+
+def _tokens(block: Block, raw: RawBlock) -> list[Token]:
+    columns = zip(
+        raw["words"], raw["SPACY"], raw["LEMMA"], raw["POS"], raw["TAG"], raw["DEP"], raw["HEAD"],
+        raw["MORPH"], raw["ENT_TYPE"], raw["ENT_IOB"], strict=True,
+    )  # fmt: skip
+    tokens = []
+    at = 0
+    for i, (word, spaced, lemma, pos, tag, dep, head, morph, entity, iob) in enumerate(columns):
+        start, end = block.span(at, at + len(word))
+        tokens.append(
+            Token(
+                i, start, end, word, word.lower(), lemma, pos, tag, dep, i + head, _morph(morph), entity,
+                iob == 3, 0, bool(spaced),
+            )
+        )  # fmt: skip
+        at += len(word) + bool(spaced)
+    return tokens
+
+
+def _without_spaces(tokens: list[Token], starts: list[int]) -> tuple[list[Token], list[bool]]:
+    """The tokens that are words or marks, and whether each opens a sentence: models make tokens of doubled spaces."""
+    begins = [flag == 1 for flag in starts]
+    if not any(t.text.isspace() for t in tokens):
+        return tokens, begins
+    place: dict[int, int] = {}
+    kept: list[Token] = []
+    flags: list[bool] = []
+    owed = False
+    for token, flag in zip(tokens, begins, strict=True):
+        owed |= flag
+        if token.text.isspace():
+            if kept:
+                kept[-1].spaced = True
+            continue
+        place[token.i] = len(kept)
+        kept.append(token)
+        flags.append(owed)
+        owed = False
+    for token in kept:
+        head, seen = token.head, {token.i}
+        while head not in place and head not in seen:  # a word that hangs on a space hangs on what that hangs on
+            seen.add(head)
+            head = tokens[head].head
+        token.head = place.get(head, place[token.i])
+    for i, token in enumerate(kept):
+        token.i = i
+    return kept, flags
