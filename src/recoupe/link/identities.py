@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -109,7 +109,10 @@ def identities(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> 
     book.by_work()
     book.by_surname()
     book.by_decision()
-    return tuple(sorted((_identity(g) for g in book.groups()), key=lambda i: i.id))
+    made = [_identity(g) for g in book.groups()]
+    counted = Counter(i.id for i in made)
+    apart = (i if counted[i.id] == 1 else replace(i, id=content_id("i", i.id, i.members)) for i in made)
+    return tuple(sorted(apart, key=lambda i: i.id))
 
 
 # ---------------------------------------------------------------------------- keys
@@ -233,11 +236,8 @@ class _Book:
         by_word: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups():
             words = {_plain(n) for n in group.names()}
-            if len(words) == 1 and " " not in (word := next(iter(words))) and not group.qids:
-                if group.kind is not EntityKind.PERSON or not any(
-                    m.entity.gender or m.entity.role for m in group.members
-                ):
-                    by_word[word].append(group)
+            if len(words) == 1 and " " not in (word := next(iter(words))) and not group.qids and not _surely_person(group):
+                by_word[word].append(group)
         for word, groups in by_word.items():
             if len(word) >= LEAST:
                 for group in groups[1:]:
@@ -247,12 +247,12 @@ class _Book:
         """Places, states and bodies of one word whose spellings sound alike (Dolnica, Dolnitsa)."""
         by_skeleton: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups():
-            if group.kind is EntityKind.PERSON or group.kind is EntityKind.GROUP:
+            if group.kind is EntityKind.GROUP or _surely_person(group):
                 continue
             for made in sorted(
                 {skeleton(w[-1]) for n in group.names() if len(w := content_words(n)) == 1 and len(w[0]) >= LEAST}
             ):
-                if len(made) >= LEAST - 1:
+                if len(made) >= LEAST:
                     by_skeleton[made].append(group)
         for made, groups in by_skeleton.items():
             for other in groups[1:]:
@@ -341,6 +341,13 @@ class _Book:
                 self.join(self.of[id(left)], self.of[id(right)], "a person's decision", decision.id)
 
 
+def _surely_person(group: Group) -> bool:
+    """A person by more than the syntax model's word: a full name, a title, an office or a gender."""
+    if group.kind is not EntityKind.PERSON:
+        return False
+    return any(m.entity.gender or m.entity.role or " " in m.entity.name for m in group.members)
+
+
 def _bare(name: str) -> str:
     """A person's name without a form of address."""
     first, _, rest = name.partition(" ")
@@ -374,17 +381,8 @@ def _identity(group: Group) -> Identity:
     kind, name = group.kind, _shown(group)
     qid = min(group.qids) if group.qids else None
     reasons = tuple(sorted(group.reasons.values(), key=lambda r: (r.rule, r.detail)))
-    identity = content_id("i", "qid", qid) if qid else content_id("i", kind.value, fold(name), *_apart(group))
+    identity = content_id("i", "qid", qid) if qid else content_id("i", kind.value, fold(name))
     return Identity(identity, kind, name, tuple(names), tuple(members), qid, reasons or (Reason("named once", name),))
-
-
-def _apart(group: Group) -> tuple[str, ...]:
-    """What tells two identities of one name apart, so that their ids differ: the first entity's id."""
-    return (
-        ()
-        if any(m.entity.geonames is None for m in group.members) and len(group.members) > 1
-        else (min(m.entity.id for m in group.members),)
-    )
 
 
 def _all_names(members: Iterable[Member]) -> Iterator[str]:

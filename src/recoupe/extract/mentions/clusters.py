@@ -202,9 +202,9 @@ def _second_names(parse: Parse, words: Lexicon, clusters: list[Cluster]) -> None
             and not (known.row and second.row)
             and known.same_as is None
             and second.same_as is None
+            and (known.kind is EntityKind.PERSON) == (second.kind is EntityKind.PERSON)
         ):
-            if (known.kind is EntityKind.PERSON) == (second.kind is EntityKind.PERSON):
-                _join(known, second)
+            _join(known, second)
 
 
 def _join(target: Cluster, other: Cluster) -> None:

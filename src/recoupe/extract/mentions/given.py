@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recoupe.extract.mentions.names import match
+from recoupe.extract.mentions.matching import match
 from recoupe.extract.mentions.phrases import KINDS, is_definite, noun_of, pronoun_of
 from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Lexicon, fold

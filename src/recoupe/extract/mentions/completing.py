@@ -1,0 +1,123 @@
+"""Names that the model left out."""
+
+from __future__ import annotations
+
+from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key, known_town
+from recoupe.extract.mentions.gazetteer import places_named
+from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
+from recoupe.extract.mentions.places import regions_beside
+from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.words import Lexicon, fold
+from recoupe.model.words import EntityKind
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["completed"]
+
+
+def completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """Add unlabelled words that the report names elsewhere, that follow a form of address, or that are known towns."""
+    tokens = parse.tokens
+    taken = {i for s in spots for i in range(s.first, s.last)}
+    known: dict[str, EntityKind] = {}
+    for spot in spots:
+        if spot.last - spot.first == 1 and spot.row is None:
+            known[tokens[spot.first].text] = spot.kind
+    for spot in spots:
+        if spot.kind is PERSON and spot.last - spot.first > 1:
+            known[tokens[spot.last - 1].text] = PERSON
+    added: list[Spot] = []
+    for _ in range(2):  # what the first round finds names its other places in the second
+        for token in tokens:
+            if token.i in taken or not token.text[0].isupper() or len(token.text) < 3:
+                continue
+            kind = _unlabelled(parse, words, token, known)
+            if kind is not None:
+                titled = kind is PERSON and token.i and tokens[token.i - 1].lower in words.courtesy
+                added.append(Spot(token.i - bool(titled), token.i + 1, token.i, kind))
+                taken.add(token.i)
+                known.setdefault(token.text, kind)
+    added.extend(_in_brackets(parse, spots, taken))
+    taken.update(i for s in added for i in range(s.first, s.last))
+    added.extend(_runs(parse, words, taken))
+    added.extend(_bodies(parse, words, taken))
+    return sorted(spots + added, key=lambda s: s.first)
+
+
+def _in_brackets(parse: Parse, spots: list[Spot], taken: set[int]) -> list[Spot]:
+    """The acronym in brackets behind a body's name: « Office des eaux (ODE) »."""
+    tokens = parse.tokens
+    found = []
+    for spot in spots:
+        i = spot.last + 1
+        if spot.kind is PERSON or spot.last - spot.first < 2 or i + 1 >= len(tokens) or i in taken:
+            continue
+        word = tokens[i].text
+        if tokens[i - 1].text == "(" and tokens[i + 1].text == ")" and word.isupper() and 2 <= len(word) <= 8:
+            found.append(Spot(i, i + 1, i, ORGANISATION))
+    return found
+
+
+def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, EntityKind]) -> EntityKind | None:
+    kind = known.get(token.text)
+    opens = parse.sentences[token.sentence].first == token.i
+    if kind is not None and (token.pos in ("PROPN", "X") or not opens):
+        return kind
+    if (
+        token.i
+        and parse.tokens[token.i - 1].lower in words.titles
+        and words.titles[parse.tokens[token.i - 1].lower]
+        and token.pos in ("PROPN", "NOUN", "X")
+    ):
+        return PERSON
+    if opens or LABELS.get(token.entity) is not None:
+        return None
+    if token.lower in words.nouns or fold(token.text) in words.lone or fold(token.text) in words.peoples:
+        return None
+    if called_place(parse, words, token.i) or (token.pos == "PROPN" and parse.tokens[token.i - 1].lower in ("à", "at")):
+        return PLACE
+    big = any(p.population >= CITY for p in places_named(gazetteer_key([token])))
+    return PLACE if big and after_place_word(parse, words, token.i) else None
+
+
+def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+    """Unlabelled English towns of one to three words before a region ("Meadow Grove, Neb."), and datelines in capitals."""
+    tokens = parse.tokens
+    found = []
+    for token in tokens:
+        i = token.i
+        if i in taken or i + 1 >= len(tokens) or not token.text[0].isupper() or len(token.text) < 3 or i - 1 in taken:
+            continue
+        dateline = (
+            token.text.isupper()
+            and parse.sentences[token.sentence].first == i
+            and tokens[i + 1].text in (",", "(", "-", "—", "–", ".", ":")
+        )
+        if dateline and known_town(gazetteer_key([token])) and fold(token.text) not in words.lone:
+            found.append(Spot(i, i + 1, i, PLACE))
+            continue
+        for end in (i + 3, i + 2, i + 1):
+            if (
+                parse.language == "en"
+                and end < len(tokens)
+                and not taken & set(range(i, end))
+                and regions_beside(parse, end)
+                and places_named(gazetteer_key(tokens[i:end]))
+            ):
+                found.append(Spot(i, end, end - 1, PLACE))
+                taken.update(range(i, end))
+                break
+    return found
+
+
+def _bodies(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+    """« l'armée syrienne », « le parlement catalan »: a body named by its noun and the people it belongs to."""
+    found = []
+    for token, after in zip(parse.tokens, parse.tokens[1:], strict=False):
+        if (
+            token.lower in words.with_demonym
+            and token.i not in taken
+            and after.i not in taken
+            and fold(after.text) in words.demonyms
+        ):
+            found.append(Spot(token.i, after.i + 1, token.i, ORGANISATION))
+    return found

@@ -1,0 +1,84 @@
+"""Names of the tables in the text, and whether they or the model's labels win."""
+
+from __future__ import annotations
+
+from recoupe.extract.mentions.labels import PERSON, PLACE
+from recoupe.extract.mentions.spots import Spot, head_of
+from recoupe.extract.mentions.words import Leaf, Lexicon, Row, Trie, initials, pieces
+from recoupe.model.words import EntityKind
+from recoupe.parse.tree import Parse, Token
+
+__all__ = ["match", "with_tables"]
+
+
+def match(tokens: list[Token], at: int, names: Trie) -> tuple[int, Row] | None:
+    """The longest name of the tables that begins at a token: its end and row."""
+    node, best, i = names, None, at
+    exact = True
+    capitals: list[bool] = []
+    while i < len(tokens):
+        text = tokens[i].text
+        parts = pieces(text)
+        if not parts and text != "-":
+            break
+        for part in parts:
+            node = node.get(part)  # type: ignore[assignment]
+            if node is None:
+                return best
+        capitals.extend(initials(text)[: len(parts)])
+        exact = exact and text.isupper()
+        i += 1
+        leaf = _leaf(node.get(""), capitals, exact)
+        if leaf is not None:
+            best = (i, leaf.row)
+    return best
+
+
+def _leaf(leaves: list[Leaf] | None, capitals: list[bool], exact: bool) -> Leaf | None:
+    for leaf in leaves or ():
+        if leaf.exact and not exact:
+            continue
+        if all(have or not want for have, want in zip(capitals, leaf.capitals, strict=True)):
+            return leaf
+    return None
+
+
+def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
+    """Names of the tables win over the model's where they are as long or longer; they fill what it left out."""
+    tokens, names = parse.tokens, words.names
+    owner = {i: s for s in spots for i in range(s.first, s.last)}
+    lost: set[int] = set()
+    added: list[Spot] = []
+    at = 0
+    while at < len(tokens):
+        start = pieces(tokens[at].text)
+        found = match(tokens, at, names) if start and start[0] in names else None
+        if found is None:
+            at += 1
+            continue
+        end, row = found
+        if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
+            end += 1  # "W.Va."
+        rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
+        if any(_outranks(parse, r, at, end, row) for r in rivals):
+            at = end
+            continue
+        lost.update(id(r) for r in rivals)
+        added.append(Spot(at, end, head_of(parse, at, end), row.kind, row=row))
+        at = end
+    return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
+
+
+def _outranks(parse: Parse, rival: Spot, at: int, end: int, row: Row) -> bool:
+    """Whether the model's longer name stands against a table's shorter one inside it."""
+    if not (rival.first <= at and end <= rival.last and rival.last - rival.first > end - at):
+        return rival.first < at and rival.last > at and rival.kind is PERSON
+    if rival.sort and row.kind is not EntityKind.STATE and row.kind is not PLACE:
+        return False
+    if rival.sort:
+        return False
+    rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]
+    return (
+        any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP"))
+        or parse.tokens[rival.first].pos == "NOUN"
+    )
