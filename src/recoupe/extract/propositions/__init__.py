@@ -188,7 +188,7 @@ def _finished(draft: Draft, acts: list[Act]) -> list[Proposition]:
 
 
 def _identity(draft: Draft, act: Act) -> str:
-    return content_id("proposition", draft.report.id, draft.parse.tokens[act.head].start, act.concept)
+    return content_id("proposition", draft.report.id, draft.parse.tokens[act.head].start, act.concept, act.nominal)
 
 
 def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
