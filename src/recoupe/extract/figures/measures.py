@@ -12,8 +12,8 @@ from recoupe.extract.figures.frames import Frame
 from recoupe.extract.figures.rules import Phrases
 from recoupe.lang import table
 from recoupe.model.moment import Moment
-from recoupe.model.words import MomentRole
-from recoupe.parse.tree import Parse
+from recoupe.model.words import Measure, MomentRole
+from recoupe.parse.tree import Parse, Token
 
 __all__ = ["MeasureRules", "Measured", "change_of", "dated_by", "measure_of", "measure_rules", "predicate", "way_of"]
 
@@ -23,6 +23,7 @@ CLIMB = 6
 UNDERGOES = frozenset({"obj", "nsubj:pass", "obl:agent"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
+MEASURES = frozenset(measure.value for measure in Measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class MeasureRules:
     nouns: dict[str, str]
     gone: dict[str, str]
     done: dict[str, str]
+    forms: dict[str, str]
+    """Forms that the tagger is apt to mistake for other words (« tue »)."""
     phrases: dict[tuple[str, str], str]
     governors: dict[str, str]
     units: dict[str, str]
@@ -62,6 +65,7 @@ def measure_rules(language: str) -> MeasureRules:
         nouns=_by_word(raw["nouns"]),
         gone=_by_word(raw["gone"]),
         done=_by_word(raw["done"]),
+        forms=_by_word(raw["forms"]),
         phrases={(words[0], words[1]): measure for words, measure in pairs.items()},
         governors=_by_word(raw["governors"]),
         units=_by_word(raw["units"]),
@@ -118,7 +122,7 @@ def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureR
     if made.unit in known.units:
         return Measured(known.units[made.unit], above)
     if found is not None and made.kind in ("", "share", "unit"):
-        own = known.nouns.get(tokens[found.head].lemma.lower()) or _participle_measure(parse, found.head, known)
+        own = _of_word(tokens[found.head], known.nouns) or _participle_measure(parse, found.head, known)
         if own:
             return Measured(own, above)
     if made.kind == "money":
@@ -127,7 +131,30 @@ def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureR
         for k in parse.tokens[above].children:
             if (toll := known.toll.get(parse.tokens[k].lemma.lower())) and toll != "number":
                 return Measured(toll, above)
-    return Measured(_from_above(parse, node, known), above)
+    measure = _from_above(parse, node, known)
+    if measure is None or measure not in MEASURES:
+        measure = _beside(parse, made, found, known) or measure
+    return Measured(measure, above)
+
+
+def _of_word(token: Token, words: dict[str, str]) -> str | None:
+    """What a table says of a word, by its lemma, else by its form: lemmas of participles are not always found."""
+    return words.get(token.lemma.lower()) or words.get(token.lower)
+
+
+def _beside(parse: Parse, made: Frame, found: Counted | None, known: MeasureRules) -> str | None:
+    """The measure of a verb right before the figure or a participle right behind it, where the parse leads elsewhere."""
+    tokens, after = parse.tokens, (found.last if found else made.last) + 1
+    if made.first:
+        before = tokens[made.first - 1]
+        if before.pos in VERBAL and (own := _of_word(before, known.done)):
+            return own
+        own = known.forms.get(before.lower)
+        if own:
+            return own
+    if after < len(tokens) and tokens[after].morph.get("VerbForm") == "Part" and tokens[after].tag != "VBD":
+        return _of_word(tokens[after], known.done)
+    return None
 
 
 def _participle_measure(parse: Parse, head: int, known: MeasureRules) -> str | None:
@@ -135,7 +162,7 @@ def _participle_measure(parse: Parse, head: int, known: MeasureRules) -> str | N
     for k in parse.tokens[head].children:
         token = parse.tokens[k]
         if k > head and token.dep in ("acl", "amod", "acl:relcl"):
-            measure = known.done.get(token.lemma.lower()) if token.dep != "acl:relcl" else None
+            measure = _of_word(token, known.done) if token.dep != "acl:relcl" else None
             if measure:
                 return measure
     return None
@@ -174,9 +201,9 @@ def _verb_measure(parse: Parse, dep: str, verb: int, known: MeasureRules) -> str
     lemma = tokens[verb].lemma.lower()
     if (found := _phrase_measure(parse, verb, known)) and dep in (*SUBJECTS, "obj"):
         return found
-    if dep in SUBJECTS and lemma in known.gone:
-        return known.gone[lemma]
-    measure = known.done.get(lemma)
+    if dep in SUBJECTS and (found := _of_word(tokens[verb], known.gone)):
+        return found
+    measure = _of_word(tokens[verb], known.done)
     passive = (
         dep == "nsubj:pass"
         or tokens[verb].pos != "VERB"

@@ -25,6 +25,8 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
         and low <= high / right.numeral.scale
     ):
         low *= right.numeral.scale
+    elif low < high / 1000 and high % 1000 == 0 and left.kind == "":
+        low *= 1000  # « 10 à 20 000 combattants »
     if kind == "out of":
         low = high = left.low / right.low
         left.counts = True

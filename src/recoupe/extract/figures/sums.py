@@ -165,7 +165,13 @@ class Sums:
     def _joined(self, q: int, found: Sum) -> int:
         """A hyphen between number words, with no space around it."""
         atoms = self.atoms
-        if found.digits or self.role(q + 1) not in ("unit", "one", "hundred", "scale", "and"):
+        if (found.digits and self.role(q + 1) != "scale") or self.role(q + 1) not in (
+            "unit",
+            "one",
+            "hundred",
+            "scale",
+            "and",
+        ):
             return 0
         if atoms[q].start != atoms[q - 1].end or atoms[q + 1].start != atoms[q].end:
             return 0

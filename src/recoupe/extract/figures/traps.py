@@ -187,7 +187,9 @@ def _named(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bo
         capital = parse.tokens[made.first].text[:1].isupper() and made.numeral.atoms == 1
         return capital and found is None and parse.tokens[made.first - 1].pos == "PROPN"
     if found is not None:  # France 3 Bretagne
-        names = parse.tokens[made.first - 1].pos == "PROPN" and parse.tokens[found.head].pos == "PROPN"
+        head = parse.tokens[found.head]
+        single = head.pos == "PROPN" or head.morph.get("Number") == "Sing"
+        names = parse.tokens[made.first - 1].pos == "PROPN" and single
         return names and len(made.numeral.digits) < 3
     tokens, before = parse.tokens, made.first - 1
     closed = made.last + 1 < len(tokens) and tokens[made.last + 1].text
