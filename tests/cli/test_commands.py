@@ -17,7 +17,7 @@ from recoupe.errors import RecoupeError
 from recoupe.link.links import Links
 from recoupe.model.form import schema
 
-OURS = ("read", "add", "verify", "decide", "export", "doctor")
+OURS = ("read", "add", "verify", "decide", "export", "rebuild", "doctor")
 TABLES = Path(messages.__file__).parent
 
 Capsys = pytest.CaptureFixture[str]
@@ -222,3 +222,13 @@ def test_export_is_one_json_object(quick: None, capsys: Capsys, wire: Path) -> N
     written = recoupe("export", "ledger-json", "--out", "book.json", "--lang", "fr", capsys=capsys)
     assert (written.code, written.out, written.err) == (0, "", "écrit : book.json\n")
     assert json.loads(Path("book.json").read_text(encoding="utf-8")) == printed
+
+
+def test_rebuild_reads_again_what_other_rules_read(
+    quick: None, capsys: Capsys, wire: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recoupe("add", str(wire), capsys=capsys)
+    assert recoupe("rebuild", capsys=capsys).out == "0 reports were read again\n0 links written, 0 dropped\n"
+    monkeypatch.setattr("recoupe.ledger.ledger.rules_version", lambda: "newer")
+    assert recoupe("rebuild", "--json", capsys=capsys).rows[0]["read"] == 4
+    assert recoupe("rebuild", "--lang", "fr", capsys=capsys).out.startswith("0 dépêche relue\n")

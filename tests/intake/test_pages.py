@@ -139,10 +139,10 @@ def test_a_page_without_running_text_says_so(page: str) -> None:
     ids=lambda b: b[:8],
 )
 def test_broken_pages_cost_no_more_than_their_size(bomb: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     page = page_of(f"<article>{PARAGRAPH}</article>" + bomb)
     assert "bridge" in page.text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @given(st.text(st.sampled_from("<>/&;='\" pabdivscr!-é\n#x1"), max_size=200))

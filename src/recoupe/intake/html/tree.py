@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -126,6 +127,8 @@ class _Builder:
         self.page = page
         self.root = Node("#page", {}, 0)
         self.open = [self.root]
+        self.counts: Counter[str] = Counter()
+        """Open elements by tag: nearly all calls of _close find none, and must not look through them all."""
 
     def built(self) -> Node:
         page, at = self.page, 0
@@ -198,11 +201,15 @@ class _Builder:
         node.parent.children.append(node)
         if node.tag not in VOID and len(self.open) < DEPTH:
             self.open.append(node)
+            self.counts[node.tag] += 1
 
     def _close(self, tag: str, within: frozenset[str] = frozenset()) -> None:
         """Close the nearest open element of this tag, and those in it; nothing where there is none in scope."""
+        if not self.counts[tag]:
+            return
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].tag == tag:
+                self.counts.subtract(node.tag for node in self.open[depth:])
                 del self.open[depth:]
                 return
             if self.open[depth].tag in within:
