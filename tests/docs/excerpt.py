@@ -1,7 +1,7 @@
 """The excerpt of the brief that README.md shows, made from the examples.
 
-    python tests/docs/excerpt.py        prints it
-    python tests/docs/excerpt.py --write    puts it into README.md
+python tests/docs/excerpt.py        prints it
+python tests/docs/excerpt.py --write    puts it into README.md
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ import pytest
 from small import Maker
 
 from recoupe.export.brief.book import Book, short_labels
+from recoupe.model.span import Span
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,18 @@ def test_a_report_that_stands_alone_is_its_own_origin(book: Book) -> None:
     by_name = {e.report.name: e.id for e in book.entries}
     assert book.origin_id(by_name["calvenne-03"]) == "dispatch"
     assert book.origin_id(by_name["calvenne-07"]) == by_name["calvenne-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MARLE (Ostland), 10 mars (Cormoran) - Le barrage a cédé.", "Le barrage a cédé."),
+        ("LUND, Norway — The lock is shut.", "The lock is shut."),
+        ("The lock – an old one – is shut.", "The lock – an old one – is shut."),
+        ("UNICEF said so. It left - late.", "UNICEF said so. It left - late."),
+    ],
+)
+def test_a_dateline_is_left_out_and_offsets_hold(maker: Maker, text: str, expected: str) -> None:
+    report = maker.report("a", text)
+    passage = Book(maker.entries, maker.links, "en").passage(report.id, Span(0, len(text)))
+    assert passage.words == expected == text[passage.start : passage.end]

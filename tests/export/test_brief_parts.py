@@ -111,6 +111,14 @@ def test_against_a_claim_a_plain_said_is_told_as_against(maker: Maker) -> None:
     assert [v.stance for v in claim_item(book_of(maker), claim).voices] == ["says", "against"]
 
 
+def test_words_that_cannot_stand_alone_are_shown_with_their_verb(maker: Maker) -> None:
+    maker.report("a", "Ida Voss said the weir was mined. Kai Renn denies it.")
+    against = maker.says("a", "Kai Renn", "it.", "against")
+    maker.statements["a"][-1] = replace(maker.statements["a"][-1], cue=maker.span("a", "denies"))
+    claim = maker.claim("c", maker.says("a", "Ida Voss", "the weir was mined"), against, standing="disputed")
+    assert claim_item(book_of(maker), claim).voices[1].passage.words == "denies it."
+
+
 def test_that_somebody_spoke_is_no_claim_to_lead_with(maker: Maker) -> None:
     maker.report("a", "Ida Voss said the weir was mined by rebels.")
     said = maker.says("a", "Ida Voss", "the weir was mined by rebels")

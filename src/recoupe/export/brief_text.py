@@ -65,6 +65,7 @@ class _Page:
         self.w = phrases.w
         self.width = width
         self.ids = ids
+        self.key = ""
 
     # -------------------------------------------------------------- head
 
@@ -87,6 +88,7 @@ class _Page:
 
     def section(self, section: Section) -> Iterator[str]:
         total = len(section.items) + section.more
+        self.key = section.key
         yield rule(self.w.text(f"sections.{section.key}").upper(), str(total), self.width)
         spaced = section.key in ("several", "disputed", "debunked", "retracted", "single", "figures")
         for i, item in enumerate(section.items):
@@ -111,7 +113,7 @@ class _Page:
     def claim(self, claim: ClaimItem) -> Iterator[str]:
         title = wrapped(self.p.title(claim.title, 2 * self.width - 12), self.width, 1, 3)
         yield from flush(title, claim.id if self.ids else "", self.width)
-        if claim.grounds[0] != "reported":
+        if claim.grounds[0] not in ("reported", "not_independent") or self.key == "several":
             yield from wrapped(self.p.verdict(claim), self.width, 3)
         for voice in claim.voices:
             yield from self.voice(voice, claim)

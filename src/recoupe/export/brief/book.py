@@ -28,6 +28,9 @@ NARRATOR = "narrator"
 ANONYMOUS = "anonymous"
 """The source of what a report says that someone said, without a word on who."""
 
+_DATELINE = re.compile(r"\s*[A-ZÀ-Þ]{3}[^.!?\n]{0,80}?\s[-–—]\s+")
+"""« CALVENNE (Tauvie), 16 sept (Cormoran) - »: a place in capitals, then a dash, before the first sentence."""
+
 _HASH_LABEL = 8
 """Characters of a hashed id that are shown: enough to tell ten thousand reports apart."""
 
@@ -208,10 +211,14 @@ class Book:
         return {}
 
     def passage(self, report: str, span: Span) -> Passage:
-        """The words of a span, on one line, and where they stand."""
+        """The words of a span, on one line, and where they stand; a dateline at the head of the report is left out."""
         entry = self.entry[report]
-        words = " ".join(entry.report.text[span[0] : span[1]].split())
-        return Passage(report, self.labels[report], span[0], span[1], words, entry.reading.language)
+        start, end = span
+        dateline = _DATELINE.match(entry.report.text)
+        if dateline and start < dateline.end() < end:
+            start = dateline.end()
+        words = " ".join(entry.report.text[start:end].split())
+        return Passage(report, self.labels[report], start, end, words, entry.reading.language)
 
 
 def _office(role: str, language: str) -> str | None:

@@ -237,7 +237,7 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
         stance=shown,
         side=best.side.value,
         day=said.isoformat() if said else None,
-        passage=book.passage(best.report, best.span),
+        passage=book.passage(best.report, _with_cue(book, best, statement)),
         anonymous=_unnamed(book, best.source, statement),
         narrated=narrated,
         hedge=statement.hedge.value if statement else "none",
@@ -245,6 +245,26 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
         reports=len({p.report for p in group}),
         origins=len({p.origin for p in group}),
     )
+
+
+_NEAR = 60
+"""Characters between a cue and what is said, within one clause."""
+
+
+def _with_cue(book: Book, position: Position, statement: Statement | None) -> Span:
+    """The span of a position; with the word that reports it where it can't stand alone: « nie les avoir fournis »."""
+    span, entry = position.span, book.entry[position.report]
+    words = entry.report.text[span.start : span.end]
+    weak = weak_start(words, entry.reading.language) or len(words.split()) < _FEW
+    if not weak or statement is None or statement.cue is None or position.source == NARRATOR:
+        return span
+    gap = max(statement.cue.start - span.end, span.start - statement.cue.end)
+    if (
+        gap > _NEAR
+        or "\n" in entry.report.text[min(statement.cue.start, span.start) : max(statement.cue.end, span.end)]
+    ):
+        return span
+    return Span(min(span.start, statement.cue.start), max(span.end, statement.cue.end))
 
 
 def _unnamed(book: Book, source: str, statement: Statement | None) -> bool:

@@ -102,6 +102,10 @@ _BEFORE = 90
 """Characters that may stand before an event in its sentence, so that it is still seen once the line is cut."""
 
 
+_AFTER = 400
+"""Characters that may stand after it: a long sentence is cut when it is printed."""
+
+
 def _clause(book: Book, telling: Telling) -> Passage:
     """The sentence of an event from its beginning, or its clause where the sentence begins too far away."""
     event = _event(book, telling)
@@ -110,4 +114,4 @@ def _clause(book: Book, telling: Telling) -> Passage:
         found = book.propositions.get((telling.report, event.proposition))
         if found is not None and found.span.holds(span):
             span = Span(*found.span)
-    return book.passage(telling.report, sentence(book.entry[telling.report].report.text, span, _BEFORE))
+    return book.passage(telling.report, sentence(book.entry[telling.report].report.text, span, _BEFORE, _AFTER))

@@ -151,7 +151,7 @@ def _claim_gaps(book: Book, claim: Claim, taking: list[Position]) -> Iterator[tu
         if last and not any(
             p.source == first.source and (d := book.day(p.report)) and d > last for p in claim.positions
         ):
-            yield "debunked_silent", book.name(first.source), against[-1] if against else first, 3.5
+            yield "debunked_silent", book.name(first.source), first, 3.5
     if word is StandingWord.REPORTED and len(taking) == len(claim.positions):
         accused = _accused(book, taking)
         if accused:

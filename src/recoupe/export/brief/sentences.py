@@ -14,11 +14,15 @@ _END = re.compile(_STOPS)
 """Where sentences end: after two small letters or figures, so that "M." and "Mr." end none; the marks of a quotation end them too."""
 
 
-def sentence(text: str, span: Span, most: int) -> Span:
-    """Return the sentence that holds a passage, where it adds at most so many characters on a side; else that side stays."""
-    left = text[max(span.start - most, 0) : span.start]
+def sentence(text: str, span: Span, before: int, after: int | None = None) -> Span:
+    """Return the sentence that holds a passage; a side that would add more characters than allowed stays as it was.
+
+    ``after`` is ``before`` where it is not given.
+    """
+    most = before if after is None else after
+    left = text[max(span.start - before, 0) : span.start]
     ends = [m.end() for m in _BEGIN.finditer(left)]
-    start = span.start - len(left) + ends[-1] if ends else (0 if span.start <= most else span.start)
+    start = span.start - len(left) + ends[-1] if ends else (0 if span.start <= before else span.start)
     found = _END.search(text, span.end, min(span.end + most, len(text)))
     end = found.start() if found else (len(text) if len(text) - span.end <= most else span.end)
     return trimmed(text, Span(start, end)) or span
