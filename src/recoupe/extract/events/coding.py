@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
 from recoupe.extract.propositions.lexicon import Concept, lexicon
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
+from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, EventType, Form, Modality, Stance
+from recoupe.model.words import EntityKind, EventType, Form, MentionMode, Modality, Stance
 
 __all__ = ["code"]
 
@@ -22,6 +24,9 @@ STATEWIDE = frozenset(
 )
 
 UNREST = frozenset({EventType.PROTEST, EventType.ASSAULT})
+
+DEEP = 6
+"""Clauses within clauses that are looked through."""
 
 SPREAD = frozenset({"curfew", "emergency", "alert", "cease_fire", "peacekeep"})
 """Acts that fall on whoever is in the place."""
@@ -36,6 +41,7 @@ def code(draft: Draft) -> list[Event]:
     by_id = {p.id: p for p in draft.propositions}
     said = _Said(draft.statements)
     headlines = topics(draft)
+    names = _Names(draft)
     found: list[Event] = []
     for proposition in draft.propositions:
         concept = words.concepts.get(proposition.concept)
@@ -45,7 +51,7 @@ def code(draft: Draft) -> list[Event]:
         if topic is not None:
             proposition = under_topic(proposition, concept.type, topic, draft)
         if _is_coded(draft, proposition, by_id, words.concepts):
-            found.append(_event(draft, proposition, concept, said))
+            found.append(_event(draft, names.instead(proposition), concept, said))
     return found
 
 
@@ -65,9 +71,44 @@ def _is_coded(draft: Draft, proposition: Proposition, by_id: dict[str, Propositi
         return False
     if proposition.link == "purpose" or proposition.modality is Modality.HYPOTHETICAL:
         return False
-    above = by_id.get(proposition.under or "")
-    concept = concepts.get(above.concept) if above else None
-    return not (concept and concept.type in VERBAL and proposition.link in ("content", "object"))
+    return not _is_content(proposition, by_id, concepts)
+
+
+def _is_content(proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]) -> bool:
+    """Whether it lies, however deep, in what is promised, asked, refused or threatened."""
+    for _ in range(DEEP):
+        above = by_id.get(proposition.under or "")
+        if above is None or proposition.link not in ("content", "object"):
+            return False
+        concept = concepts.get(above.concept)
+        if concept and concept.type in VERBAL:
+            return True
+        proposition = above
+    return False
+
+
+class _Names:
+    """The nearest earlier name of each pronoun that is a party (the events' conventions, 8)."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.pronouns = {m.span: m.entity for m in draft.mentions if m.mode is MentionMode.PRONOUN}
+        self.named: dict[str, list[Span]] = {}
+        for mention in sorted(draft.mentions, key=lambda m: m.span):
+            if mention.mode is not MentionMode.PRONOUN:
+                self.named.setdefault(mention.entity, []).append(mention.span)
+
+    def instead(self, proposition: Proposition) -> Proposition:
+        """The proposition with names for pronouns."""
+        return replace(
+            proposition,
+            actors=tuple(self._named(p) for p in proposition.actors),
+            recipients=tuple(self._named(p) for p in proposition.recipients),
+        )
+
+    def _named(self, party: Party) -> Party:
+        entity = self.pronouns.get(party.span)
+        earlier = [s for s in self.named.get(entity, ()) if s.end <= party.span.start] if entity else []
+        return replace(party, span=earlier[-1]) if earlier else party
 
 
 class _Said:

@@ -116,7 +116,7 @@ def noun_act(scene: Scene, head: int) -> Act:
                 continue
             act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
     for k in slots.get("between", ()):
-        act.actors.extend(scene.parties(k))
+        (act.recipients if concept == "mediate" else act.actors).extend(scene.parties(k))
     if frame.actor == ("from",) and not act.actors:
         act.actors.extend(givers(scene, head))
     if not act.recipients and "against" in frame.recipient:  # « des frappes de missiles contre X »

@@ -49,6 +49,10 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
         "object": list(subjects if passive else clause.objects),
         "indirect": list(clause.indirect),
     }
+    if not slots["object"] and scene.lemma(clause.head) in scene.lexicon.words["object_control"]:
+        # "allow the plane to land": the parse gives the plane to the landing only
+        below = (scene.draft.parse.clause_of.get(k) for k in clause.complements)
+        slots["object"] = [s for c in below if c is not None and c.form == "infinitive" and c.subject_by == "own" for s in c.subjects]
     slots["object"] = [k for k in slots["object"] if scene.draft.parse.preposition(k) not in scene.lexicon.words["sources"]]
     for preposition, noun in clause.obliques:
         for kind in scene.lexicon.kinds(preposition):
@@ -258,8 +262,9 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     concept = scene.lexicon.concepts.get(act.concept)
     frame = concept.frame if concept else UNKNOWN
     slots = slots_of(scene, clause)
-    for k in slots.get("between", ()):
-        act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
+    for k in slots.get("between", ()):  # who mediates between two is neither of them
+        side = act.recipients if act.concept == "mediate" else act.actors
+        side.extend(x for x in scene.parties(k) if x not in side)
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:
         slots["subject"] = lent_subject(scene, clause)
     if frame.actor == ("from",) and not slots.get("from"):
@@ -318,6 +323,8 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
         return [x for x in inside if x not in act.places]
     if kind == "someone":
         return [k] if scene.animate(k) else []
+    if kind == "for" and not scene.someone(k):
+        return scene.inside(k, owners=False)
     if act.concept in GROUND and not scene.someone(k):
         return []
     if scene.lexicon.type_of(act.concept) is EventType.MOBILIZE and kind == "against" and not scene.someone(k):
