@@ -91,6 +91,7 @@ class _Names:
     """The nearest earlier name of each pronoun that is a party (the events' conventions, 8)."""
 
     def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.pronouns = {m.span: m.entity for m in draft.mentions if m.mode is MentionMode.PRONOUN}
         self.named: dict[str, list[Span]] = {}
         for mention in sorted(draft.mentions, key=lambda m: m.span):
@@ -105,9 +106,15 @@ class _Names:
             recipients=tuple(self._named(p) for p in proposition.recipients),
         )
 
+    def _sentence(self, party: Party) -> int:
+        token = self.draft.parse.token_at(party.span.start)
+        return self.draft.parse.tokens[token].sentence if token is not None else 0
+
     def _named(self, party: Party) -> Party:
         entity = self.pronouns.get(party.span)
-        earlier = [s for s in self.named.get(entity, ()) if s.end <= party.span.start] if entity else []
+        first = self.draft.parse.sentence_span(self._sentence(party)).start if entity else 0
+        # beyond the sentence the pronoun itself is the surer answer; its entity still leads to the name
+        earlier = [s for s in self.named.get(entity, ()) if first <= s.start and s.end <= party.span.start] if entity else []
         return replace(party, span=earlier[-1]) if earlier else party
 
 
