@@ -19,7 +19,7 @@ from recoupe.extract.figures.measures import (
     way_of,
 )
 from recoupe.extract.figures.numerals import numerals
-from recoupe.extract.figures.ranges import is_change, is_score, joined, lent, opposed, with_cents
+from recoupe.extract.figures.ranges import is_change, is_score, joined, lent, noun_out_of, opposed, with_cents
 from recoupe.extract.figures.rules import Rules, rules, widths
 from recoupe.extract.figures.singles import Made, singles
 from recoupe.extract.figures.traps import bare_age, is_age, trap
@@ -107,6 +107,8 @@ def _linked(parse: Parse, pair: tuple[Frame, Frame], known: Rules, changes: Meas
     if right.numeral.kind == "one":
         return False
     if left.kind == "money" and right.unit == "cent" and with_cents(parse, left, right, known):
+        return True
+    if noun_out_of(parse, left, right, known):
         return True
     stands = is_change(parse, left, right, known)
     if stands:

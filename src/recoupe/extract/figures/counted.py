@@ -28,6 +28,9 @@ class Counted(NamedTuple):
 def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ()) -> Counted | None:
     """Return what the frame counts, None where no noun follows the number; the words ``dated`` belong to moments."""
     tokens, at = parse.tokens, made.last + 1
+    if made.inner is not None:
+        first, head, last = made.inner
+        return Counted(first, last, head, last)
     if made.kind in ("money", "time") or at >= len(tokens) or not parse.together(made.last, at):
         return None
     if tokens[at].text.isspace() and at + 1 < len(tokens):

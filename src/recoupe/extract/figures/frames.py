@@ -38,6 +38,8 @@ class Frame:
     negative: bool = False
     some: bool = False
     """Whether « several » or "a few" stands before a hundred or a thousand."""
+    inner: tuple[int, int, int] | None = None
+    """First token, head and last token of a noun inside the figure (« un habitant sur cinq »)."""
     score: bool = False
     """Whether it stands beside another as goals do: 3 to 1."""
     change: str | None = None

@@ -6,7 +6,7 @@ from recoupe.extract.figures.frames import DASHES, Frame
 from recoupe.extract.figures.rules import Rules
 from recoupe.parse.tree import Parse
 
-__all__ = ["is_change", "is_score", "joined", "lent", "opposed", "with_cents"]
+__all__ = ["is_change", "is_score", "joined", "lent", "noun_out_of", "opposed", "with_cents"]
 
 
 def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
@@ -133,6 +133,23 @@ def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
     if low >= high:
         return False
     left.low, left.high, left.ranged, left.bound = low, high, True, ""
+    left.last, left.end = right.last, right.end
+    return True
+
+
+def noun_out_of(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
+    """Make a share of « un habitant sur cinq »; « 178 postes sur 710 » stays two, a part and its total."""
+    tokens, first, per = parse.tokens, left.last + 1, right.first - 1
+    if not first < per <= first + 2 or tokens[per].lower not in rules.words["per"]:
+        return False
+    if left.kind or right.kind or left.high > 10 or left.low >= right.low or not _whole_count(right):
+        return False
+    nouns = [k for k in range(first, per) if tokens[k].pos in ("NOUN", "PROPN")]
+    after = right.last + 1
+    if not nouns or (after < len(tokens) and tokens[after].pos in ("NOUN", "PROPN", "ADJ", "NUM")):
+        return False
+    left.low = left.high = left.low / right.low
+    left.kind, left.unit, left.inner, left.numeral.kind = "share", "share", (first, nouns[0], per - 1), "cardinal"
     left.last, left.end = right.last, right.end
     return True
 
