@@ -118,7 +118,10 @@ class _Maker:
         for statement in inner:
             for content in statement.content:
                 for free in _without(content, taken):
-                    found.extend((piece, statement) for piece in self._cut(free))
+                    pieces = list(self._cut(free))
+                    if not pieces and content.size == free.size and (short := _trimmed(self.text, free, 1)):
+                        pieces = [short]  # « l'avoir fait »: what a denial answers says the rest
+                    found.extend((piece, statement) for piece in pieces)
             taken.extend(statement.content)
         for free in _without(Span(0, len(self.text)), taken):
             found.extend((piece, None) for piece in self._cut(free) if self._says(piece))
@@ -247,10 +250,10 @@ def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
 _EDGES = " \t\r\n\u00a0\u202f,;:.!?…«»“”\"'’—–()•-"
 
 
-def _trimmed(text: str, span: Span) -> Span | None:
+def _trimmed(text: str, span: Span, least: int = SHORTEST) -> Span | None:
     start, end = span
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    return Span(start, end) if end - start >= SHORTEST else None
+    return Span(start, end) if end - start >= least else None

@@ -241,7 +241,8 @@ RULES: tuple[Rule, ...] = (retracted, superseded, debunked, disputed, unsupporte
 
 def standings(scene: Scene, voices: Sequence[Voice], concerned: frozenset[str] = frozenset()) -> tuple[Standing, ...]:
     """Return how a claim stood from each evening on which that changed; the last is how it stands."""
-    days = sorted({_date(scene, v.point.report) for v in voices} | {_date(scene, e) for e in _endings(scene, voices)})
+    told = {v.point.report for v in voices} | _endings(scene, voices) | {v.newer for v in voices if v.newer}
+    days = sorted({_date(scene, report) for report in told})
     found: list[Standing] = []
     for day in days:
         reports = frozenset(r for r in scene.entries if _date(scene, r) <= day)
