@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "export"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from answers import told
+from running import Ask, Ran
 
 from recoupe.cli import main
 from recoupe.ledger import Ledger
-
-
-class Ran(NamedTuple):
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Ask = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")

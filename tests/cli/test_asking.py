@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from running import Ask
 
-from conftest import Ask
 from recoupe.export.brief import Options, brief
 from recoupe.export.brief_json import brief_json
 from recoupe.ledger import Ledger

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "export"))
-
 from answers import told
 
 from recoupe.cli import main
 from recoupe.ledger import Ledger
 
+ROOT = Path(__file__).resolve().parents[2]
 ASKING = ("brief", "diff", "claims", "figures", "statements", "show")
 
 

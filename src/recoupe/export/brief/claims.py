@@ -14,7 +14,7 @@ from recoupe.export.wording import wording
 from recoupe.model.ledger import Claim, Position
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, Hedge, MentionMode, Side, Stance, StandingWord
+from recoupe.model.words import EntityKind, Form, Hedge, MentionMode, Side, Stance, StandingWord
 
 __all__ = ["claim_item", "salience", "sources_of", "weak_start"]
 
@@ -247,24 +247,19 @@ def _voice(book: Book, group: Sequence[Position]) -> Voice:
     )
 
 
-_NEAR = 60
-"""Characters between a cue and what is said, within one clause."""
+_NEAR = 25
+"""Characters between a verb and what it says: "denies to have", « a déjà démenti que »."""
 
 
 def _with_cue(book: Book, position: Position, statement: Statement | None) -> Span:
-    """The span of a position; with the word that reports it where it can't stand alone: « nie les avoir fournis »."""
+    """The span of a position; with the verb before it where it can't stand alone: « nie les avoir fournis »."""
     span, entry = position.span, book.entry[position.report]
     words = entry.report.text[span.start : span.end]
     weak = weak_start(words, entry.reading.language) or len(words.split()) < _FEW
-    if not weak or statement is None or statement.cue is None or position.source == NARRATOR:
+    if not weak or statement is None or statement.cue is None or statement.form is Form.DIRECT:
         return span
-    gap = max(statement.cue.start - span.end, span.start - statement.cue.end)
-    if (
-        gap > _NEAR
-        or "\n" in entry.report.text[min(statement.cue.start, span.start) : max(statement.cue.end, span.end)]
-    ):
-        return span
-    return Span(min(span.start, statement.cue.start), max(span.end, statement.cue.end))
+    near = 0 <= span.start - statement.cue.end <= _NEAR
+    return Span(statement.cue.start, span.end) if near and position.source != NARRATOR else span
 
 
 def _unnamed(book: Book, source: str, statement: Statement | None) -> bool:
