@@ -12,7 +12,7 @@ from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, EventType, Form, MentionMode, Modality, Stance
+from recoupe.model.words import EntityKind, EventType, Form, MentionMode, Modality, MomentType, Stance
 
 __all__ = ["code"]
 
@@ -27,6 +27,9 @@ UNREST = frozenset({EventType.PROTEST, EventType.ASSAULT})
 
 DEEP = 6
 """Clauses within clauses that are looked through."""
+
+ARTICLE = 4
+"""Code points that an article adds to a name."""
 
 SPREAD = frozenset({"curfew", "emergency", "alert", "cease_fire", "peacekeep"})
 """Acts that fall on whoever is in the place."""
@@ -148,12 +151,24 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients
         or _stated(draft, proposition, concept),
         place=proposition.places[0] if proposition.places else None,
-        moment=proposition.moments[0] if proposition.moments else None,
+        moment=_dated(draft, proposition),
         modality=_modality(draft, proposition, concept, said),
         mode=concept.mode,
         mutual=mutual,
         proposition=proposition.id,
     )
+
+
+def _dated(draft: Draft, proposition: Proposition) -> Span | None:
+    """The first moment that says when it happened: no « désormais », no length of time that something else lasted."""
+    for span in proposition.moments:
+        moment = draft.moment_by_span.get(span)
+        if moment is None or moment.value == "PRESENT_REF":
+            continue
+        if moment.type is MomentType.DURATION and not draft.words(span).lower().startswith(lexicon(draft.language).lasting):
+            continue
+        return span
+    return None
 
 
 def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[Party, ...]:
@@ -163,7 +178,11 @@ def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[P
     if concept.type not in STATEWIDE:
         return ()
     states = (
-        p for p in proposition.places if (e := draft.entity_by_id.get(p.entity or "")) and e.kind is EntityKind.STATE
+        p
+        for p in proposition.places
+        if (e := draft.entity_by_id.get(p.entity or ""))
+        and e.kind is EntityKind.STATE
+        and p.span.size <= max(len(n) for n in (e.name, *e.names)) + ARTICLE  # « le nord de l'Irak » is not the state
     )
     return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]
 

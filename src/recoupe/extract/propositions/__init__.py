@@ -124,7 +124,7 @@ def _undergone(scene: Scene, noun: Act) -> None:
 
 def _ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
     """« lever l'embargo contre X », « refuser la demande de X »: where a verb names nobody, those of the act that is its object."""
-    if act.recipients or scene.lexicon.type_of(act.concept) is None:
+    if act.recipients or scene.lexicon.type_of(act.concept) in (None, EventType.REQUEST):
         return
     for k in slots_of(scene, clause)["object"]:
         if k in nouns:
@@ -157,8 +157,10 @@ def _reach(scene: Scene, act: Act) -> None:
     if above.recipients or kind not in SAID:
         return
     if kind in (EventType.REQUEST, EventType.ACCUSE):
-        others = [k for k in act.actors if k not in above.actors]
-        above.recipients = others or [k for k in act.recipients if k not in above.actors]
+        named = act.actors or [k for k in (act.clause.subjects if act.clause else ()) if scene.token(k).pos == "PROPN"]
+        others = [k for k in named if k not in above.actors]
+        verbal = kind is EventType.ACCUSE or act.clause is not None  # « demander la fin des frappes » asks nobody by name
+        above.recipients = others or [k for k in act.recipients if verbal and k not in above.actors]
     elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
         above.recipients = [k for k in act.recipients if k not in above.actors and scene.animate(k)]
     if not above.recipients and act.link == "content" and act.clause is not None:

@@ -58,6 +58,9 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
     if not act.places and scene.lexicon.type_of(act.concept) in REACHED and not act.nominal:
         for k in (*act.recipients, *(a for a in act.actors if a > act.head)):
             act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
+    clause = act.clause
+    if clause is not None and clause.relation == "xcomp" and clause.form == "infinitive" and clause.governor is not None:
+        _from_frame(scene, act, clause.governor, spans)
     if act.nominal and not act.borrowed:
         _from_clause(scene, act, spans)
     for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
@@ -65,6 +68,16 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
     if not act.places and scene.lexicon.type_of(act.concept) is EventType.ASSAULT:
         act.places = [k for k in act.recipients if scene.located(k)]  # a base or bridge struck is where it happened
     act.places = list(dict.fromkeys(act.places))
+
+
+def _from_frame(scene: Scene, act: Act, governor: int, spans: Anchored) -> None:
+    """« ils ont réussi lundi à entrer »: what only frames an infinitive lends it its day; a promise keeps its own."""
+    keys = scene.lemma(governor)
+    if act.moments or scene.lexicon.type_of(scene.lexicon.verbs.get(keys)) is not None:
+        return
+    figures = list(act.figures)
+    _spans_under(scene, act, [governor], spans)
+    act.figures = figures
 
 
 def _from_clause(scene: Scene, act: Act, spans: Anchored) -> None:

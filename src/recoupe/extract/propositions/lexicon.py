@@ -67,6 +67,8 @@ class Lexicon:
     turns: dict[str, dict[str, str]]
     words: dict[str, frozenset[str]]
     """The lists of [turning] and [parties], by name."""
+    lasting: tuple[str, ...]
+    """Words that open a time for which an act lasted (« pendant »)."""
     inert_suffixes: tuple[str, ...]
     agent_suffixes: tuple[str, ...]
 
@@ -110,6 +112,7 @@ def lexicon(language: str) -> Lexicon:
         turns=world["turns"],
         words={name: frozenset(words) for name, words in lists.items()},
         inert_suffixes=tuple(own["parties"]["inert_suffixes"]),
+        lasting=tuple(own["turning"]["lasting"]),
         agent_suffixes=tuple(own["parties"]["agent_suffixes"]),
     )
 

@@ -269,7 +269,9 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         slots["subject"] = lent_subject(scene, clause)
     if frame.actor == ("from",) and not slots.get("from"):
         slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in givers(scene, k)]
-    slots["subject"] = list(dict.fromkeys(antecedent(scene, clause, k) for k in slots["subject"]))
+    slots["subject"] = antecedents(scene, clause, slots["subject"])
+    if is_passive(scene, clause):
+        slots["object"] = antecedents(scene, clause, slots["object"])
     own = set(act.words) - {clause.head}
     if own and not act.nominal:
         for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
@@ -314,7 +316,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
 
 def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[int]:
     """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
-    if own and scene.someone(k):
+    if own and scene.someone(k) and act.concept != "force":
         return [k]  # « expulser des diplomates »: the word that makes the act is whom it falls on
     if own:
         inside = scene.inside(k, owners=False)
@@ -332,30 +334,39 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int, own: bool) -> list[in
     placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
     if (k in act.places and act.concept in GROUND) or (placed and scene.lexicon.type_of(act.concept) in PLACED):
         return []
-    return recipient_parties(scene, act, k)
+    found = recipient_parties(scene, act, k)
+    # a thing judged is named by the object; « à l'unanimité » is only how
+    return [] if found == [k] and kind not in ("object", "against") and not scene.animate(k) else found
 
 
-def antecedent(scene: Scene, clause: Clause, k: int) -> int:
-    """The subject of the clause around, for a pronoun that can only mean it ("X said it would …"); else the word itself."""
+def antecedents(scene: Scene, clause: Clause, members: list[int]) -> list[int]:
+    """The members of a slot, pronouns that can only mean the subject of the clause around put back to it."""
+    return list(dict.fromkeys(x for k in members for x in antecedent(scene, clause, k)))
+
+
+def antecedent(scene: Scene, clause: Clause, k: int) -> list[int]:
+    """The subjects of the clause around, for a pronoun that can only mean them ("X said it would …"); else the word itself."""
     token = scene.token(k)
     if (
         token.pos != "PRON"
         or token.morph.get("Person", "3") != "3"
         or clause.relation not in ("ccomp", "advcl", "conj")
     ):
-        return k
+        return [k]
     above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
     if above is None or not above.subjects or (above.head > clause.head and clause.relation != "advcl"):
-        return k
+        return [k]
     other = scene.token(above.subjects[0])
     plural = "Plur" in (token.morph.get("Number"),)
     many = len(above.subjects) > 1 or other.morph.get("Number") == "Plur"
     if other.pos not in ("NOUN", "PROPN") or not scene.animate(other.i):
-        return k
+        return [k]
     if plural != many and not (plural and other.pos in ("NOUN", "PROPN") and scene.draft.language == "en"):
-        return k
+        return [k]
     mine, yours = scene.draft.entity_at(k), scene.draft.entity_at(other.i)
-    return other.i if mine is None or mine == yours else k
+    if mine is not None and mine != yours and len(above.subjects) == 1:
+        return [k]
+    return list(above.subjects) if plural else [other.i]
 
 
 def lent_subject(scene: Scene, clause: Clause) -> list[int]:
