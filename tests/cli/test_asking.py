@@ -198,7 +198,9 @@ def test_show_marks_the_passage(ask: Ask) -> None:
     out = " ".join(ask("show", "07:1370-1391").out.split())
     assert "⟦31 personnes ont péri⟧" in out
     assert json.loads(ask("show", "07:1370-1391", "--json").out)["spans"] == [[1370, 1391]]
+    assert ask("show", "calvenne-07:1370-1391").out == ask("show", "07:1370-1391").out
     assert ask("show", "nowhere").code == 3
+    assert ask("show", "nowhere:1-2").code == 3
 
 
 def test_stories_and_origins(ask: Ask) -> None:

@@ -11,8 +11,7 @@ from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
 from recoupe.cli.out import print_json
-from recoupe.export.brief import whole
-from recoupe.export.show import CONTEXT, MARKS, show_text, shown
+from recoupe.export.show import CONTEXT, MARKS, book_for, show_text, shown
 
 NEEDS_ARGUMENTS = True
 
@@ -29,7 +28,7 @@ def run(
 ) -> None:
     """Print passages in their context."""
     with o.opened(ledger) as book:
-        found = shown(whole(book, messages.language()), target, context)
+        found = shown(book_for(book, target, messages.language()), target, context)
     if as_json:
         for item in found:
             print_json(item)

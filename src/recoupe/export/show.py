@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book
+from recoupe.export.brief.part import labels, part, whole
 from recoupe.export.layout import plain, wrapped
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
+from recoupe.ledger import Ledger
 from recoupe.model.span import Span
 
-__all__ = ["MARKS", "Shown", "show_text", "shown"]
+__all__ = ["MARKS", "Shown", "book_for", "show_text", "shown"]
 
 MARKS = ("⟦", "⟧")
 """Brackets around the passage: no report uses them, and they print without colour."""
@@ -62,6 +64,19 @@ def shown(book: Book, target: str, context: int = CONTEXT) -> list[Shown]:
             remedy="write it as a brief does: 07:763-781, or an id printed with --json",
         )
     return [_in_context(book, place, context) for place in places]
+
+
+def book_for(ledger: Ledger, target: str, language: str) -> Book:
+    """Return a book in which a target can be looked up: one report's where it names a place in one, else the whole ledger's."""
+    place = _PLACE.fullmatch(target)
+    if place is not None:
+        called = labels(ledger)
+        found = [key for key, label in called.items() if label == place[1]]
+        try:
+            return part(ledger, found if len(found) == 1 else [ledger.report(place[1]).id], language)
+        except NotFoundError:
+            pass  # the beginning of a name: the whole book knows it
+    return whole(ledger, language)
 
 
 Place = tuple[str, tuple[Span, ...], str]
