@@ -165,10 +165,18 @@ def _dated(draft: Draft, proposition: Proposition) -> Span | None:
         moment = draft.moment_by_span.get(span)
         if moment is None or moment.value == "PRESENT_REF":
             continue
-        if moment.type is MomentType.DURATION and not draft.words(span).lower().startswith(lexicon(draft.language).lasting):
+        if moment.type is MomentType.DURATION and not _lasted(draft, span):
             continue
         return span
     return None
+
+
+def _lasted(draft: Draft, span: Span) -> bool:
+    """Whether a length of time is one for which the act went on: « pendant », « depuis », by its own first word or the one before."""
+    words = lexicon(draft.language).lasting
+    inside = draft.parse.between(*span)
+    before = draft.parse.tokens[max(0, inside.start - 1)].lower
+    return before in words or draft.words(span).lower().startswith(words)
 
 
 def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[Party, ...]:

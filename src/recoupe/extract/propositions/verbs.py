@@ -95,6 +95,8 @@ def stray_subject(scene: Scene, clause: Clause) -> list[int]:
     parse = scene.draft.parse
     at = min([clause.head, *clause.auxiliaries]) - 1
     first = parse.sentences[parse.tokens[clause.head].sentence].first
+    if 0 <= at < first and parse.tokens[at].pos == "PROPN" and parse.together(at, clause.head):
+        first = at  # a name that the parse broke off as a sentence of its own (« le Royaume-Uni a … »)
     while at >= first and parse.tokens[at].pos in ("ADV", "AUX", "PART", "PRON"):
         at -= 1
     if at > first and parse.tokens[at].text == ",":
@@ -214,6 +216,11 @@ def _event_object(scene: Scene, clause: Clause, slots: dict[str, list[int]], own
         if scene.token(k).lemma.lower() in scene.lexicon.words["counts"]:  # « une vague de frappes »
             for c in scene.token(k).children:
                 if c in scene.nouns and scene.lexicon.type_of(scene.nouns[c]):
+                    return c
+    for _, k in clause.obliques:  # « entamer jeudi des négociations »: the parse hangs the talks on the day
+        if k in scene.timed:
+            for c in scene.token(k).children:
+                if c in scene.nouns and scene.token(c).dep == "nmod":
                     return c
     if own or slots["object"]:
         return None
