@@ -51,3 +51,13 @@ def test_a_command_that_is_shown_answers(command: str, ledger: Path, capsys: pyt
         main([*arguments, "--ledger", str(ledger)])
     assert left.value.code in (0, None)
     assert capsys.readouterr().out
+
+
+def test_the_lines_of_python_run(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert source
+    monkeypatch.chdir(ledger.parent)
+    exec(compile(source[1].replace("recoupe.sqlite", ledger.name), "README.md", "exec"), {})
+    assert "drone" in capsys.readouterr().out
