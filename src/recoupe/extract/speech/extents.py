@@ -134,13 +134,14 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         first = min(branch(scene, k))
         comma = scene.is_bound(first - 1) or scene.is_bound(first)
         own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or _resumes(scene, cue, k, head))
+        own = own or (comma and _main_again(scene, cue, k))
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
     return found
 
 
-_CUT_AT = frozenset({"conj", "advcl", "acl", "acl:relcl", "parataxis"})
+_CUT_AT = frozenset({"conj", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"})
 
 
 def _is_finite_clause(scene: Scene, i: int) -> bool:
@@ -167,6 +168,15 @@ def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     if other.clause.subject_by != "own":
         return _reports_clause(scene, other) or (same and bool(other.entry.about or other.has("nominal")))
     return same and _reports_clause(scene, other)
+
+
+def _main_again(scene: Scene, cue: Cue, k: int) -> bool:
+    """« X, qui affirme que tout va bien, a vendu »: a finite verb after a comma, without subject and conjunction."""
+    if cue.clause is None or cue.clause.relation != "acl:relcl":
+        return False
+    clause = scene.clause(k)
+    bare = clause is not None and clause.form == "finite" and clause.subject_by != "own"
+    return bare and not any(scene.tokens[c].dep in ("cc", "mark") for c in scene.tokens[k].children)
 
 
 def _resumes(scene: Scene, cue: Cue, k: int, head: int) -> bool:

@@ -47,7 +47,12 @@ def _members(scene: Scene, found: Found) -> list[int]:
 
 def _level(scene: Scene, found: Found) -> int:
     """The quotation that cue and content both stand in: form is judged inside it."""
-    return scene.inside[found.head] if found.head is not None else -1
+    if found.head is None:
+        return -1
+    level = scene.inside[found.head]
+    if level >= 0 and found.frame == "incise" and any(scene.quotes[level].inner.holds(s) for s in found.content):
+        return -1  # « …, dit-il, … »: the marks go round the cue as well
+    return level
 
 
 def _is_name(scene: Scene, number: int) -> bool:
@@ -61,11 +66,20 @@ def _is_name(scene: Scene, number: int) -> bool:
     )
 
 
+def _looks_conditional(scene: Scene, i: int) -> bool:
+    """« transporteraient », which the model may take for a participle: by its ending."""
+    token = scene.tokens[i]
+    endings = tuple(_hedges(scene.language).get("conditional_endings", ()))
+    return bool(endings) and token.pos == "VERB" and "Mood" not in token.morph and token.lower.endswith(endings)
+
+
 def hearsay_verb(scene: Scene, i: int) -> bool:
     """Whether a clause stands in the conditional of hearsay: not that of a wish, a condition, or the future of the past."""
     words = _hedges(scene.language)
     clause = scene.clause(i)
-    if clause is None or clause.mood != "cnd" or clause.form != "finite" or scene.language != "fr":
+    if clause is None or "conditional_endings" not in words:
+        return False  # only languages whose conditional tells hearsay have its endings in their table
+    if (clause.mood != "cnd" or clause.form != "finite") and not _looks_conditional(scene, i):
         return False
     if (
         clause.lemma in words.get("desire", ())
@@ -73,9 +87,12 @@ def hearsay_verb(scene: Scene, i: int) -> bool:
         or clause.lemma in words.get("counterfactual", ())
     ):
         return False
-    if clause.mark in ("si", "s'") or set(clause.modals) & (words.get("counterfactual", frozenset()) | words["modals"]):
+    if clause.mark in scene.words("conditions") or set(clause.modals) & (
+        words.get("counterfactual", frozenset()) | words["modals"]
+    ):
         return False
-    return not any(scene.clause(k) and (scene.clause(k).mark in ("si", "s'")) for k in scene.tokens[i].children)  # type: ignore[union-attr]
+    below = [scene.clause(k) for k in scene.tokens[i].children]
+    return not any(c is not None and c.mark in scene.words("conditions") for c in below)
 
 
 def hedge_of(scene: Scene, found: Found) -> Hedge:

@@ -98,7 +98,7 @@ def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> 
     ]
     fits = people or fits
     spoken = fits[-1] if fits else None
-    floor = spoken[0] if spoken else max(0, pronoun - _REACH)
+    floor = spoken[0] if spoken else max(-1, pronoun - _REACH)
     for k in range(pronoun - 1, floor, -1):
         token = scene.tokens[k]
         if (

@@ -28,7 +28,8 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     if inverted:
         return inverted[-1:], False
     if clause is None:
-        return _without_clause(scene, cue), False
+        above = _cue_above(scene, cue)
+        return (_heads(scene, above)[0] if above is not None else _without_clause(scene, cue)), False
     if clause.form == "participle" and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
         return _main_subject(scene, cue), False
     expletive = [
@@ -43,6 +44,9 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         if subject.lower in scene.words("relatives"):
             return _antecedent(scene, cue, clause.subjects[0]), False
         return list(clause.subjects), False
+    noun = _noun_right_before(scene, cue)
+    if noun is not None:
+        return [noun], False
     above = _cue_above(scene, cue)
     if above is not None:
         return _heads(scene, above)
@@ -65,6 +69,24 @@ def _speaking(scene: Scene, heads: list[int], cue: Cue) -> list[int]:
                 top = scene.tokens[top].head
             return [top]
     return list(heads)
+
+
+def _noun_right_before(scene: Scene, cue: Cue) -> int | None:
+    """« un livre affirmant que »: the noun that a present participle follows without a comma."""
+    clause, tokens = cue.clause, scene.tokens
+    before = tokens[cue.i - 1] if cue.i else None
+    if (
+        clause is None
+        or clause.form != "participle"
+        or before is None
+        or tokens[cue.i].morph.get("Tense") == "Past"
+        or tokens[cue.i].tag == "VBN"
+    ):
+        return None
+    if before.pos not in ("NOUN", "PROPN", "ADJ") or min(cue.group) < cue.i:
+        return None
+    noun = noun_before(scene, cue.i, scene.sentence(cue.i).start)
+    return noun if noun is not None and can_speak(scene, [noun]) else None
 
 
 def _main_subject(scene: Scene, cue: Cue) -> list[int]:
@@ -123,21 +145,17 @@ def _start(scene: Scene, i: int) -> int:
 
 def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
     """« …, ajoutant que »: the cue before, in the same sentence, whose speaker a participle goes on with."""
-    clause = cue.clause
-    if (
-        clause is None
-        or clause.form == "finite"
-        or clause.form == "infinitive"
-        or scene.tokens[cue.i].morph.get("Tense") == "Past"
-    ):
-        return None
-    before = cue.i - 1
-    if before >= 0 and scene.tokens[before].pos in ("NOUN", "PROPN"):
+    token = scene.tokens[cue.i]
+    participle = token.tag == "VBG" or (token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres")
+    if not participle or (cue.i and scene.tokens[cue.i - 1].pos in ("NOUN", "PROPN")):
         return None
     for k in range(cue.i - 1, scene.sentence(cue.i).start - 1, -1):
         if scene.inside[k] == scene.inside[cue.i] and scene.tokens[k].pos == "VERB":
             other = cue_at(scene, k)
-            if other is not None and other.clause is not None and other.clause.form == "finite" and not other.passive:
+            if other is None or other.passive:
+                continue
+            finite = other.clause is not None and other.clause.form == "finite"
+            if finite or any(scene.tokens[g].text.startswith("-") for g in other.group):
                 return other
     return None
 

@@ -166,7 +166,11 @@ def _question(scene: Scene, cue: Cue) -> Found | None:
 
 def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     """« nie avoir … », « promet de … », "promised to …", "denied having …"."""
-    if not cue.has("infinitive") or (cue.passive and _stance(cue, "infinitive") is Stance.CONDEMNS):
+    if (
+        not cue.has("infinitive")
+        or cue.entry.word in scene.words("sentencing")
+        or (cue.passive and _stance(cue, "infinitive") is Stance.CONDEMNS)
+    ):
         return None
     for k in scene.tokens[cue.i].children:
         if (
@@ -186,9 +190,11 @@ def _is_infinitive(scene: Scene, k: int) -> bool:
     if clause is not None:
         if token.dep == "advcl" and clause.mark not in scene.words("infinitive_marks"):
             return False
-        return clause.form == "infinitive" or (
-            scene.language == "en" and token.tag == "VBG" and token.dep in ("xcomp", "ccomp")
+        gerund = scene.language == "en" and (
+            token.tag == "VBG"
+            or any(scene.tokens[c].tag == "VBG" and scene.tokens[c].dep == "aux" for c in token.children)
         )
+        return clause.form == "infinitive" or (gerund and token.dep in ("xcomp", "ccomp"))
     return token.morph.get("VerbForm") == "Inf" and token.dep != "obl"
 
 

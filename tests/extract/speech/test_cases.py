@@ -1,0 +1,65 @@
+"""Statements by case tables: stance, form, source and content of each, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from recoupe.extract.draft import Draft
+from recoupe.model.words import Form
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+class Case(NamedTuple):
+    language: str
+    table: str
+    text: str
+    wanted: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    found = []
+    for language in ("fr", "en"):
+        raw = tomllib.loads((CASES / f"speech_{language}.toml").read_text(encoding="utf-8"))
+        found += [Case(language, name, text, tuple(wanted)) for name, rows in raw.items() for text, *wanted in rows]
+    return found
+
+
+ALL = cases()
+
+
+def letters(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def told(draft: Draft) -> list[tuple[str, str, str, str]]:
+    """Each attributed statement as a row: stance, form, letters of source and content."""
+    return [
+        (
+            str(s.stance),
+            str(s.form),
+            letters("".join(map(draft.words, s.source))),
+            letters("".join(map(draft.words, s.content))),
+        )
+        for s in sorted(draft.statements, key=lambda s: (s.content[0], s.id))
+        if s.form is not Form.NARRATED
+    ]
+
+
+def wanted(case: Case) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for entry in case.wanted:
+        stance, form, source, content = (part.strip() for part in entry.split(" | "))
+        rows.append((stance, form, "" if source == "-" else letters(source), letters(content)))
+    return rows
+
+
+@pytest.mark.parametrize("case", ALL, ids=[f"{c.language}-{c.table}-{c.text[:32]}" for c in ALL])
+def test_statements_of_a_sentence(case: Case, read_speech) -> None:
+    texts = tuple(c.text for c in ALL if c.language == case.language)
+    draft = read_speech(texts, case.language)[texts.index(case.text)]
+    assert told(draft) == wanted(case)

@@ -1,0 +1,55 @@
+"""The cue tables: size, closed vocabularies, the same names in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.extract.speech.lexicon import lexicon
+from recoupe.lang import table
+from recoupe.model.words import Stance
+
+FRAMES = {
+    "clause",
+    "question",
+    "quote",
+    "incise",
+    "infinitive",
+    "nominal",
+    "quoted",
+    "stated",
+    "object",
+    "as",
+    "passive",
+}
+LANGUAGES = ("fr", "en")
+
+
+def cues(language: str) -> set[str]:
+    raw = table(language, "cues")
+    words = {w for part in ("verbs", "nouns", "adjectives") for g in raw[part] for w in g["words"]}
+    return words | {
+        p for part in ("expressions", "prepositions") for g in raw[part] for p in (*g["phrases"], *g.get("weak", []))
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_four_hundred_cues_with_a_stance_and_a_reason(language: str) -> None:
+    raw = table(language, "cues")
+    assert len(cues(language)) >= 400
+    for part in ("verbs", "expressions", "nouns", "adjectives", "prepositions"):
+        for group in raw[part]:
+            assert Stance(group["stance"])
+            assert group["why"]
+            assert {f.partition(":")[0] for f in group.get("frames", [])} <= FRAMES | {"about"}
+
+
+@pytest.mark.parametrize("name", ["speech", "hedges", "marks", "cues"])
+def test_both_languages_have_the_same_lists(name: str) -> None:
+    optional = {"counterfactual", "desire", "endings", "conditional_endings"}
+    assert set(table("fr", name)) - optional == set(table("en", name)) - optional
+
+
+def test_stances_that_english_and_french_must_know() -> None:
+    known = {language: {e.stance for e in lexicon(language).verbs.values()} for language in LANGUAGES}
+    assert set(Stance) - known["fr"] == set()
+    assert set(Stance) - known["en"] == set()
