@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from running import recoupe
+from program import recoupe
 
 import making
 from recoupe.cli import messages

@@ -23,7 +23,7 @@ from recoupe.intake.html.tree import parse
 from recoupe.intake.html.visible import Hiding
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 
-__all__ = ["SUFFIXES", "FeedEntry", "entries_of", "feeds_of", "is_feed", "read_feed", "read_path"]
+__all__ = ["SUFFIXES", "FeedEntry", "entries_of", "feeds_of", "is_feed", "read_feed", "read_path", "report_of_entry"]
 
 SUFFIXES = (".rss", ".atom", ".xml", ".json")
 
@@ -69,10 +69,11 @@ def read_feed(data: bytes, where: str) -> Arrivals:
         yield Refusal.of(error, where)
         return
     for number, entry in enumerate(found, start=1):
-        yield _report(entry, f"{where}#{number}")
+        yield report_of_entry(entry, f"{where}#{number}")
 
 
-def _report(entry: FeedEntry, where: str) -> Arrival:
+def report_of_entry(entry: FeedEntry, where: str) -> Arrival:
+    """Return the report that the text in a feed makes."""
     tree = parse(entry.html)
     hiding = Hiding(tree)
     made = characters([tree], lambda node: hiding.reason(node) is None)

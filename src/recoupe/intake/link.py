@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from recoupe.errors import RecoupeError
-from recoupe.intake.fetch import Fetcher
+from recoupe.intake.fetch import Fetched, Fetcher
 from recoupe.intake.kinds import Item, read_item
 from recoupe.intake.refusal import Arrivals, Refusal
 
-__all__ = ["is_link", "read_link"]
+__all__ = ["Fetching", "is_link", "read_link"]
+
+
+class Fetching(Protocol):
+    """What fetches links: the guarded fetcher, or a test's."""
+
+    def fetch(self, link: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        """Return what a link leads to."""
+        ...
 
 
 def is_link(name: str) -> bool:
@@ -18,7 +26,7 @@ def is_link(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def read_link(link: str, row: Mapping[str, Any] | None = None, fetcher: Fetcher | None = None) -> Arrivals:
+def read_link(link: str, row: Mapping[str, Any] | None = None, fetcher: Fetching | None = None) -> Arrivals:
     """Yield the reports that a link leads to; a page is called by its link."""
     try:
         found = (fetcher or Fetcher()).fetch(link)

@@ -169,6 +169,11 @@ class Ledger:
         self.relink()  # a run that was killed between adding and linking
         return ask(self.store, kind, question)
 
+    def standings(self) -> dict[str, tuple[str, str]]:
+        """Return the standing and the words of every claim, by its id: enough to see what moved."""
+        self.relink()
+        return self.store.standings()
+
     def report(self, name: str) -> Report:
         """Return the report with this id, or the caller's. Raises NotFoundError."""
         found = self.store.report(name)

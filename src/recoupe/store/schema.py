@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 __all__ = ["SEARCHED", "VERSION", "metadata"]
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration: what a ledger must be at before it is used."""
 
 metadata = MetaData()
@@ -196,6 +196,27 @@ parties = Table(
     _of_report(),
 )  # fmt: skip
 """Entities that take part in an event: actor, recipient or place."""
+
+feeds = Table(
+    "feeds", metadata,
+    Column("link", Word, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+)  # fmt: skip
+"""Feeds that are watched, with what their site said of their last state."""
+
+seen = Table(
+    "seen", metadata,
+    Column("feed", Word, nullable=False),
+    Column("entry", Word, nullable=False),
+    Column("link", Text),
+    Column("content", Word, nullable=False),
+    Column("key", Word, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    PrimaryKeyConstraint("feed", "entry"),
+    ForeignKeyConstraint(["feed"], ["feeds.link"], ondelete="CASCADE"),
+)  # fmt: skip
+"""Entries seen: a hash of what the feed said of each, the id its newest report bears, whether the feed still lists it."""
 
 # ------------------------------------------------------------------ links: derived rows
 

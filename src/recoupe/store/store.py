@@ -219,6 +219,12 @@ class Store:
             connection.execute(insert(t.metadata.tables[kind.members]), rows)
         return len(fresh), len(gone)
 
+    def standings(self) -> dict[str, tuple[str, str]]:
+        """Standing and words of every claim, by its id: enough to see what moved."""
+        with self.asking() as connection:
+            rows = connection.execute(select(t.claims.c.id, t.claims.c.standing, t.claims.c.words)).all()
+        return {row.id: (row.standing, row.words) for row in rows}
+
     def links(self) -> Links:
         """Return all links, as they were kept."""
         found: dict[str, Any] = {}
