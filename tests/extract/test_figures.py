@@ -220,3 +220,10 @@ def test_spans_lie_in_the_text_and_bounds_in_order(language: str) -> None:
 def test_a_number_in_a_date_is_no_figure() -> None:
     assert figures_of("Le 12 mars 2024, le pont a rouvert \u00e0 14 h 30.", "fr") == []
     assert figures_of("On 12 March 2024 the bridge reopened at 2:30 pm.", "en") == []
+
+
+def test_a_figure_that_counts_nothing_named_is_noted() -> None:
+    draft = draft_of("Il y en avait 12.", "fr", next(parse_many(["Il y en avait 12."], "fr")))
+    assert [(n.code, n.span) for n in draft.notes] == [("figure-open", draft.figures[0].span)]
+    draft = draft_of("Il a 12 chèvres.", "fr", next(parse_many(["Il a 12 chèvres."], "fr")))
+    assert draft.notes == []

@@ -13,7 +13,10 @@ __all__ = ["STEP"]
 
 def run(draft: Draft) -> None:
     """Find the figures of a report."""
-    draft.figures.extend(build(draft))
+    for figure in build(draft):
+        draft.figures.append(figure)
+        if figure.unit is None and figure.counted is None:
+            draft.note("figure-open", figure.span, f"what “{draft.words(figure.span)}” counts is not said beside it")
 
 
 STEP = Step("figures", frozenset({"moments"}), frozenset({"figures"}), run)

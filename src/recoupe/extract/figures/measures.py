@@ -23,6 +23,8 @@ CLIMB = 6
 UNDERGOES = frozenset({"obj", "nsubj:pass", "obl:agent"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
+PERSONAL = {"killed": "destroyed", "wounded": "damaged", "arrested": None}
+"""What a measure of people becomes of things: drones shot down are destroyed, ships captured are not arrested."""
 MEASURES = frozenset(measure.value for measure in Measure)
 
 
@@ -46,6 +48,7 @@ class MeasureRules:
     links: frozenset[str]
     """What joins the members of a list."""
     persons: frozenset[str]
+    things: frozenset[str]
 
 
 def _by_word(rows: dict[str, Iterable[str]]) -> dict[str, str]:
@@ -76,6 +79,7 @@ def measure_rules(language: str) -> MeasureRules:
         links=frozenset(raw["casualty"]["links"]) | {","},
         single=frozenset(raw["casualty"]["measures"]),
         persons=frozenset(raw["casualty"]["persons"]),
+        things=frozenset(lemma for key in raw["things"]["heads"] for lemma in raw["heads"][key]),
     )
 
 
@@ -132,6 +136,8 @@ def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureR
             if (toll := known.toll.get(parse.tokens[k].lemma.lower())) and toll != "number":
                 return Measured(toll, above)
     measure = _from_above(parse, node, known)
+    if found is not None and tokens[found.head].lemma.lower() in known.things and measure in PERSONAL:
+        return Measured(PERSONAL[measure], above)
     if measure is None or measure not in MEASURES:
         measure = _beside(parse, made, found, known) or measure
     return Measured(measure, above)

@@ -154,9 +154,9 @@ class Sums:
         return 1
 
     def _mark(self, atom: Atom, found: Sum) -> int:
-        """A scale glued to digits (15bn, 5k). A lone "m" is settled by who knows what follows: it may be metres."""
+        """A scale glued to digits (15bn, 5k). A lone "m" or "B" is settled by who knows what stands around it: metres, a name."""
         scale = self.rules.marks.get(atom.letters)
-        if scale is None or atom.letters == "m" or found.chunk is None:
+        if scale is None or atom.letters in ("m", "b", "B") or found.chunk is None:
             return 0
         found.total, found.chunk, found.scale, found.closed = found.value * scale, None, scale, True
         found.digits = False

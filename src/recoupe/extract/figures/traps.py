@@ -198,7 +198,16 @@ def _named(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bo
     if tokens[before].text == "(" and before and closed == ")":
         before -= 1  # a player and his number
     others = made.last + 1 < len(tokens) and tokens[made.last + 1].lower in rules.words["others"]
-    return tokens[before].pos in ("PROPN", "NOUN") and not others
+    if others:
+        return False
+    phrase = before > 0 and tokens[before - 1].pos in (
+        "DET",
+        "ADP",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+    )  # else a verb mistaken for one
+    return tokens[before].pos == "PROPN" or (tokens[before].pos == "NOUN" and phrase)
 
 
 def is_age(parse: Parse, made: Frame, rules: Rules) -> bool:

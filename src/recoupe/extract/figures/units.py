@@ -65,6 +65,10 @@ def tail(parse: Parse, made: Frame, rules: Rules) -> bool:
     if glued in ("m", "M") and (made.kind == "money" or _counts_millions(parse, made.last + 1, rules)):
         _scale(made, 1e6, end)
         return True
+    if glued in ("b", "B"):
+        if made.kind == "money":
+            _scale(made, 1e9, end)
+        return made.kind == "money"
     if glued in ("+", "x", "'", "’", "~", "-", "–"):
         return True
     mark, symbol, size = _split(glued, rules)
