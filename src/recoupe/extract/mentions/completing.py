@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key, known_town
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
@@ -40,6 +42,8 @@ def completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     taken.update(i for s in added for i in range(s.first, s.last))
     added.extend(_runs(parse, words, taken))
     added.extend(_bodies(parse, words, taken))
+    if parse.language == "en":
+        added.extend(_named_works(parse, words, taken))
     return sorted(spots + added, key=lambda s: s.first)
 
 
@@ -106,6 +110,28 @@ def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
                 found.append(Spot(i, end, end - 1, PLACE))
                 taken.update(range(i, end))
                 break
+    return found
+
+
+def _named_works(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+    """Works named in English where the model saw no name ("the Kakhovka dam")."""
+    found = []
+    for before, token in pairwise(parse.tokens):
+        if (
+            token.lower in words.works
+            and before.pos == "PROPN"
+            and before.dep == "compound"
+            and not taken & {before.i, token.i}
+        ):
+            first = before.i
+            while (
+                first
+                and parse.tokens[first - 1].pos == "PROPN"
+                and parse.tokens[first - 1].head == before.head
+                and first - 1 not in taken
+            ):
+                first -= 1
+            found.append(Spot(first, token.i + 1, token.i, EntityKind.FACILITY))
     return found
 
 

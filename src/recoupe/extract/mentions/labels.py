@@ -33,7 +33,7 @@ def labelled(parse: Parse, words: Lexicon) -> list[Spot]:
         while end < len(tokens) and tokens[end].entity == label and not tokens[end].begins:
             end += 1
         if label in LABELS:
-            spot = _trimmed(parse, words, i, end, label)
+            spot = _trimmed(parse, words, range(i, end), label)
             if spot:
                 found.append(spot)
         i = end
@@ -43,14 +43,16 @@ def labelled(parse: Parse, words: Lexicon) -> list[Spot]:
 _MARKS = frozenset({'"', "«", "»", "“", "”", "'s", "'", "(", ")", ",", ":", ";", "-", "–", "—"})
 
 
-def _trimmed(parse: Parse, words: Lexicon, first: int, last: int, label: str) -> Spot | None:
+def _trimmed(parse: Parse, words: Lexicon, stretch: range, label: str) -> Spot | None:
     """The spot without articles, prepositions, marks and titles at its edges; None where no capital is left."""
     tokens = parse.tokens
     kind = LABELS[label]
     title = ""
-    while first < last - 1 and (step := _leading(parse, words, first, last, kind)):
+    first, last = stretch.start, stretch.stop
+    while first < last - 1 and (step := _leading(parse, words, range(first, last), kind)):
         title = title or (step if step != " " else "")
         first += 1
+    last = next((i for i in range(first + 1, last) if tokens[i].text == "("), last)
     while last > first and _trailing(tokens[last - 1], kind):
         last -= 1
     if first >= last or not any(c.isupper() for t in tokens[first:last] for c in t.text):
@@ -65,8 +67,9 @@ def _trimmed(parse: Parse, words: Lexicon, first: int, last: int, label: str) ->
     )
 
 
-def _leading(parse: Parse, words: Lexicon, i: int, last: int, kind: EntityKind | None) -> str:
+def _leading(parse: Parse, words: Lexicon, rest: range, kind: EntityKind | None) -> str:
     """The title to cut from the front of a name, " " for another word to cut, "" for none."""
+    i, last = rest.start, rest.stop
     token = parse.tokens[i]
     lower = token.lower
     if token.text in _MARKS or token.pos in ("PUNCT", "SPACE"):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from recoupe.extract.mentions.labels import PERSON, PLACE
+from recoupe.extract.mentions.labels import PERSON
 from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Leaf, Lexicon, Row, Trie, initials, pieces
-from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse, Token
 
 __all__ = ["match", "with_tables"]
@@ -60,7 +59,7 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
             end += 1  # "W.Va."
         rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
-        if any(_outranks(parse, r, at, end, row) for r in rivals):
+        if any(_outranks(parse, r, range(at, end)) for r in rivals):
             at = end
             continue
         lost.update(id(r) for r in rivals)
@@ -69,12 +68,11 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
 
 
-def _outranks(parse: Parse, rival: Spot, at: int, end: int, row: Row) -> bool:
+def _outranks(parse: Parse, rival: Spot, found: range) -> bool:
     """Whether the model's longer name stands against a table's shorter one inside it."""
+    at, end = found.start, found.stop
     if not (rival.first <= at and end <= rival.last and rival.last - rival.first > end - at):
         return rival.first < at and rival.last > at and rival.kind is PERSON
-    if rival.sort and row.kind is not EntityKind.STATE and row.kind is not PLACE:
-        return False
     if rival.sort:
         return False
     rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]

@@ -38,7 +38,7 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
             continue
         if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
             continue
-        found.append(_description(parse, words, token, noun, starts))
+        found.append(_description(parse, token, noun, starts))
     return found
 
 
@@ -108,7 +108,7 @@ def _fronts_in_english(parse: Parse, token: Token, starts: dict[int, Spot]) -> b
     return parse.language == "en" and token.dep == "compound" and token.i + 1 in starts
 
 
-def _description(parse: Parse, words: Lexicon, token: Token, noun: Noun, starts: dict[int, Spot]) -> Spot:
+def _description(parse: Parse, token: Token, noun: Noun, starts: dict[int, Spot]) -> Spot:
     tokens = parse.tokens
     if _fronts_in_english(parse, token, starts):
         indices = _english_front(parse, token)

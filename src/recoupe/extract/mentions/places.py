@@ -171,6 +171,20 @@ def sort_word(parse: Parse, first: int, last: int) -> str:
 # ---------------------------------------------------------------------------- weighing
 
 
+@dataclass(slots=True)
+class Weights:
+    """Where the report's places lie, as far as is known in one round."""
+
+    votes: Counter[tuple[str, str]]
+    states: Counter[str]
+    settled: list[Place]
+
+    @property
+    def total(self) -> float:
+        """All votes."""
+        return sum(self.states.values()) or 1
+
+
 def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
     votes = Counter(given)
     for question in questions:
@@ -181,12 +195,13 @@ def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
     states: Counter[str] = Counter()
     for (state, _), number in votes.items():
         states[state] += number
-    total = sum(states.values()) or 1
-    settled = [q.chosen for q in questions if q.chosen is not None]
+    weights = Weights(votes, states, [q.chosen for q in questions if q.chosen is not None])
     for question in questions:
-        question.chosen = max(
-            question.candidates, key=lambda p: (_score(question, p, votes, states, total, settled), p.population)
-        )
+        question.chosen = _best(question, weights)
+
+
+def _best(question: Question, weights: Weights) -> Place:
+    return max(question.candidates, key=lambda p: (_score(question, p, weights), p.population))
 
 
 def _shares(question: Question) -> list[tuple[Place, float]]:
@@ -198,23 +213,18 @@ def _shares(question: Question) -> list[tuple[Place, float]]:
     return [(p, size / total) for p, size in sizes]
 
 
-def _score(
-    question: Question,
-    place: Place,
-    votes: Counter[tuple[str, str]],
-    states: Counter[str],
-    total: float,
-    settled: list[Place],
-) -> float:
-    own = 1.0 if question.chosen is place else 0.0
+def _score(question: Question, place: Place, weights: Weights) -> float:
+    chosen = question.chosen  # whose own vote must not speak for it, nor for its neighbours
+    own = 1.0 if chosen is not None and chosen.state == place.state else 0.0
+    own_region = own if chosen is not None and chosen.region == place.region else 0.0
     score = PEOPLE_WEIGHT * math.log10(place.population + 10)
-    score += STATE_WEIGHT * max(0.0, states[place.state] - own) / total
-    score += REGION_WEIGHT * max(0.0, votes[place.state, place.region] - own) / total
+    score += STATE_WEIGHT * max(0.0, weights.states[place.state] - own) / weights.total
+    score += REGION_WEIGHT * max(0.0, weights.votes[place.state, place.region] - own_region) / weights.total
     if question.beside:
         fits = any(state == place.state and region in ("", place.region) for state, region in question.beside)
         score += BESIDE_WEIGHT * fits
     score += _sort_score(question, place)
-    near = any(other is not question.chosen and _km(place, other) < NEAR_KM for other in settled)
+    near = any(other is not question.chosen and _km(place, other) < NEAR_KM for other in weights.settled)
     return score + NEAR_WEIGHT * near
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.mentions.labels import ORGANISATION, PERSON, PLACE, surname_alone
-from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse, Token
@@ -28,6 +28,9 @@ def widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
             _take_work(parse, words, spot, before)
         if spot.kind is ORGANISATION and parse.language == "fr":
             spot.last = _with_adjective(parse, words, spot)
+        if spot.kind is PERSON and tokens[spot.last - 1].lower in words.particles and spot.last - spot.first > 1:
+            _close_surname(tokens, spots, n)
+            spot.head = head_of(parse, spot.first, spot.last)
         limit = spots[n + 1].first if n + 1 < len(spots) else len(tokens)
         while (
             spot.last < limit
@@ -38,6 +41,19 @@ def widened(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
             spot.last += 1
         before = spot.last
     return spots
+
+
+def _close_surname(tokens: list[Token], spots: list[Spot], n: int) -> None:
+    """A name that breaks off at a particle ("Ursula von der") has its last word in what follows."""
+    spot, i = spots[n], spots[n].last
+    if i >= len(tokens) or not tokens[i].text[0].isupper() or tokens[i].sentence != tokens[i - 1].sentence:
+        return
+    spot.last = i + 1
+    if n + 1 < len(spots) and spots[n + 1].first < spot.last:
+        if spots[n + 1].last > spot.last:
+            spots[n + 1].first = spot.last
+        else:
+            del spots[n + 1]
 
 
 def _with_adjective(parse: Parse, words: Lexicon, spot: Spot) -> int:
