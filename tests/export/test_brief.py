@@ -151,6 +151,16 @@ def test_days_are_inside(story: Told) -> None:
     assert (head.reports, head.first, head.last) == (2, "2025-09-17", "2025-09-17")
 
 
+def test_on_an_evening_claims_stand_as_they_stood(story: Told) -> None:
+    made = brief(story.entries, story.links, Options(until="2025-09-17", top=50))
+    stood = {c.id: (c.standing, s.key) for s in made.sections for c in s.items if isinstance(c, ClaimItem)}
+    assert stood["drone-strike"] == ("disputed", "disputed")
+    assert stood["chemical-weapons"][0] == "unsupported"
+    assert stood["order-ignored"][0] != "corroborated"
+    assert "radar-memo" not in stood
+    assert all(p.label <= "08" for p in passages(made))
+
+
 def test_one_language_only(story: Told) -> None:
     assert dict(brief(story.entries, story.links, Options(reports_in="en")).header.languages) == {"en": 5}
 

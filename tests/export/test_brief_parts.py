@@ -8,6 +8,7 @@ from small import Maker
 
 from recoupe.export.brief import Book, Brief, Options, brief
 from recoupe.export.brief.claims import claim_item, salience, weak_start
+from recoupe.export.brief.evening import evening
 from recoupe.export.brief.figures import history_item
 from recoupe.export.brief.gaps import questions
 from recoupe.export.brief.people import speaker_item, spoken
@@ -224,6 +225,22 @@ def test_a_long_history_is_cut_and_says_so(maker: Maker) -> None:
     rows = [maker.row("a", "Ida Voss", f"{n} dead", (n, n), said=f"2025-03-{n}") for n in range(11, 19)]
     item = history_item(book_of(maker), maker.history("h", "killed", *rows))
     assert (len(item.rows), item.more, item.low, item.high) == (6, 2, 11, 18)
+
+
+def test_a_figure_stands_until_it_is_replaced(maker: Maker) -> None:
+    maker.report("a", "Ida Voss counted 7 dead.")
+    maker.report("b", "Ida Voss counted 15 dead.", published="2025-03-11")
+    maker.history(
+        "h",
+        "killed",
+        maker.row("a", "Ida Voss", "7 dead", (7, 7), status="superseded"),
+        maker.row("b", "Ida Voss", "15 dead", (15, 15)),
+    )
+    then = evening(maker.links, "2025-03-10", {maker.reports["a"].id})
+    assert [r.status for r in then.histories[0].rows] == ["standing"]
+    assert [
+        r.status for r in evening(maker.links, "2025-03-11", {r.id for r in maker.reports.values()}).histories[0].rows
+    ] == ["superseded", "standing"]
 
 
 # ---------------------------------------------------------------------------- people

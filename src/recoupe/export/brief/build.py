@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.claims import claim_item, salience, sources_of
+from recoupe.export.brief.evening import evening
 from recoupe.export.brief.events import event_item, event_order, event_salience
 from recoupe.export.brief.figures import history_item, history_salience
 from recoupe.export.brief.gaps import questions
@@ -51,6 +53,9 @@ def brief(entries: Sequence[Entry], links: Links, options: Options = Options()) 
 
 def brief_of(book: Book, options: Options) -> Brief:
     """Return the brief on what fits the options in a book; raises NotFoundError as ``brief`` does."""
+    if options.until:
+        known = frozenset(e.id for e in book.entries if _published(e) <= options.until)
+        book = replace(book, links=evening(book.links, options.until, known))
     reports = chosen(book, options)
     claims = [c for c in book.links.claims if any(p.report in reports for p in c.positions)]
     sections = [_claim_section(book, key, group, options) for key, group in _grouped(claims).items()]
@@ -66,9 +71,14 @@ def chosen(book: Book, options: Options) -> frozenset[str]:
         for e in book.entries
         if (story is None or e.id in story.reports)
         and (options.reports_in is None or e.reading.language == options.reports_in)
-        and (not options.since or (e.report.published or "")[:10] >= options.since)
-        and (not options.until or (bool(e.report.published) and str(e.report.day) <= options.until))
+        and (not options.since or _published(e) >= options.since)
+        and (not options.until or "" < _published(e) <= options.until)
     )
+
+
+def _published(entry: Entry) -> str:
+    """Day of publication as ISO 8601, empty where it is not known."""
+    return entry.report.day.isoformat() if entry.report.day else ""
 
 
 def story_of(links: Links, name: str | None) -> Story | None:

@@ -45,7 +45,7 @@ def salience(book: Book, claim: Claim) -> float:
     in their own voice, which is mostly background; up to 6 off where they only say that somebody spoke; half a point off for
     every reserve.
     """
-    taking = [p for p in claim.positions if p.side is not Side.NEITHER] or list(claim.positions)
+    taking = _taking(claim)
     score = 2.0 * min(len({p.origin for p in taking}), _ENOUGH) + 1.0 * min(len(sources_of(taking)), _ENOUGH)
     score += _ANSWERED[claim.standing.word]
     score += 1.5 * any(_tells_event(book, p) for p in taking) + 1.5 * any(_carries_figure(book, p) for p in taking)
@@ -56,6 +56,13 @@ def salience(book: Book, claim: Claim) -> float:
     score -= 3.0 * all(p.source == NARRATOR for p in taking)
     score -= 6.0 * sum(_reports_speech(book, p) for p in taking) / len(taking)
     return score - 0.5 * sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
+
+
+def _taking(claim: Claim) -> list[Position]:
+    """Positions that count: those on either side of an answered claim, those for one that is merely reported."""
+    reported = claim.standing.word is StandingWord.REPORTED
+    found = [p for p in claim.positions if p.side is Side.FOR or (p.side is Side.AGAINST and not reported)]
+    return found or list(claim.positions)
 
 
 def _carries_figure(book: Book, position: Position) -> bool:
