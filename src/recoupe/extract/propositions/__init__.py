@@ -12,12 +12,12 @@ from recoupe.extract.propositions.intentions import declared
 from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
-from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.extract.propositions.verbs import clause_act, is_passive, slots_of, take_parties, told, verb_keys
 from recoupe.model.event import Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
-from recoupe.model.words import EventType, MentionMode, Modality, Polarity
+from recoupe.model.words import EntityKind, EventType, MentionMode, Modality, Polarity
 from recoupe.parse.clauses import Clause
 from recoupe.parse.tree import NOT_IN_PHRASE
 
@@ -56,6 +56,7 @@ def run(draft: Draft) -> None:
         take_circumstances(scene, act, spans)
     for act in acts:
         _weigh(scene, act)
+        _recast(scene, act)
     link_acts(scene, acts)
     for act in acts:
         _reach(scene, act)
@@ -145,16 +146,28 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
 
 
+def _meant(scene: Scene, act: Act, above: EventType | None) -> list[int]:
+    """Whom aid is given for, or troops are called up against, where only its purpose says ("$2m to help farmers in Mali")."""
+    kind = scene.lexicon.type_of(act.concept)
+    if above is EventType.AID and act.link != "object":
+        return act.recipients or [k for k in act.places if kind_of(scene.draft, k) is EntityKind.STATE]
+    if above is EventType.MOBILIZE and kind is EventType.ASSAULT:
+        return act.recipients
+    return []
+
+
 def _reach(scene: Scene, act: Act) -> None:
     """Whom a promise, request, refusal, threat or accusation is about, taken from its content where its own clause names nobody."""
     above = act.under
-    if above is None or act.link not in ("content", "object") or not above.known:
+    if above is None or not above.known:
         return
     kind = scene.lexicon.type_of(above.concept)
+    if not above.recipients:
+        above.recipients = [k for k in _meant(scene, act, kind) if k not in above.actors]
     if kind is EventType.ACCUSE and not act.actors and above.recipients and act.link == "content":
         act.actors = list(above.recipients)
         act.recipients = [k for k in act.recipients if k not in act.actors]
-    if above.recipients or kind not in SAID:
+    if above.recipients or kind not in SAID or act.link not in ("content", "object"):
         return
     if kind in (EventType.REQUEST, EventType.ACCUSE):
         named = act.actors or [k for k in (act.clause.subjects if act.clause else ()) if scene.token(k).pos == "PROPN"]
@@ -170,6 +183,18 @@ def _reach(scene: Scene, act: Act) -> None:
             for x in scene.parties(k, owners=False)
         ]
         above.recipients = [k for k in named if k not in above.actors and scene.token(k).pos in ("PROPN", "ADJ")]
+
+
+def _recast(scene: Scene, act: Act) -> None:
+    """Troops sent to keep the peace are aid; an exercise of two armies is cooperation."""
+    kind = scene.lexicon.type_of(act.concept)
+    if act.concept == "exercise" and len(act.actors) > 1:
+        act.concept = "cooperate_military"
+    elif kind is EventType.MOBILIZE:
+        heads = [act.head, *(c.head for c in act.borrowed)]
+        below = [k for h in heads for k in scene.draft.parse.subtree(h, without=("conj", "advcl", "parataxis", "nsubj"))]
+        if any(scene.token(k).lemma.lower() in scene.lexicon.words["@peace"] for k in below):
+            act.concept = "peacekeep"
 
 
 def _weigh(scene: Scene, act: Act) -> None:
