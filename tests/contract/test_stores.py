@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -12,6 +14,7 @@ from making import links, reading_of, reports
 from recoupe.errors import LedgerError
 from recoupe.link.links import Links
 from recoupe.model.ledger import Decision
+from recoupe.model.report import Report
 from recoupe.model.words import DecisionKind
 from recoupe.store.ask import KINDS_ASKED, ask
 from recoupe.store.checks import misread_rows
@@ -245,3 +248,23 @@ def test_rows_are_checked_against_readings(filled: Store) -> None:
     with filled.writing() as connection:
         connection.execute(text("UPDATE statements SET stance = 'admits' WHERE report = :r"), {"r": entry.id})
     assert [m.split(" rows of ")[1].split()[0] for m in misread_rows(filled, entry)] == ["statements"]
+
+
+def test_two_programs_may_add_at_once(place: str) -> None:
+    Store(place).close()
+
+    def add(order: list[Report]) -> list[bool]:
+        own = Store(place)
+        try:
+            return [own.put(report, reading_of(report)) for report in order]
+        finally:
+            own.close()
+
+    found = reports(20)
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(add, [found[:15], found[:4:-1]])
+    assert sum(one) + sum(other) == 20
+    both = Store(place)
+    assert both.counts()["reports"] == both.counts()["readings"] == 20
+    assert both.revision() == (20, 0)
+    both.close()

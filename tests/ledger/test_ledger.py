@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -304,3 +305,12 @@ def test_an_id_given_twice_is_one_answer(book: Ledger, monkeypatch: pytest.Monke
     assert len(book.add(making.reports(1)).new) == 1
     assert (len(book.events().items), len(book.statements().items)) == (1, 2)
     assert book.verify(reread=False).problems == ()
+
+
+def test_a_reading_process_that_is_killed_says_what_to_do(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> Iterator[object]:
+        raise BrokenExecutor
+
+    monkeypatch.setattr("recoupe.ledger.reading._read_in_pool", killed)
+    with pytest.raises(LedgerError, match=r"a process that read was killed.*fewer --workers"):
+        book.add(making.reports(2), workers=2)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 
-from recoupe.errors import LanguageError
+from recoupe.errors import LanguageError, LedgerError
 from recoupe.extract.pipeline import read_many
 from recoupe.intake.refusal import Arrival, Refusal
 from recoupe.model.reading import Reading
@@ -35,6 +35,16 @@ def read_all(reports: Iterable[Report], workers: int = 1) -> Iterator[Read]:
         for batch in batches:
             yield from _read_batch(batch)
         return
+    try:
+        yield from _read_in_pool(batches, workers)
+    except BrokenExecutor:
+        raise LedgerError(
+            "a process that read was killed, perhaps for want of memory",
+            remedy="add the same again with fewer --workers: what was read is kept",
+        ) from None
+
+
+def _read_in_pool(batches: Iterable[list[Report]], workers: int) -> Iterator[Read]:
     # spawn, not fork: a forked copy of a loaded model and its threads is neither safe nor the same everywhere
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         pending: deque[Future[list[Read]]] = deque()
