@@ -25,7 +25,10 @@ def free_statements(scene: Scene) -> list[Found]:
         i = clause.head
         if scene.inside[i] < 0 and i not in covered and hearsay_verb(scene, i):
             hearsay.setdefault(scene.tokens[i].sentence, []).append(i)
+    endings = tuple(table(scene.language, "hedges").get("conditional_endings", ()))
     for token in scene.tokens:
+        if endings and token.pos in ("ADV", "ADJ", "NOUN") and token.lower.endswith(endings) and token.i not in covered and scene.inside[token.i] < 0:
+            hearsay.setdefault(token.sentence, []).append(token.i)
         if (
             token.lower in adverbs
             and token.i not in covered
