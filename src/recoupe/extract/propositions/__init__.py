@@ -26,6 +26,8 @@ __all__ = ["STEP"]
 
 NOT_IN_PARTY = NOT_IN_PHRASE | {"acl"}
 
+NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.PERSON})
+
 SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose party may stand in what is asked, blamed, refused, threatened or promised."""
 
@@ -146,6 +148,16 @@ def _lend(scene: Scene, noun: Act, clause: Clause) -> None:
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
 
 
+def _somewhere(scene: Scene, clause: Clause, above: Act) -> list[int]:
+    """The first power or place named anywhere in what is promised, asked or refused ("agreed to send a team to Mali")."""
+    taken = {scene.draft.entity_at(k) for k in above.actors}
+    for k in scene.draft.parse.subtree(clause.head, without=("advcl", "parataxis", "conj")):
+        named = kind_of(scene.draft, k) in NAMED and scene.token(k).pos == "PROPN" and k not in scene.timed
+        if named and k > clause.head and scene.draft.entity_at(k) not in taken and scene.token(k).dep not in ("flat", "compound"):
+            return [k]
+    return []
+
+
 def _meant(scene: Scene, act: Act, above: EventType | None) -> list[int]:
     """Whom aid is given for, or troops are called up against, where only its purpose says ("$2m to help farmers in Mali")."""
     kind = scene.lexicon.type_of(act.concept)
@@ -183,6 +195,8 @@ def _reach(scene: Scene, act: Act) -> None:
             for x in scene.parties(k, owners=False)
         ]
         above.recipients = [k for k in named if k not in above.actors and scene.token(k).pos in ("PROPN", "ADJ")]
+        if not above.recipients:
+            above.recipients = _somewhere(scene, act.clause, above)
 
 
 def _recast(scene: Scene, act: Act) -> None:
