@@ -8,6 +8,7 @@ of their clause (``resolve``), and prepositions open them into periods (``contex
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.moments.context import Context, words_of
@@ -16,7 +17,7 @@ from recoupe.extract.moments.finder import Atoms, Node, find
 from recoupe.extract.moments.frame import Frame
 from recoupe.extract.moments.grammar import grammar
 from recoupe.extract.moments.meaning import Meaning
-from recoupe.extract.moments.ranges import joined, lend
+from recoupe.extract.moments.ranges import joined, lend, ordered
 from recoupe.extract.moments.resolve import resolve
 from recoupe.model.moment import Moment
 from recoupe.model.span import Span
@@ -37,10 +38,13 @@ def run(draft: Draft) -> None:
     nodes = [node for node in nodes if not context.refuses(node)]
     for node in nodes:
         context.settle(node)
-    frame = Frame(_reference_day(draft, context, nodes), context.looks)
+    frame = Frame(_reference_day(draft, context, nodes), context.looks, context.tensed)
     anchors = {node: context.anchor(node) for node in nodes}
+    for left, right in pairwise(nodes):
+        if anchors[right] == "on" and context.joint(left, right):
+            anchors[right] = None  # « du 1er au 3 mars »
     told = [(node, _anchored(resolve(frame, node, context.leads(node)), anchors[node])) for node in nodes]
-    for node, meaning in joined(context, told):
+    for node, meaning in joined(context, ordered(context, told, frame.published)):
         draft.moments.append(_moment(context, node, meaning, anchors.get(node)))
         _note(draft, _span(atoms, node), meaning)
 
@@ -63,7 +67,7 @@ def _span(atoms: Atoms, node: Node) -> Span:
 
 def _anchored(meaning: Meaning, anchor: str | None) -> Meaning:
     """Open a dated moment at the side that its preposition leaves open; TIMEX3 has no form for that, EDTF has."""
-    if anchor is None or anchor == "as of" or meaning.value is None:
+    if anchor is None or anchor in ("as of", "on") or meaning.value is None:
         return meaning
     if meaning.type is MomentType.DURATION:
         return meaning

@@ -62,7 +62,7 @@ def part(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``part``: this evening (of the published day), the morning (of the last day told)."""
     if s.get("loose"):
         return Meaning(MomentType.TIME, f"XXXX-XX-XXT{s['part']}")
-    rel = int(s.get("rel") or 0) or (-1 if s.get("overnight") else 0)
+    rel = int(s.get("rel") or 0)
     told = not (s.get("this") or rel)
     day = frame.day(told)
     name = str(s["part"])
@@ -213,6 +213,15 @@ def seasonof(frame: Frame, node: Node, s: Slots) -> Meaning:
     if inner.when is None or inner.when.grain != "Y":
         return _inner(frame, s["season"])
     return dated(of_season(str(s["season"].slots["season"]), inner.when.first.year), reference=inner.reference)
+
+
+def dateof(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``dateof``: the 17th of October of last year."""
+    inner = _inner(frame, s["of"])
+    if inner.when is None or inner.when.grain != "Y" or "year" in s["date"].slots:
+        return _inner(frame, s["date"])
+    told = Node("date", {**s["date"].slots, "year": inner.when.first.year}, s["date"].first, s["date"].last)
+    return _inner(frame, told).but(reference=inner.reference)
 
 
 def firstof(frame: Frame, node: Node, s: Slots) -> Meaning:

@@ -43,6 +43,8 @@ class Words:
     lasting: frozenset[str]
     lasting_endings: tuple[str, ...]
     says: frozenset[str]
+    recent: frozenset[str]
+    purpose: frozenset[str]
     ahead: frozenset[str]
     lists: dict[str, frozenset[str]]
 
@@ -66,6 +68,8 @@ def words_of(language: str) -> Words:
         frozenset(raw["person"]["lasting"]),
         tuple(raw["person"]["lasting_endings"]),
         frozenset(raw["clause"]["says"]),
+        frozenset(raw["clause"]["recent"]),
+        frozenset(raw["clause"]["purpose"]),
         frozenset(raw["clause"]["ahead"]),
         {name: frozenset(key_of(w) for w in found) for name, found in near.items()},
     )
@@ -78,6 +82,7 @@ class Context:
         self.atoms = atoms
         self.parse: Parse = atoms.parse
         self.words = words
+        self._clauses: dict[Node, Clause | None] = {}
 
     def before(self, node: Node, n: int = 1) -> str:
         """The ``n`` atoms before a node as a key; fewer at the start of a paragraph."""
@@ -96,6 +101,16 @@ class Context:
             return None
         return " ".join(self.atoms.words(left.last, right.first))
 
+    def tensed(self, node: Node) -> bool:
+        """Whether a node stands in a clause with a tense."""
+        clause = self.clause(node)
+        return clause is not None and clause.tense != ""
+
+    def joint(self, left: Node, right: Node) -> bool:
+        """Whether nothing but what joins the ends of a range stands between two nodes."""
+        between = self.between(left, right)
+        return between is not None and between in self.words.joints
+
     def token(self, i: int) -> Token:
         """The token of an atom."""
         return self.parse.tokens[self.atoms.token[i]]
@@ -110,12 +125,33 @@ class Context:
         return tokens[last]
 
     def clause(self, node: Node) -> Clause | None:
-        """The clause that a node belongs to."""
+        """The clause that a node belongs to; where the tree does not say, the finite one nearest in its sentence."""
+        if node not in self._clauses:
+            self._clauses[node] = self._clause(node)
+        return self._clauses[node]
+
+    def _clause(self, node: Node) -> Clause | None:
         clauses = self.parse.clause_of
         head = self.head(node)
-        if head.i in clauses:
-            return clauses[head.i]
-        return next((clauses[i] for i in self.parse.ancestors(head.i) if i in clauses), None)
+        found = clauses.get(head.i) or next((clauses[i] for i in self.parse.ancestors(head.i) if i in clauses), None)
+        last = self.atoms.token[node.last - 1]
+        while found is not None and self._opens_behind(found, last):
+            found = clauses.get(found.governor) if found.governor is not None else None
+        if found is not None:
+            return found
+        sentence = self.parse.sentences[head.sentence]
+        near = [
+            clauses[i] for i in range(sentence.first, sentence.last) if i in clauses and clauses[i].form == "finite"
+        ]
+        near = [clause for clause in near if not self._opens_behind(clause, last)]
+        return min(near, key=lambda clause: abs(clause.head - head.i), default=None)
+
+    def _opens_behind(self, clause: Clause, place: int) -> bool:
+        """« annonce, le 3 janvier, qu'il partira »: the tree may hang the day on the clause that opens behind it."""
+        if not clause.mark or clause.head < place:
+            return False
+        marks = [k for k in self.parse.tokens[clause.head].children if self.parse.tokens[k].dep == "mark"]
+        return bool(marks) and marks[0] > place
 
     def leads(self, node: Node) -> bool:
         """Whether a node opens its sentence (behind a preposition at most) or stands in a title."""
@@ -142,7 +178,18 @@ class Context:
             told = clause is not None and clause.form == "finite" and clause.tense == "past" and not clause.modals
             return BACK if told else AHEAD
         looks = self._told(node)
-        return BACK if looks == 0 and anchor == "since" else looks
+        if looks == AHEAD and anchor == "since" and (clause := self.clause(node)) and clause.form == "infinitive":
+            return BACK
+        if looks == 0 and anchor == "since":
+            return BACK
+        return AHEAD if looks == 0 and anchor is None and node.kind == "weekday" and self._on_stage(node) else looks
+
+    def _on_stage(self, node: Node) -> bool:
+        """« L'Assemblée examine mardi le texte »: an act in the present tense, on a weekday, is on the programme."""
+        clause = self.clause(node)
+        if clause is None or clause.tense != "present" or clause.passive or clause.copula:
+            return False
+        return clause.lemma not in self.words.says and node.last - node.first == 1 and clause.head < self.head(node).i
 
     def _told(self, node: Node) -> int:
         """Where the words around a node look: a word of plans before or above it, else the tense of its clause."""
@@ -172,17 +219,32 @@ class Context:
         if clause.modals or clause.mood == "cnd":
             return AHEAD
         if clause.form == "infinitive":
-            return AHEAD
+            return self._infinitive_looks(clause)
         if clause.form == "verbless" or not clause.tense:
             above = self.parse.clause_of.get(clause.governor) if clause.governor is not None else None
             return self._clause_looks(above) if above else 0
         if clause.tense == "present" and clause.lemma not in self.words.says and not clause.copula:
-            return AHEAD if clause.lemma in self.words.ahead else 0
+            return 0
         return BACK if clause.lemma in self.words.says else 0
+
+    def _infinitive_looks(self, clause: Clause) -> int:
+        """What one asks, plans or wants is to come; « vient de », « en plus de » tell the time of the clause above."""
+        above = self.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+        if above is not None and above.lemma in self.words.recent:
+            return BACK
+        if above is None or clause.relation in ("xcomp", "ccomp", "acl", "conj") or clause.mark in self.words.purpose:
+            return AHEAD
+        return self._clause_looks(above)
 
     def role(self, node: Node, anchor: str | None) -> MomentRole | None:
         """What a moment dates, where its clause tells."""
-        if anchor == "as of":
+        as_of = (
+            anchor == "on"
+            and node.kind == "date"
+            and "day" in node.slots
+            and self.before(node, 2) in ("au", "( au", ", au")
+        )
+        if anchor == "as of" or as_of:
             return MomentRole.AS_OF
         clause = self.clause(node)
         if clause is None:
@@ -220,17 +282,19 @@ class Context:
             return self.after(node) != "" and self.after(node) not in self.words.lists["marks"]
         if "month" in s and "day" not in s and "year" not in s and self.atoms.word(node.last - 1) == ".":
             return True
-        if node.last - node.first == 1 and "month" in s:
+        if "month" in s and "day" not in s and "year" not in s:
             return self._month_word(node)
         return False
 
     def _month_word(self, node: Node) -> bool:
         """Whether "may", "march", « mars » are no months here: months only where the model or the words before say so."""
-        token = self.token(node.first)
+        token = self.token(node.last - 1)
         if token.entity == "person":
             return True
         if token.lower not in self.words.lists["doubtful_months"]:
             return False
+        if node.last - node.first > 1:
+            return token.pos in ("AUX", "VERB") and token.text[0].islower()
         if self.before(node) in self.words.lists["before_month"]:
             return False
         return token.pos in ("AUX", "VERB") or token.text[0].isupper() is not (
@@ -255,16 +319,17 @@ class Context:
         return counted and before not in lists["before_year"]
 
     def _season(self, node: Node) -> bool:
-        s = node.slots
+        s, lists = node.slots, self.words.lists
         dated = s.get("year") or s.get("rel") or s.get("this") or s.get("ana")
-        name = self.token(node.last - 1)
-        if name.pos in ("AUX", "VERB") and not dated:
+        name = self.token(node.first)
+        verbal = name.pos in ("AUX", "VERB") or self.before(node) in lists["perfect_before_season"]
+        if verbal and not s.get("year") and not s.get("this"):
             return True
-        if self.atoms.word(node.last - 1) not in self.words.lists["doubtful_seasons"] or dated:
+        if self.atoms.word(node.last - 1) not in lists["doubtful_seasons"] or dated:
             return False
-        if self.after(node) in self.words.lists["after_fall"]:
+        if self.after(node) in lists["after_fall"]:
             return True
-        return node.last - node.first == 1 and self.before(node) not in self.words.lists["before_season"]
+        return node.last - node.first == 1 and self.before(node) not in lists["before_season"]
 
     def _period(self, node: Node) -> bool:
         return bool(node.slots.get("weak")) and self.before(node) not in self.words.lists["before_period"]
@@ -276,7 +341,8 @@ class Context:
         return True
 
     def _weekday(self, node: Node) -> bool:
-        return self.atoms.word(node.last - 1) == "."
+        token = self.token(node.first)
+        return self.atoms.word(node.last - 1) == "." or (token.entity == "organisation" and not token.begins)
 
     def _nth(self, node: Node) -> bool:
         return node.slots.get("unit") not in ("Q", "H", "D", "W", "M", "Y", "TM") or node.slots["ordinal"] < 0
@@ -290,7 +356,9 @@ class Context:
             return True
         if s.get("unit") == "Q" and before not in lists["before_quarter"]:
             return True
-        if s.get("unit") == "Y" and self._is_age(node):
+        if s.get("n") == 24 and self.after(node, 2) in lists["around_the_clock"]:
+            return True
+        if self._is_age(node) or (s.get("unit") == "Y" and self._is_years_of_life(node)):
             return True
         return bool(s.get("bare")) and first in lists["loose_few"] and before not in lists["before_few"]
 
@@ -298,19 +366,26 @@ class Context:
         lists = self.words.lists
         if self.after(node) in lists["after_age"] or self.after(node, 2) in lists["after_age"]:
             return True
-        if any(self.before(node, n) in lists["before_age"] for n in (1, 2, 3, 4)):
-            return True
+        first = node.slots.get("begins", node)
+        return any(self.before(first, n) in lists["before_age"] for n in (1, 2, 3, 4))
+
+    def _is_years_of_life(self, node: Node) -> bool:
+        lists = self.words.lists
         if self.before(node) in lists["having_age"] and self.after(node) not in ("de", "d'", "pour", "que"):
             return True
         return self._of_a_person(node) or self._in_apposition(node)
 
     def _of_a_person(self, node: Node) -> bool:
-        """« un chauffeur de bus de 38 ans »: a noun that names no act or length, with years that a person may have."""
-        if self.before(node) not in self.words.lists["age_of"] or not 0 < float(node.slots.get("n") or 0) < OLDEST:
+        """« un chauffeur de bus de 38 ans »: a noun that names no act or length, with years that a person may have.
+
+        Of a range (« des hommes de 16 à 50 ans ») the first half shows the preposition, the last the noun.
+        """
+        first, last = node.slots.get("begins", node), node.slots.get("ends", node)
+        if self.before(first) not in self.words.lists["age_of"] or not 0 < float(node.slots.get("n") or 0) < OLDEST:
             return False
-        head = self.head(node)
-        noun = self.parse.tokens[head.head]
-        if noun.i == head.i or noun.pos not in ("NOUN", "PROPN", "ADJ"):
+        years = self.token(last.last - 1)
+        noun = self.parse.tokens[years.head]
+        if noun.i == years.i or noun.pos not in ("NOUN", "PROPN", "ADJ"):
             return False
         return noun.lemma not in self.words.lasting and not noun.lemma.endswith(self.words.lasting_endings)
 
@@ -318,6 +393,8 @@ class Context:
         """« Théodore Monod, 97 ans, » and « (45 ans) » behind a name."""
         if self.before(node) not in (",", "(") or self.after(node) not in (",", ")", ".", ""):
             return False
+        if self.before(node) == "," and self.after(node) == ",":
+            return True
         named = self.token(max(node.first - 2, 0))
         return named.pos == "PROPN" or named.entity == "person" or self.after(node) == ")"
 

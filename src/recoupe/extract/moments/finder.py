@@ -109,69 +109,74 @@ def _breaks(parse: Parse) -> set[int]:
 def find(parse: Parse, grammar: Grammar) -> tuple[Atoms, list[Node]]:
     """Return the atoms of a parse and its time expressions in order, the longest readings."""
     atoms = atomised(parse, grammar)
-    codes, items, changed = _rewrite(atoms, grammar, grammar.passes[0], atoms.codes, range(len(atoms.codes)))
+    line = _Line(atoms, grammar.lexicon, atoms.codes, range(len(atoms.codes)))
+    changed = line.rewrite(grammar.passes[0])
     for _ in range(PASSES if changed else 0):
-        codes, items, changed = _rewrite(atoms, grammar, grammar.passes[1], codes, items)
-        if not changed:
+        if not line.rewrite(grammar.passes[1]):
             break
-    return atoms, [item for item in items if isinstance(item, Node)]
+    return atoms, [item for item in line.items if isinstance(item, Node)]
 
 
-def _rewrite(
-    atoms: Atoms, grammar: Grammar, rules: Pass, codes: str, items: Sequence[Item]
-) -> tuple[str, Sequence[Item], bool]:
-    """Put a node in the place of each match of a pass."""
-    out_codes: list[str] = []
-    out_items: list[Item] = []
-    copied = 0
-    for m in rules.starter.finditer(codes):
-        start = m.start()
-        if start < copied or (made := _make(atoms, grammar, rules, codes, items, start)) is None:
-            continue
-        node, end = made
-        out_codes += codes[copied:start], grammar.lexicon.kind(node.kind)
-        out_items.extend(items[copied:start])
-        out_items.append(node)
-        copied = end
-    if not out_items:
-        return codes, items, False
-    out_codes.append(codes[copied:])
-    out_items.extend(items[copied:])
-    return "".join(out_codes), out_items, True
+@dataclass(slots=True)
+class _Line:
+    """A text in the making: its codes, and behind each code an atom or what was found in the place of several."""
 
+    atoms: Atoms
+    lexicon: Lexicon
+    codes: str
+    items: Sequence[Item]
 
-def _make(
-    atoms: Atoms, grammar: Grammar, rules: Pass, codes: str, items: Sequence[Item], start: int
-) -> tuple[Node, int] | None:
-    for rule, m in rules.matches(codes, start):
-        slots = dict(rule.slots)
-        for name in rule.names:
-            low, high = m.span(name)
-            if low >= 0:
-                slots[name] = _captured(atoms, items, low, high)
-        first, last = _bounds(items, m.start(), m.end())
-        node = Node(rule.kind, slots, first, last, rule.name)
-        try:
-            _check(atoms, node, rule, grammar.lexicon)
-            node.slots = read_slots(slots, grammar.lexicon)
-        except RefusedError:
-            continue
-        return node, m.end()
-    return None
+    def rewrite(self, rules: Pass) -> bool:
+        """Put a node in the place of each match of a pass; whether there was any."""
+        codes, items = self.codes, self.items
+        out_codes: list[str] = []
+        out_items: list[Item] = []
+        copied = 0
+        for m in rules.starter.finditer(codes):
+            start = m.start()
+            if start < copied or (made := self._make(rules, start)) is None:
+                continue
+            node, end = made
+            out_codes += codes[copied:start], self.lexicon.kind(node.kind)
+            out_items.extend(items[copied:start])
+            out_items.append(node)
+            copied = end
+        if not out_items:
+            return False
+        out_codes.append(codes[copied:])
+        out_items.extend(items[copied:])
+        self.codes, self.items = "".join(out_codes), out_items
+        return True
 
+    def _make(self, rules: Pass, start: int) -> tuple[Node, int] | None:
+        for rule, m in rules.matches(self.codes, start):
+            slots = dict(rule.slots)
+            for name in rule.names:
+                low, high = m.span(name)
+                if low >= 0:
+                    slots[name] = self._captured(low, high)
+            first, last = self._bounds(m.start(), m.end())
+            node = Node(rule.kind, slots, first + rule.slots.get("skip", 0), last, rule.name)
+            try:
+                _check(self.atoms, node, rule, self.lexicon)
+                node.slots = read_slots(slots, self.lexicon)
+            except RefusedError:
+                continue
+            return node, m.end()
+        return None
 
-def _captured(atoms: Atoms, items: Sequence[Item], low: int, high: int) -> Any:
-    if high - low == 1 and isinstance(items[low], Node):
-        return items[low]
-    words: list[str] = []
-    for item in items[low:high]:
-        words += [atoms.word(item)] if isinstance(item, int) else atoms.words(item.first, item.last)
-    return words
+    def _captured(self, low: int, high: int) -> Any:
+        first = self.items[low]
+        if high - low == 1 and isinstance(first, Node):
+            return first
+        words: list[str] = []
+        for item in self.items[low:high]:
+            words += [self.atoms.word(item)] if isinstance(item, int) else self.atoms.words(item.first, item.last)
+        return words
 
-
-def _bounds(items: Sequence[Item], low: int, high: int) -> tuple[int, int]:
-    first, last = items[low], items[high - 1]
-    return first if isinstance(first, int) else first.first, last + 1 if isinstance(last, int) else last.last
+    def _bounds(self, low: int, high: int) -> tuple[int, int]:
+        first, last = self.items[low], self.items[high - 1]
+        return first if isinstance(first, int) else first.first, last + 1 if isinstance(last, int) else last.last
 
 
 def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:

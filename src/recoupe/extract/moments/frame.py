@@ -21,6 +21,8 @@ class Frame:
 
     published: date | None
     looks: Callable[[Node], int]
+    tensed: Callable[[Node], bool]
+    """Whether a node stands in a clause with a tense, not in a bare phrase."""
     last: When | None = None
     last_day: When | None = None
     """The last moment told that fixes a day."""

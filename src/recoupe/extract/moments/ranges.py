@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 
+from recoupe.extract.moments.almanac import When
 from recoupe.extract.moments.context import Context
 from recoupe.extract.moments.finder import Node
-from recoupe.extract.moments.meaning import Meaning
+from recoupe.extract.moments.meaning import Meaning, dated
 from recoupe.model.words import MomentType
 
-__all__ = ["joined", "lend"]
+__all__ = ["joined", "lend", "ordered"]
 
 PHRASE = 14
 """Tokens a text may have to be a phrase (a search, a caption, a cell of a table) rather than running text."""
@@ -18,16 +20,11 @@ PHRASE = 14
 def lend(context: Context, nodes: list[Node]) -> None:
     """Give the bare half of a range what only the other says: « du 19 au 23 juillet », "March to June 2004"."""
     for left, right in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
-        if left.kind in ("half", "halflength", "date") and _joint(context, left, right):
+        if left.kind in ("half", "halflength", "date") and context.joint(left, right):
             _from_right(left, right)
     for left, right in pairwise(nodes):
-        if right.kind == "half" and left.kind == "date" and _joint(context, left, right):
+        if right.kind == "half" and left.kind == "date" and context.joint(left, right):
             _from_left(left, right)
-
-
-def _joint(context: Context, left: Node, right: Node) -> bool:
-    between = context.between(left, right)
-    return between is not None and between in context.words.joints
 
 
 def _from_right(left: Node, right: Node) -> None:
@@ -35,6 +32,7 @@ def _from_right(left: Node, right: Node) -> None:
     if left.kind == "halflength":
         if right.kind == "duration" and "unit" in theirs:
             mine["unit"], left.kind = theirs["unit"], "duration"
+            mine["ends"], theirs["begins"] = right, left
         return
     if right.kind != "date" or mine.get("era"):
         return
@@ -58,6 +56,31 @@ def _from_left(left: Node, right: Node) -> None:
         short = int(mine.pop("day", 0) or mine["year"]) % 100
         mine["year"] = int(theirs["year"]) // 100 * 100 + short
         right.kind = "date"
+
+
+def ordered(context: Context, told: list[tuple[Node, Meaning]], published: date | None) -> list[tuple[Node, Meaning]]:
+    """Let a range of weekdays run forward: « de lundi à jeudi » said on a Wednesday, of last week or of the next days."""
+    result = list(told)
+    for n, ((left, start), (right, end)) in enumerate(pairwise(told)):
+        if not left.kind == right.kind == "weekday" or start.when is None or end.when is None or published is None:
+            continue
+        between = context.between(left, right)
+        if (
+            start.when.first <= end.when.first
+            or not context.joint(left, right)
+            or between in context.words.lists["weak_joints"]
+        ):
+            continue
+        if end.when.first <= published:
+            result[n] = (left, _moved(start, -7))
+        else:
+            result[n + 1] = (right, _moved(end, 7))
+    return result
+
+
+def _moved(meaning: Meaning, days: int) -> Meaning:
+    assert meaning.when is not None
+    return dated(When("D", meaning.when.first + timedelta(days=days)), reference=meaning.reference)
 
 
 def joined(context: Context, told: list[tuple[Node, Meaning]]) -> list[tuple[Node, Meaning]]:
@@ -86,7 +109,7 @@ def _interval(context: Context, left: tuple[Node, Meaning], right: tuple[Node, M
     ):
         return None
     between = context.between(first, last)
-    if between is None or between not in context.words.joints:
+    if not context.joint(first, last):
         return None
     if between in context.words.lists["weak_joints"] and not context.before(first).startswith(context.words.between):
         return None

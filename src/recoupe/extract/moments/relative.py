@@ -7,7 +7,7 @@ from typing import Any
 
 from recoupe.extract.moments.almanac import When, moved, of_day
 from recoupe.extract.moments.finder import Node
-from recoupe.extract.moments.frame import AHEAD, BACK, Frame
+from recoupe.extract.moments.frame import AHEAD, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, length_of, opened
 from recoupe.model.words import MomentType
 
@@ -24,6 +24,7 @@ __all__ = [
     "then",
     "vague",
     "weekday",
+    "weekdays",
 ]
 
 Slots = dict[str, Any]
@@ -81,7 +82,7 @@ def period(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 
 def _weekend(frame: Frame, node: Node, base: When) -> Meaning:
-    """ "Over the weekend": the latest that has begun, or the next where the clause looks ahead."""
+    """Tell "over the weekend": the latest that has begun, or the next where the clause looks ahead."""
     this = of_day("WE", base.first)
     found = this if frame.looks(node) == AHEAD or this.first <= base.first else moved(this, -1)
     return dated(found, reference=base.edtf)
@@ -108,6 +109,12 @@ def weekday(frame: Frame, node: Node, s: Slots) -> Meaning:
     if first == second:
         second = first + timedelta(days=7 if ahead else -7)
     return dated(of_day("D", first), alternatives=(second.isoformat(),), reference=base.isoformat())
+
+
+def weekdays(frame: Frame, node: Node, s: Slots) -> Meaning:
+    """Kind ``weekdays``: « du lundi au vendredi », every week."""
+    first, last = s["of"].slots["weekday"], s["to"].slots["weekday"]
+    return Meaning(MomentType.SET, f"XXXX-WXX-{first}/XXXX-WXX-{last}")
 
 
 _UNIT_DAYS = {"D": 1, "W": 7, "2W": 14, "WE": 7}
@@ -138,7 +145,7 @@ def away(frame: Frame, node: Node, s: Slots) -> Meaning:
     if unit[0] == "T":
         return Meaning(MomentType.DURATION, length_of(float(s["n"]), unit, bool(s.get("half"))))
     base = frame.base(told)
-    if base is None or (told and sign > 0 and frame.last is None and frame.looks(node) == BACK):
+    if base is None or (told and sign > 0 and frame.last is None and frame.tensed(node) and frame.looks(node) != AHEAD):
         return opened(UNKNOWN.get(unit, "XXXX"))
     start = base.first
     found = shifted(start, sign * n, unit)

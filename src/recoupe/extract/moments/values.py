@@ -97,8 +97,9 @@ def _value(name: str, words: list[str], lexicon: Lexicon) -> Any:
 
 FAMILIES = {
     "month": ("month",), "weekday": ("weekday", "weekdays", "shortday"), "decade": ("decades",),
+    "bound": ("bounds",),
     "thatday": ("thatday", "eve"), "edge": ("edge", "edgeadj"), "century": ("century", "nthcentury"), "unit": ("unit", "short", "hours", "nights"),
-    "rel": ("rel", "rels"), "ana": ("ana", "anas"), "sign": ("later", "after", "ago", "hence"), "part": ("part", "parts", "tonight"),
+    "rel": ("rel", "rels"), "ana": ("ana", "anas"), "sign": ("later", "after", "ago", "hence"), "part": ("part", "parts", "tonight", "overnight"),
     "season": ("season", "seasons"), "of": ("unit",),
 }  # fmt: skip
 
@@ -158,8 +159,14 @@ def _word_value(word: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+LONGEST = 9
+"""Figures a number of time units may have."""
+
+
 def _figures(words: Sequence[str]) -> float:
     joined = "".join(w for w in words if w[0].isdecimal())
+    if len(joined) > LONGEST:
+        raise RefusedError
     if re.fullmatch(r"\d+", joined):
         return int(joined)
     if re.fullmatch(r"\d+[.,]\d{1,2}", joined):
