@@ -30,7 +30,7 @@ class _Story:
     """The points of one story with what is asked of them."""
 
     scene: Scene
-    id: str | None
+    story: Mapping[str, str]
     points: list[Point]
     by_statement: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     lemmas: dict[str, set[str]] = field(default_factory=dict)
@@ -38,8 +38,8 @@ class _Story:
     notices: dict[str, list[Point]] = field(default_factory=dict)
 
 
-def claims_of(scene: Scene, reports: Sequence[str], story: str | None) -> tuple[list[Claim], list[History]]:
-    """Return the claims and figure histories of the reports of one story."""
+def claims_of(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> tuple[list[Claim], list[History]]:
+    """Return the claims and figure histories of the reports of one affair; ``story`` leads from report to story."""
     told = _told(scene, reports, story)
     days = [d for r in reports if (d := scene.day(r))]
     figures = rows(scene, told.points)
@@ -52,7 +52,7 @@ def claims_of(scene: Scene, reports: Sequence[str], story: str | None) -> tuple[
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
 
 
-def _told(scene: Scene, reports: Sequence[str], story: str | None) -> _Story:
+def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _Story:
     told = _Story(scene, story, [])
     for report in sorted(reports, key=lambda r: scene.places[r]):
         entry = scene.entries[report]
@@ -254,4 +254,4 @@ def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Rea
         for v in voices
     )  # fmt: skip
     key = content_id("c", first.id, words, voices[0].side.value)
-    return Claim(key, words, positions, history[-1], history, told.id, None, reasons)
+    return Claim(key, words, positions, history[-1], history, told.story.get(first.report), None, reasons)

@@ -235,12 +235,12 @@ def _affair(row: Row, begins: date | None) -> str:
     return ""
 
 
-def histories(scene: Scene, groups: Sequence[Sequence[Row]], story: str | None) -> list[History]:
+def histories(scene: Scene, groups: Sequence[Sequence[Row]], story: Mapping[str, str]) -> list[History]:
     """Return the histories of a story's figures."""
     return [_history(scene, members, story) for members in groups if members]
 
 
-def _history(scene: Scene, members: Sequence[Row], story: str | None) -> History:
+def _history(scene: Scene, members: Sequence[Row], story: Mapping[str, str]) -> History:
     status = _statuses(scene, members)
     made = tuple(
         HistoryRow(
@@ -252,7 +252,13 @@ def _history(scene: Scene, members: Sequence[Row], story: str | None) -> History
     )  # fmt: skip
     relations = tuple(_relation(a, b) for a, b in pairwise(members))
     first = members[0]
-    return History(content_id("h", first.point.id, *first.figure.span), first.measure, made, relations, story)
+    return History(
+        content_id("h", first.point.id, *first.figure.span),
+        first.measure,
+        made,
+        relations,
+        story.get(first.point.report),
+    )
 
 
 def _statuses(scene: Scene, members: Sequence[Row]) -> Mapping[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.link.claims import claims_of
@@ -30,6 +30,10 @@ class Links:
     happenings: tuple[Happening, ...] = ()
 
 
+Told = tuple[object, list[Claim], list[History]]
+"""Claims and histories of an affair, after all that they were made from."""
+
+
 class Linker:
     """Links that grow with the ledger: what a report does not touch is not worked out again.
 
@@ -41,8 +45,8 @@ class Linker:
         stand = rulings(decisions)
         self._origins, self._stories = Origins(stand), Stories(stand)
         self._entries: dict[str, Entry] = {}
-        self._claims: dict[str, tuple[object, list[Claim], list[History]]] = {}
-        """Claims and histories by story, with all that they were made from."""
+        self._claims: dict[str, Told] = {}
+        """Claims and histories by affair, with all that they were made from."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Enter reports with their readings; one that is there already is left as it is."""
@@ -58,34 +62,37 @@ class Linker:
         people = identities(ordered, self._decisions)
         sources = self._origins.origins()
         affairs = self._stories.stories(sources)
+        story = {report: affair.id for affair in affairs for report in affair.reports}
         setting = scene(ordered, people, sources)
-        told = [self._told(setting, affair) for affair in affairs]
-        self._claims = {affair.id: made for affair, made in zip(affairs, told, strict=True)}
+        circles = self._stories.affairs(sources)
+        told = {circle[0]: self._told(setting, circle, story) for circle in circles}
+        self._claims = told
         return Links(
-            people, sources, affairs, tuple(sorted((c for _, claims, _ in told for c in claims), key=lambda c: c.id)),
-            tuple(sorted((h for _, _, books in told for h in books), key=lambda h: h.id)),
-            happenings(ordered, people, affairs, self._decisions),
+            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims), key=lambda c: c.id)),
+            tuple(sorted((h for _, _, books in told.values() for h in books), key=lambda h: h.id)),
+            happenings(ordered, people, [Story(circle[0], "", circle) for circle in circles], self._decisions),
         )  # fmt: skip
 
-    def _told(self, setting: Scene, affair: Story) -> tuple[object, list[Claim], list[History]]:
-        """A story's claims and histories, made anew only where something they rest on has changed."""
-        ground = _ground(setting, affair)
-        known = self._claims.get(affair.id)
+    def _told(self, setting: Scene, circle: Sequence[str], story: Mapping[str, str]) -> Told:
+        """An affair's claims and histories, made anew only where something they rest on has changed."""
+        ground = _ground(setting, circle, story)
+        known = self._claims.get(circle[0])
         if known is not None and known[0] == ground:
             return known
-        return ground, *claims_of(setting, affair.reports, affair.id)
+        return ground, *claims_of(setting, circle, story)
 
 
-def _ground(setting: Scene, affair: Story) -> object:
-    """All that a story's claims rest on, beside the readings themselves, which never change."""
+def _ground(setting: Scene, circle: Sequence[str], story: Mapping[str, str]) -> object:
+    """All that an affair's claims rest on, beside the readings themselves, which never change."""
     return tuple(
         (
             report,
+            story[report],
             setting.origin.get(report),
             setting.ends.get(report),
             tuple((key, setting.names.get(key)) for key in setting.identities_in(report)),
         )
-        for report in affair.reports
+        for report in circle
     )
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from recoupe.compare.topics import Topic, alike, topic
+import numpy as np
+
+from recoupe.compare.topics import Topic, alike, tied, topic
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
 from recoupe.model.ids import content_id
-from recoupe.model.ledger import Decision, Origin, Reason, Story
+from recoupe.model.ledger import Decision, Origin, Story
 from recoupe.model.report import Report
 
-__all__ = ["Stories", "TopicIndex", "same_story", "stories"]
+__all__ = ["Stories", "TopicIndex", "stories"]
 
-ALIKE = 0.28
-"""From here on two reports of one language are of one story: of such pairs nine in ten are."""
-ALIKE_FOREIGN = 0.30
-"""The same by names and numbers alone, across languages."""
+TIED = 0.23
+"""From here on two reports are of one affair: coarse, so that claims told from far apart still meet."""
+TOGETHER = 0.28
+"""Mean tie from which two groups of an affair's reports are one story."""
+LARGE = 400
+"""Reports of an affair beyond which its stories are told apart by single ties of ``FIRM``, as means grow with the square."""
+FIRM = 0.36
 NEAR = timedelta(days=21)
 """A story may rest this long; what comes up again later is joined by a report that looks back."""
 KEYS = 10
@@ -63,6 +68,7 @@ class Stories:
         self._index = TopicIndex()
         self._topics: dict[str, Topic] = {}
         self._reports: dict[str, Report] = {}
+        self._known: dict[object, list[Story]] = {}
 
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
@@ -75,12 +81,12 @@ class Stories:
         for other in self._index.candidates(about):
             if self._groups.together(key, other) or not _near(report, self._reports[other]):
                 continue
-            if same_story(about, self._topics[other]):
+            if tied(about, self._topics[other]) >= TIED:
                 self._groups.join(key, other)
         self._index.add(key, about)
 
-    def stories(self, origins: Sequence[Origin] = ()) -> tuple[Story, ...]:
-        """Return all stories, sorted by id; reports of one origin are of one story, whatever they are like."""
+    def affairs(self, origins: Sequence[Origin] = ()) -> list[tuple[str, ...]]:
+        """Return the reports of each affair in order: the widest circle in which claims are looked for."""
         joined = Groups(self._stand.apart)
         for members in self._groups.groups():
             for report in members:
@@ -92,10 +98,37 @@ class Stories:
         for pair in self._stand.same:
             if all(p in self._reports for p in pair):
                 joined.join(*sorted(pair))
-        return tuple(sorted((self._story(members) for members in joined.groups()), key=lambda s: s.id))
+        return sorted(self._ordered(members) for members in joined.groups())
 
-    def _story(self, members: Sequence[str]) -> Story:
-        reports = tuple(sorted(members, key=lambda m: (moment_of(self._reports[m]), m)))
+    def stories(self, origins: Sequence[Origin] = ()) -> tuple[Story, ...]:
+        """Return all stories, sorted by id; reports of one origin are of one story, whatever they are like."""
+        first = {report: origin.first for origin in origins for report in origin.reports}
+        kept: dict[object, list[Story]] = {}
+        for affair in self.affairs(origins):
+            roots = tuple(first.get(r, r) for r in affair)
+            kept[affair, roots] = self._known.get((affair, roots)) or self._split(affair, roots)
+        self._known = kept
+        return tuple(sorted((story for made in kept.values() for story in made), key=lambda s: s.id))
+
+    def _ordered(self, members: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(members, key=lambda m: (moment_of(self._reports[m]), m)))
+
+    def _split(self, affair: tuple[str, ...], roots: tuple[str, ...]) -> list[Story]:
+        """Part an affair into stories: groups whose reports are alike on average."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for report, root in zip(affair, roots, strict=True):
+            groups[root].append(report)
+        for pair in self._stand.same:
+            one, other = (next((g for g, m in groups.items() if p in m), None) for p in sorted(pair))
+            if one is not None and other is not None and one != other:
+                groups[one] += groups.pop(other)
+        parts = list(groups.values())
+        return [self._story(self._ordered(part)) for part in _averaged(parts, self._ties(affair))]
+
+    def _ties(self, affair: Sequence[str]) -> Callable[[str, str], float]:
+        return lambda one, other: tied(self._topics[one], self._topics[other])
+
+    def _story(self, reports: tuple[str, ...]) -> Story:
         first, topics = self._reports[reports[0]], [self._topics[r] for r in reports]
         title = first.title or ", ".join(topics[0].best[:4])
         reasons = (
@@ -103,6 +136,48 @@ class Stories:
             for before, about in pairwise(topics)
         )
         return Story(content_id("story", reports[0]), title, reports, tuple(reasons))
+
+
+def _averaged(parts: list[list[str]], tie: Callable[[str, str], float]) -> list[list[str]]:
+    """Join groups from the closest down while their reports are tied on average (UPGMA, Sokal and Michener 1958)."""
+    if len(parts) == 1 or sum(map(len, parts)) > LARGE:
+        return parts if len(parts) == 1 else _firm(parts, tie)
+    between = np.array(
+        [[_mean(a, b, tie) if i < j else -1.0 for j, b in enumerate(parts)] for i, a in enumerate(parts)]
+    )
+    between = np.maximum(between, between.T)
+    sizes = np.array([len(p) for p in parts], dtype=float)
+    alive = [list(p) for p in parts]
+    while True:
+        place = int(between.argmax())
+        one, other = divmod(place, len(parts))
+        if between[one, other] < TOGETHER:
+            return [p for p in alive if p]
+        share = sizes[one] / (sizes[one] + sizes[other])
+        mean = share * between[one] + (1 - share) * between[other]
+        between[one], between[:, one] = mean, mean
+        between[other], between[:, other], between[one, one] = -1.0, -1.0, -1.0
+        between[one, [k for k, p in enumerate(alive) if not p]] = -1.0
+        alive[one] += alive[other]
+        alive[other] = []
+        sizes[one] += sizes[other]
+
+
+def _mean(one: Sequence[str], other: Sequence[str], tie: Callable[[str, str], float]) -> float:
+    return sum(tie(a, b) for a in one for b in other) / (len(one) * len(other))
+
+
+def _firm(parts: Sequence[Sequence[str]], tie: Callable[[str, str], float]) -> list[list[str]]:
+    """Join the groups of a large affair by firm ties between their first reports, each with the few before it."""
+    groups = Groups()
+    for place, part in enumerate(parts):
+        for report in part:
+            groups.add(report)
+            groups.join(part[0], report)
+        for other in parts[max(0, place - LARGE) : place]:
+            if not groups.together(part[0], other[0]) and tie(part[0], other[0]) >= FIRM:
+                groups.join(part[0], other[0])
+    return groups.groups()
 
 
 def stories(
@@ -113,12 +188,6 @@ def stories(
     for entry in in_order(entries):
         growing.add(entry.report)
     return growing.stories(origins)
-
-
-def same_story(left: Topic, right: Topic) -> Reason | None:
-    """Return why two reports are of one story, or None."""
-    reason = alike(left, right)
-    return reason if reason.score >= (ALIKE_FOREIGN if left.language != right.language else ALIKE) else None
 
 
 def _near(left: Report, right: Report) -> bool:
