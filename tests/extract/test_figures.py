@@ -227,3 +227,10 @@ def test_a_figure_that_counts_nothing_named_is_noted() -> None:
     assert [(n.code, n.span) for n in draft.notes] == [("figure-open", draft.figures[0].span)]
     draft = draft_of("Il a 12 chèvres.", "fr", next(parse_many(["Il a 12 chèvres."], "fr")))
     assert draft.notes == []
+
+
+def test_values_are_finite() -> None:
+    for text in ("9" * 400, "111 222 " * 40, "1e999", "2 billions " * 30):
+        for language in LANGUAGES:
+            for figure in figures_of(f"Il y avait {text} euros.", language):
+                assert all(bound is None or math.isfinite(bound) for bound in (figure.low, figure.high))

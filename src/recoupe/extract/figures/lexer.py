@@ -10,7 +10,7 @@ from typing import NamedTuple
 from recoupe.extract.figures.rules import Rules, rules
 from recoupe.parse.tree import Token
 
-__all__ = ["STARTS", "Atom", "Piece", "lexer", "place"]
+__all__ = ["LONGEST", "STARTS", "Atom", "Piece", "lexer", "place"]
 
 Piece = tuple[str, float, str, int, int]
 """Role, value, the letters, and the half-open range inside the word."""
@@ -41,6 +41,9 @@ _SIGNS = {
     "⅝": 5 / 8,
     "⅞": 7 / 8,
 }
+LONGEST = 26
+"""Characters of a number written in digits: a quintillion with its separators; longer ones are codes."""
+
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
 
 
@@ -143,6 +146,8 @@ def number(text: str, decimal: str) -> float | None:
     The language's decimal mark decides between a fraction and thousands; a mark that can be only one of them is taken as
     that whatever the language ("1.5" in French, "37,4" in English).
     """
+    if len(text) > LONGEST:
+        return None
     if text.isdigit():
         return float(text)
     text = text.replace("’", "'")

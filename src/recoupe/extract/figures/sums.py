@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recoupe.extract.figures.lexer import Atom
+from recoupe.extract.figures.lexer import LONGEST, Atom
 from recoupe.extract.figures.rules import Rules
 
 __all__ = ["SIMPLE", "Sum", "Sums"]
@@ -98,9 +98,9 @@ class Sums:
         while self._continues(end):
             whole += self.atoms[end].letters
             end += 1
-            if len(self.atoms[end - 1].letters) > 3:
+            if len(self.atoms[end - 1].letters) > 3 or len(whole) > LONGEST:
                 break
-        if end == q + 1 or whole.count(self.rules.decimal) > 1:
+        if end == q + 1 or whole.count(self.rules.decimal) > 1 or len(whole) > LONGEST:
             return self.atoms[q].value, q + 1
         return float(whole.replace(self.rules.decimal, ".")), end
 
