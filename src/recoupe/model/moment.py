@@ -58,7 +58,7 @@ def days_of(edtf: str) -> Days | None:
         return (first[0] if first else None, last[1] if last else None)
     try:
         return _instant_days(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
