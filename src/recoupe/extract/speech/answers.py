@@ -28,10 +28,12 @@ class Answer:
 def answers_of(scene: Scene, found: list[Found], voices: list[Voice]) -> list[Answer]:
     """Return what each find answers."""
     words = [_words(scene, f) for f in found]
-    return [_answer(scene, found, voices, words, i) if f.stance in Answering else Answer() for i, f in enumerate(found)]
+    return [
+        _answer(scene, found, voices, words, i=i) if f.stance in Answering else Answer() for i, f in enumerate(found)
+    ]
 
 
-def _answer(scene: Scene, found: list[Found], voices: list[Voice], words: list[frozenset[str]], i: int) -> Answer:
+def _answer(scene: Scene, found: list[Found], voices: list[Voice], words: list[frozenset[str]], *, i: int) -> Answer:
     item = found[i]
     own = _own_words(scene, item, words[i])
     pointing = _points_back(scene, item)

@@ -27,7 +27,7 @@ def statements_of(scene: Scene) -> list[Statement]:
     ids = _ids(scene, found)
     outer = _outer(found)
     answers = answers_of(scene, found, voices)
-    statements = [_statement(scene, found, voices, ids, (i, outer[i], answers[i])) for i in range(len(found))]
+    statements = [_statement(scene, found, voices, ids, links=(i, outer[i], answers[i])) for i in range(len(found))]
     _note_open(scene, found, statements)
     add_remarks(scene, statements)
     return statements
@@ -43,7 +43,7 @@ def _cue_span(scene: Scene, found: Found) -> Span | None:
 
 
 def _statement(
-    scene: Scene, found: list[Found], voices: list[Voice], ids: list[str], links: tuple[int, int | None, Answer]
+    scene: Scene, found: list[Found], voices: list[Voice], ids: list[str], *, links: tuple[int, int | None, Answer]
 ) -> Statement:
     i, outer, answer = links
     item, voice = found[i], voices[i]

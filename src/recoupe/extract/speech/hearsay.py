@@ -27,7 +27,13 @@ def free_statements(scene: Scene) -> list[Found]:
             hearsay.setdefault(scene.tokens[i].sentence, []).append(i)
     endings = tuple(table(scene.language, "hedges").get("conditional_endings", ()))
     for token in scene.tokens:
-        if endings and token.pos in ("ADV", "ADJ", "NOUN") and token.lower.endswith(endings) and token.i not in covered and scene.inside[token.i] < 0:
+        if (
+            endings
+            and token.pos in ("ADV", "ADJ", "NOUN")
+            and token.lower.endswith(endings)
+            and token.i not in covered
+            and scene.inside[token.i] < 0
+        ):
             hearsay.setdefault(token.sentence, []).append(token.i)
         if (
             token.lower in adverbs

@@ -46,7 +46,7 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     start, stop, speakers = bounds
     left = _left(scene, cue, start)
-    right = _right(scene, cue, start, stop, left)
+    right = _right(scene, cue, start, stop, left=left)
     members = [*left, *right]
     if not members:
         return None
@@ -411,7 +411,7 @@ def _from_boundary(scene: Scene, run: list[int], cue: Cue) -> list[int]:
     return run
 
 
-def _right(scene: Scene, cue: Cue, start: int, stop: int, left: list[int]) -> list[int]:
+def _right(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) -> list[int]:
     """Content after an incised cue clause, in the same sentence."""
     tokens = scene.tokens
     if stop >= len(tokens):

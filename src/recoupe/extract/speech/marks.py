@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from recoupe.lang import table
@@ -79,85 +79,78 @@ def _join(here: list[Quotation], before: list[Quotation]) -> None:
 
 
 def _in_block(text: str, block: Span, number: int, marks: _Marks) -> list[Quotation]:
-    found: list[Quotation] = []
-    open_marks: list[tuple[int, str]] = []
+    scan = _Scan(text, block, number, marks)
     for place in range(block.start, block.end):
-        character = text[place]
-        if character not in marks.closer and character not in marks.closers:
-            continue
-        role = _role(text, place, block, marks, open_marks)
+        if text[place] in marks.closer or text[place] in marks.closers:
+            scan.meet(place)
+    return [q for q in scan.finished() if text[q.inner.start : q.inner.end].strip()]
+
+
+@dataclass
+class _Scan:
+    """One paragraph while its marks are met from left to right."""
+
+    text: str
+    block: Span
+    number: int
+    marks: _Marks
+    found: list[Quotation] = field(default_factory=list)
+    open_marks: list[tuple[int, str]] = field(default_factory=list)
+
+    def meet(self, place: int) -> None:
+        """Open or close a quotation at a mark."""
+        role = self._role(place)
         if role == "open":
-            _drop_unclosed(text, place, block, marks, open_marks, found, number)
-            open_marks.append((place, character))
+            self._drop_unclosed(place)
+            self.open_marks.append((place, self.text[place]))
         elif role == "close":
-            _close(text, place, open_marks, marks, found, number)
-        elif role == "stray" and not found and _is_sentence_like(text, block.start, place):
-            found.append(Quotation(Span(block.start, place + 1), Span(block.start, place), 0, number, opened=False))
-    for level, (place, character) in enumerate(open_marks):
-        if character not in "'‘" and place + 1 < block.end:
-            found.append(Quotation(Span(place, block.end), Span(place + 1, block.end), level, number, closed=False))
-            break
-    return [q for q in found if text[q.inner.start : q.inner.end].strip()]
+            self._close(place)
+        elif role == "stray" and not self.found and _is_sentence_like(self.text, self.block.start, place):
+            self._add(self.block.start, place + 1, opened=False)
 
+    def finished(self) -> list[Quotation]:
+        """The quotations; one still open ends with the paragraph."""
+        for place, mark in self.open_marks:
+            if mark not in "'‘" and place + 1 < self.block.end:
+                self._add(place, self.block.end, closed=False)
+                break
+        return self.found
 
-def _drop_unclosed(
-    text: str,
-    place: int,
-    block: Span,
-    marks: _Marks,
-    open_marks: list[tuple[int, str]],
-    found: list[Quotation],
-    number: int,
-) -> None:
-    """A second « where only one » follows: the first was never closed, and ends here."""
-    if not open_marks or open_marks[-1][1] != text[place] or text[place] == '"':
-        return
-    closer = marks.closer[text[place]]
-    if text.count(closer, place, block.end) > text.count(text[place], place, block.end):
-        return
-    if text.count(closer, place, block.end) == 0:
-        return
-    start, _ = open_marks.pop()
-    found.append(Quotation(Span(start, place), Span(start + 1, place), len(open_marks), number, closed=False))
+    def _add(self, start: int, end: int, opened: bool = True, closed: bool = True) -> None:
+        inner = Span(start + opened, end - 1 if closed else end)
+        level = sum(1 for place, _ in self.open_marks if place < start)
+        self.found.append(Quotation(Span(start, end), inner, level, self.number, opened=opened, closed=closed))
 
-
-def _close(
-    text: str, place: int, open_marks: list[tuple[int, str]], marks: _Marks, found: list[Quotation], number: int
-) -> None:
-    for depth in range(len(open_marks) - 1, -1, -1):
-        start, opener = open_marks[depth]
-        if marks.closer[opener] == text[place]:
-            del open_marks[depth:]
-            if place > start + 1:
-                level = sum(1 for _, mark in open_marks if mark)
-                found.append(Quotation(Span(start, place + 1), Span(start + 1, place), level, number))
+    def _drop_unclosed(self, place: int) -> None:
+        """A second « where only one » follows: the first was never closed, and ends here."""
+        mark = self.text[place]
+        if not self.open_marks or self.open_marks[-1][1] != mark or mark == '"':
             return
+        closing = self.text.count(self.marks.closer[mark], place, self.block.end)
+        if 0 < closing <= self.text.count(mark, place, self.block.end):
+            start, _ = self.open_marks.pop()
+            self._add(start, place, closed=False)
 
+    def _close(self, place: int) -> None:
+        for depth in range(len(self.open_marks) - 1, -1, -1):
+            start, opener = self.open_marks[depth]
+            if self.marks.closer[opener] == self.text[place]:
+                del self.open_marks[depth:]
+                if place > start + 1:
+                    self._add(start, place + 1)
+                return
 
-def _role(text: str, place: int, block: Span, marks: _Marks, open_marks: Sequence[tuple[int, str]]) -> str:
-    """Whether a mark opens, closes, is a stray closing mark, or is none ("")."""
-    mark = text[place]
-    before = text[place - 1] if place > block.start else " "
-    after = text[place + 1] if place + 1 < block.end else " "
-    if mark in "'‘’":
-        return _single_role(mark, before, after, _closes(mark, open_marks, marks))
-    if marks.closer.get(mark) == mark:
-        return _straight_role(before, after, _closes(mark, open_marks, marks))
-    if mark in marks.closers and _closes(mark, open_marks, marks):
-        return "close"
-    if mark in marks.closer:
-        return "open"
-    return "stray"
-
-
-def _closes(mark: str, open_marks: Iterable[tuple[int, str]], marks: _Marks) -> bool:
-    return any(marks.closer[opener] == mark for _, opener in open_marks)
-
-
-def _straight_role(before: str, after: str, is_open: bool) -> str:
-    if is_open:
-        return "close"
-    return "open"
+    def _role(self, place: int) -> str:
+        """Whether a mark opens, closes, is a stray closing mark, or is none ("")."""
+        mark = self.text[place]
+        is_open = any(self.marks.closer[opener] == mark for _, opener in self.open_marks)
+        before = self.text[place - 1] if place > self.block.start else " "
+        after = self.text[place + 1] if place + 1 < self.block.end else " "
+        if mark in "'‘’":
+            return _single_role(mark, before, after, is_open)
+        if self.marks.closer.get(mark) == mark or (mark in self.marks.closers and is_open):
+            return "close" if is_open else "open"
+        return "open" if mark in self.marks.closer else "stray"
 
 
 def _single_role(mark: str, before: str, after: str, is_open: bool) -> str:

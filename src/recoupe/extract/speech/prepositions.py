@@ -23,7 +23,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
     stop = _phrase_end(scene, i, noun)
     told = _what_is_told(scene, noun, after)
     members = _content(scene, i, stop)
-    if preposition.weak and not _may_be_weak(scene, i, noun, stop, members):
+    if preposition.weak and not _may_be_weak(scene, i, noun, stop, members=members):
         return None
     content = scene.runs(members)
     if not content or not any(scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "ADJ") for k in members):
@@ -167,7 +167,7 @@ def _content(scene: Scene, i: int, stop: int) -> list[int]:
     if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before):
         before = []
     after = _cut_after(scene, after, i)
-    if not before or _is_interrupted(scene, i, stop, before, after):
+    if not before or _is_interrupted(scene, i, stop, before, after=after):
         return [*before, *_following(scene, after, i)]
     return _with_quote_start(scene, before)
 
@@ -195,7 +195,7 @@ def _before(scene: Scene, run: range) -> list[int]:
     return list(run)
 
 
-def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], after: list[int]) -> bool:
+def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], *, after: list[int]) -> bool:
     """Whether the phrase stands inside the clause: no full clause before it, or the words after it belong before it."""
     if not after:
         return False
@@ -255,7 +255,7 @@ def _with_quote_start(scene: Scene, before: list[int]) -> list[int]:
     return before
 
 
-def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, members: list[int]) -> bool:
+def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, *, members: list[int]) -> bool:
     """« Pour X, … »: first in its sentence, a person or body, followed by a comma or quotation and a clause."""
     tokens = scene.tokens
     sentence = scene.sentence(i)

@@ -51,6 +51,7 @@ class Scene:
     parse: Parse
     lex: Lexicon
     quotes: list[Quotation]
+    tokens: list[Token]
     inside: list[int]
     """Innermost quotation of each token, -1 outside."""
     found: list[Found] = field(default_factory=list)
@@ -66,12 +67,7 @@ class Scene:
         for number, quote in enumerate(quotes):  # outer ones come first, inner ones overwrite
             for i in parse.between(*quote.inner):
                 inside[i] = number
-        return cls(draft, parse, lexicon(draft.language), quotes, inside)
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The report's tokens."""
-        return self.parse.tokens
+        return cls(draft, parse, lexicon(draft.language), quotes, parse.tokens, inside)
 
     @property
     def text(self) -> str:

@@ -24,13 +24,16 @@ def report_of(scene: Scene, cue: Cue) -> Found | None:
     return None
 
 
-def make(scene: Scene, cue: Cue, members: list[int], stance: Stance, frame: str, head: int | None) -> Found | None:
+def make(
+    scene: Scene, cue: Cue, members: list[int], named: tuple[Stance, str], head: int | None = None
+) -> Found | None:
     """Return the find of a cue with these content tokens, None where no word is left of them."""
     members = _without_agent(scene, cue, members) if cue.passive else members
     content = scene.runs(m for m in members if m not in cue.group)
     if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
         return None
     source, speakers, impersonal = source_of(scene, cue)
+    stance, frame = named
     return Found(content, cue.group, source, speakers, stance, frame, cue.i, head, impersonal=impersonal)
 
 
@@ -88,7 +91,7 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
             members = complement_tokens(scene, cue, k)
             if cue.negated and members and tokens[members[0]].lower in scene.words("question_words"):
                 return None
-            return make(scene, cue, members, _stance(cue, "clause"), "clause", k)
+            return make(scene, cue, members, (_stance(cue, "clause"), "clause"), k)
     return None
 
 
@@ -144,7 +147,7 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
     if not members or not any(_finite(scene, m) for m in members if m > mark):
         members = list(range(mark + 1, scope(scene, cue.i).stop))
     members = list(range(mark + 1, members[-1] + 1)) if members else members
-    return make(scene, cue, with_quotations(scene, members, cue.level), _stance(cue, "clause"), "clause", head)
+    return make(scene, cue, with_quotations(scene, members, cue.level), (_stance(cue, "clause"), "clause"), head)
 
 
 def _finite(scene: Scene, k: int) -> bool:
@@ -160,7 +163,7 @@ def _question(scene: Scene, cue: Cue) -> Found | None:
         if k > cue.i and scene.tokens[k].dep in ("ccomp", "xcomp", "advcl", "obj", "acl:relcl", "acl"):
             members = complement_tokens(scene, cue, k)
             if members and scene.tokens[members[0]].lower in words:
-                return make(scene, cue, members, Stance.SAYS, "question", k)
+                return make(scene, cue, members, (Stance.SAYS, "question"), k)
     return None
 
 
@@ -180,7 +183,7 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
         ):
             members = complement_tokens(scene, cue, k)
             if members and members[0] - cue.i <= _SPLIT_LIMIT:
-                return make(scene, cue, members, _stance(cue, "infinitive"), "infinitive", k)
+                return make(scene, cue, members, (_stance(cue, "infinitive"), "infinitive"), k)
     return None
 
 
@@ -214,10 +217,10 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     if whom and not pronoun:
         before = scene.runs([m for m in whom if m < members[0] or m > members[-1]])
         if cue.passive or max(whom) < cue.i:
-            return make(scene, cue, sorted({*whom, *members}), _stance(cue, "object"), "object", deed)
+            return make(scene, cue, sorted({*whom, *members}), (_stance(cue, "object"), "object"), deed)
         if before:
             members = list(range(min(whom), members[-1] + 1))
-    return make(scene, cue, members, _stance(cue, "object"), "object", deed)
+    return make(scene, cue, members, (_stance(cue, "object"), "object"), deed)
 
 
 def _inner_cuts(scene: Scene, p: int, verb: int) -> set[int]:
@@ -303,7 +306,7 @@ def _named(scene: Scene, cue: Cue) -> Found | None:
     if whom and not all(tokens[p].pos == "PRON" for p in people):
         both = sorted({*whom, *members})
         members = both if cue.passive or min(whom) < cue.i else list(range(both[0], both[-1] + 1))
-    return make(scene, cue, with_quotations(scene, members, cue.level), _judgement(scene, cue, name), "as", name)
+    return make(scene, cue, with_quotations(scene, members, cue.level), (_judgement(scene, cue, name), "as"), name)
 
 
 def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
@@ -385,7 +388,7 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
             )
             first = word.split()[0] if word else preposition.split()[0] if preposition else ""
             if first in cue.entry.about and scene.tokens[k].pos != "PRON":
-                return make(scene, cue, complement_tokens(scene, cue, k), cue.entry.about[first], "about", k)
+                return make(scene, cue, complement_tokens(scene, cue, k), (cue.entry.about[first], "about"), k)
     return None
 
 
@@ -476,4 +479,4 @@ def _nominal(scene: Scene, cue: Cue) -> Found | None:
     stated = cue.has("stated") and scene.tokens[head].lemma.lower() in scene.lex.nouns
     if not members or (quoted_only and not marked and not stated):
         return None
-    return make(scene, cue, members, _stance(cue, "nominal", "stated", "quoted"), "nominal", head)
+    return make(scene, cue, members, (_stance(cue, "nominal", "stated", "quoted"), "nominal"), head)
