@@ -94,7 +94,7 @@ def _weights(forms: Sequence[Form]) -> list[dict[str, float]]:
             count[feature] += 1
     weights = []
     for form in forms:
-        raw = {f: _kind_weight(f) * log(1 + len(forms) / count[f]) for f in form.features}
+        raw = {f: _kind_weight(f) * log(1 + len(forms) / count[f]) for f in sorted(form.features)}
         length = sqrt(sum(w * w for w in raw.values())) or 1.0
         weights.append({f: w / length for f, w in raw.items()})
     return weights
@@ -114,7 +114,7 @@ def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Ite
     for place, form in enumerate(forms):
         own = weights[place]
         for other in {o for f in form.features if len(having[f]) <= most for o in having[f] if o < place}:
-            yield (other, place), sum(own[f] * weights[other][f] for f in form.features & forms[other].features)
+            yield (other, place), sum(own[f] * weights[other][f] for f in sorted(form.features & forms[other].features))
 
 
 def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> bool:
