@@ -106,7 +106,7 @@ def meant(value: str) -> tuple[float | None, float | None, Exactness]:
         return float(low), float(high), Exactness.RANGE
     exactness = SIGNS[value[0]]
     low, _, high = value[1:].partition("..")
-    if exactness is Exactness.AT_LEAST:
+    if exactness is Exactness.AT_LEAST or (exactness is Exactness.INDEFINITE and not high):
         return float(low), None, exactness
     if exactness is Exactness.AT_MOST:
         return None, float(low), exactness

@@ -80,6 +80,8 @@ def interval(made: Frame, widths: Widths) -> tuple[float | None, float | None, E
     low, high, kind = made.low, made.high, made.numeral.kind
     if made.ranged:
         return low, high, Exactness.RANGE
+    if kind == "several":
+        return widths.several, None, Exactness.INDEFINITE
     if kind == "plural":
         return low * widths.plural[0], low * widths.plural[1] - 1, Exactness.INDEFINITE
     if made.bound == "at_least":

@@ -15,7 +15,7 @@ __all__ = ["LONGEST", "STARTS", "Atom", "Piece", "lexer", "place"]
 Piece = tuple[str, float, str, int, int]
 """Role, value, the letters, and the half-open range inside the word."""
 
-STARTS = frozenset({"digits", "unit", "hundred", "scale", "group", "plural", "fraction", "one"})
+STARTS = frozenset({"digits", "unit", "hundred", "scale", "group", "plural", "fraction", "one", "several"})
 """Roles that may begin a number."""
 
 _DIGITS = re.compile(r"\d[\d.,'’]*\d|\d")

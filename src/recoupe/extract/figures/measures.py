@@ -45,6 +45,8 @@ class MeasureRules:
     change: dict[str, frozenset[str]]
     toll: dict[str, str]
     single: frozenset[str]
+    several: frozenset[str]
+    """Measures that one article, and « plusieurs », may count."""
     links: frozenset[str]
     """What joins the members of a list."""
     persons: frozenset[str]
@@ -77,6 +79,7 @@ def measure_rules(language: str) -> MeasureRules:
         change={key: frozenset(words) for key, words in raw["change"].items()},
         toll=_by_word(raw["toll"]),
         links=frozenset(raw["casualty"]["links"]) | {","},
+        several=frozenset(raw["casualty"]["several"]),
         single=frozenset(raw["casualty"]["measures"]),
         persons=frozenset(raw["casualty"]["persons"]),
         things=frozenset(lemma for key in raw["things"]["heads"] for lemma in raw["heads"][key]),

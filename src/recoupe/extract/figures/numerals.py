@@ -15,8 +15,8 @@ __all__ = ["Numeral", "numeral", "numerals"]
 
 @dataclass(slots=True)
 class Numeral:
-    """A number as it stands: ``kind`` is ``cardinal``, ``fraction``, ``group`` (« centaine »), ``plural`` (« dizaines ») or
-    ``one`` (an article, which counts only beside other counts). Tokens ``[first, last]``, both inside.
+    """A number as it stands: ``kind`` is ``cardinal``, ``fraction``, ``group`` (« centaine »), ``plural`` (« dizaines »),
+    ``several``, or ``one`` (an article, which counts only beside other counts). Tokens ``[first, last]``, both inside.
     """
 
     kind: str
@@ -99,6 +99,8 @@ def numeral(sums: Sums, p: int) -> Numeral | None:
     first = sums.atoms[p]
     if first.role in ("slash", "plural", "group"):
         return _made(sums, "fraction" if first.role == "slash" else first.role, (p, p + 1), first.value)
+    if first.role == "several":
+        return None if sums.role(p + 1) in STARTS else _made(sums, "several", (p, p + 1), first.value)
     if first.role == "fraction":
         return _fraction(sums, p, p, 1.0)
     found, end = sums.read(p)

@@ -145,6 +145,8 @@ def _vocabulary(numbers: Mapping[str, Any]) -> dict[str, tuple[str, float]]:
         found[word] = ("point", 0.0)
     for word in words["articles"]:
         found[word] = ("one", 1.0)
+    for word in words["several_people"]:
+        found[word] = ("several", 1.0)
     for dash in "-–—‑":
         found[dash] = ("dash", 0.0)
     return found

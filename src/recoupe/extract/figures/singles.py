@@ -23,8 +23,9 @@ class Made(NamedTuple):
 
 def singles(parse: Parse, found: list[Made], known: MeasureRules) -> list[Made]:
     """Return the figures without the articles that count nothing."""
-    if not any(it.made.numeral.kind == "one" and not it.made.kind for it in found):
+    if not any(it.made.numeral.kind in ("one", "several") and not it.made.kind for it in found):
         return found
+    found = [it for it in found if it.made.numeral.kind != "several" or _harmed(parse, it, known)]
     kept = [not _bare(it) or _counts(parse, it, known) for it in found]
     for first, last in _lists(parse, found, known):
         real = any(kept[first : last + 1])
@@ -33,6 +34,15 @@ def singles(parse: Parse, found: list[Made], known: MeasureRules) -> list[Made]:
     for n in range(1, len(found)):
         kept[n] = kept[n] or (kept[n - 1] and _by_place(parse, found[n - 1], found[n]))
     return [it for it, keep in zip(found, kept, strict=True) if keep]
+
+
+def _harmed(parse: Parse, it: Made, known: MeasureRules) -> bool:
+    """Whether « plusieurs » counts people or things that came to harm; elsewhere it is no figure."""
+    return (
+        it.counted is not None
+        and not it.made.kind
+        and measure_of(parse, it.made, it.counted, known).measure in known.several
+    )
 
 
 def _bare(it: Made) -> bool:
