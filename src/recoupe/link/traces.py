@@ -119,25 +119,26 @@ def _concept(a: Trace, b: Trace) -> Reason | None:
 
 
 def _recipients(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same recipient", a.recipients, b.recipients, 1.2, -0.5)
+    return _shared("same recipient", (a.recipients, b.recipients), 1.2, -0.5)
 
 
 def _actors(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same actor", a.actors, b.actors, 1.0, -0.6)
+    return _shared("same actor", (a.actors, b.actors), 1.0, -0.6)
 
 
 def _crossed(a: Trace, b: Trace) -> Reason | None:
     """A party told as actor here and as recipient there: « X rencontre Y », « Y rencontre X »."""
     if a.actors & b.actors or a.recipients & b.recipients:
         return None
-    return _shared("same party", a.parties, b.parties, 0.8, 0.0)
+    return _shared("same party", (a.parties, b.parties), 0.8, 0.0)
 
 
 def _places(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same place", a.places, b.places, 1.0, -0.4)
+    return _shared("same place", (a.places, b.places), 1.0, -0.4)
 
 
-def _shared(rule: str, left: frozenset[str], right: frozenset[str], same: float, other: float) -> Reason | None:
+def _shared(rule: str, sides: tuple[frozenset[str], frozenset[str]], same: float, other: float) -> Reason | None:
+    left, right = sides
     if not left or not right:
         return None
     both = left & right

@@ -59,7 +59,12 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
         for k in (*act.recipients, *(a for a in act.actors if a > act.head)):
             act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
     clause = act.clause
-    if clause is not None and clause.relation == "xcomp" and clause.form == "infinitive" and clause.governor is not None:
+    if (
+        clause is not None
+        and clause.relation == "xcomp"
+        and clause.form == "infinitive"
+        and clause.governor is not None
+    ):
         _from_frame(scene, act, clause.governor, spans)
     if act.nominal and not act.borrowed:
         _from_clause(scene, act, spans)
@@ -142,9 +147,9 @@ def _place(scene: Scene, act: Act, k: int) -> None:
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):
         # « dans la journée à Libreville »: the parse hangs the place on the time
         for c in child.children:
-            if scene.token(c).dep == "nmod" and "of" not in scene.lexicon.kinds(scene.draft.parse.preposition(c)):
-                if "place" in scene.lexicon.kinds(scene.draft.parse.preposition(c)) and scene.is_place(c):
-                    act.places.append(c)
+            below = scene.lexicon.kinds(scene.draft.parse.preposition(c))
+            if scene.token(c).dep == "nmod" and "of" not in below and "place" in below and scene.is_place(c):
+                act.places.append(c)
 
 
 def _hangs(scene: Scene, act: Act, k: int) -> bool:

@@ -123,7 +123,9 @@ class Scene:
         token = self.token(i)
         if not token.text[0].isalnum():
             return False
-        if token.pos in ("NUM", "SYM") and any(self.token(k).pos == "SYM" or self.token(k).tag == "$" for k in (i, *token.children)):
+        if token.pos in ("NUM", "SYM") and any(
+            self.token(k).pos == "SYM" or self.token(k).tag == "$" for k in (i, *token.children)
+        ):
             return False  # a sum of money
         if token.pos in ("NUM", "PUNCT", "SYM", "ADV", "VERB", "AUX", "DET"):
             return token.pos == "NUM" and token.dep.startswith(("nsubj", "obj"))
@@ -160,6 +162,8 @@ class Scene:
             return token.lower not in words["inert"]
         if token.pos in ("NUM", "SYM"):
             return self.animate(i)
+        if token.pos == "NOUN" and lemma not in words["inert"] and lemma.endswith(self.lexicon.agent_suffixes):
+            return not lemma.endswith(self.lexicon.inert_suffixes)
         counted = [k for k in token.children if self.token(k).dep == "nmod"]
         return token.pos == "NOUN" and bool(counted) and lemma in words["counts"] and self.someone(counted[0])
 

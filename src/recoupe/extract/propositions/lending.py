@@ -1,0 +1,54 @@
+"""What a verb lends the event noun that it carries, reports or ends."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.roles import take_parties
+from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.extract.propositions.slots import is_passive, slots_of
+from recoupe.model.words import EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["ended", "happened", "lend", "undergone"]
+
+
+def happened(scene: Scene, noun: Act, clause: Clause) -> None:
+    """« des combats ont éclaté entre X et Y »: the parties that the verb of happening names."""
+    slots = slots_of(scene, clause)
+    noun.actors.extend(x for k in slots.get("between", ()) for x in scene.parties(k))
+    if not noun.recipients:
+        noun.recipients.extend(x for k in slots.get("against", ()) if not scene.is_place(k) for x in scene.parties(k))
+
+
+def undergone(scene: Scene, noun: Act) -> None:
+    """« X avance grâce à l'aide de Y », « X recule face à l'offensive de Y »: the clause's subject is whom it falls on."""
+    token = scene.token(noun.head)
+    clause = scene.draft.parse.clause_of.get(token.head)
+    if noun.recipients or noun.borrowed or clause is None or not noun.actors or not token.dep.startswith("obl"):
+        return
+    kind, words = scene.lexicon.type_of(noun.concept), scene.lexicon.words
+    side = "helped" if kind is EventType.AID else "faced" if kind is EventType.ASSAULT else None
+    if side and scene.draft.parse.preposition(noun.head) in words[side]:
+        noun.recipients = [x for k in clause.subjects for x in scene.parties(k) if x not in noun.actors]
+
+
+def ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
+    """« lever l'embargo contre X », « refuser la demande de X »: where a verb names nobody, those of the act that is its object."""
+    if act.recipients or scene.lexicon.type_of(act.concept) in (None, EventType.REQUEST):
+        return
+    for k in slots_of(scene, clause)["object"]:
+        if k in nouns:
+            act.recipients = [
+                r for r in nouns[k].recipients or nouns[k].actors if r not in act.actors and scene.token(r).pos != "DET"
+            ]
+
+
+def lend(scene: Scene, noun: Act, clause: Clause) -> None:
+    """Give a carried noun the parties of its verb; with « subir », the subject is who undergoes it."""
+    slots = slots_of(scene, clause)
+    if clause.lemma in scene.lexicon.words["suffered"]:
+        undergoes = slots["object"] if is_passive(scene, clause) else slots["subject"]
+        noun.recipients = noun.recipients or [x for k in undergoes for x in scene.parties(k)]
+        return
+    take_parties(scene, noun, clause)
+    above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
+    noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]

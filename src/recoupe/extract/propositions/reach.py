@@ -1,0 +1,100 @@
+"""Parties that stand in what is said, asked or meant; nouns too weak to be acts; acts that their company makes others."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.model.words import EntityKind, EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["only_once", "reach", "recast", "weigh"]
+
+NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.PERSON})
+
+
+SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+"""Types whose party may stand in what is asked, blamed, refused, threatened or promised."""
+
+
+def reach(scene: Scene, act: Act) -> None:
+    """Whom a promise, request, refusal, threat or accusation is about, taken from its content where its own clause names nobody."""
+    above = act.under
+    if above is None or not above.known:
+        return
+    kind = scene.lexicon.type_of(above.concept)
+    if not above.recipients:
+        above.recipients = [k for k in _meant(scene, act, kind) if k not in above.actors]
+    if kind is EventType.ACCUSE and not act.actors and above.recipients and act.link == "content":
+        act.actors = list(above.recipients)
+        act.recipients = [k for k in act.recipients if k not in act.actors]
+    if above.recipients or kind not in SAID or act.link not in ("content", "object"):
+        return
+    if kind in (EventType.REQUEST, EventType.ACCUSE):
+        named = act.actors or [k for k in (act.clause.subjects if act.clause else ()) if scene.token(k).pos == "PROPN"]
+        others = [k for k in named if k not in above.actors]
+        verbal = (
+            kind is EventType.ACCUSE or act.clause is not None
+        )  # « demander la fin des frappes » asks nobody by name
+        above.recipients = others or [k for k in act.recipients if verbal and k not in above.actors]
+    elif kind in (EventType.REJECT, EventType.THREATEN, EventType.AGREE):
+        above.recipients = [k for k in act.recipients if k not in above.actors and scene.animate(k)]
+    if not above.recipients and act.link == "content" and act.clause is not None:
+        named = [
+            x
+            for k in (*act.clause.objects, *act.clause.indirect, *(k for _, k in act.clause.obliques))
+            for x in scene.parties(k, owners=False)
+        ]
+        above.recipients = [k for k in named if k not in above.actors and scene.token(k).pos in ("PROPN", "ADJ")]
+        if not above.recipients:
+            above.recipients = _somewhere(scene, act.clause, above)
+
+
+def _meant(scene: Scene, act: Act, above: EventType | None) -> list[int]:
+    """Whom aid is given for, or troops are called up against, where only its purpose says ("$2m to help farmers in Mali")."""
+    kind = scene.lexicon.type_of(act.concept)
+    if above is EventType.AID and act.link != "object":
+        return act.recipients or [k for k in act.places if kind_of(scene.draft, k) is EntityKind.STATE]
+    if above is EventType.MOBILIZE and kind is EventType.ASSAULT:
+        return act.recipients
+    return []
+
+
+def _somewhere(scene: Scene, clause: Clause, above: Act) -> list[int]:
+    """The first power or place named anywhere in what is promised, asked or refused ("agreed to send a team to Mali")."""
+    taken = {scene.draft.entity_at(k) for k in above.actors}
+    for k in scene.draft.parse.subtree(clause.head, without=("advcl", "parataxis", "conj")):
+        named = kind_of(scene.draft, k) in NAMED and scene.token(k).pos == "PROPN" and k not in scene.timed
+        if (
+            named
+            and k > clause.head
+            and scene.draft.entity_at(k) not in taken
+            and scene.token(k).dep not in ("flat", "compound")
+        ):
+            return [k]
+    return []
+
+
+def recast(scene: Scene, act: Act) -> None:
+    """Troops sent to keep the peace are aid; an exercise of two armies is cooperation."""
+    kind = scene.lexicon.type_of(act.concept)
+    if act.concept == "exercise" and len(act.actors) > 1:
+        act.concept = "cooperate_military"
+    elif kind is EventType.MOBILIZE:
+        heads = [act.head, *(c.head for c in act.borrowed)]
+        below = [
+            k for h in heads for k in scene.draft.parse.subtree(h, without=("conj", "advcl", "parataxis", "nsubj"))
+        ]
+        if any(scene.token(k).lemma.lower() in scene.lexicon.words["@peace"] for k in below):
+            act.concept = "peacekeep"
+
+
+def weigh(scene: Scene, act: Act) -> None:
+    """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
+    weak = act.nominal and len(act.words) == 1 and act.lemma.lower() in scene.lexicon.words["weak"]
+    if weak and not act.borrowed and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
+        act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
+
+
+def only_once(scene: Scene, act: Act) -> None:
+    """Each party on one side, once; days are nobody ("Saturday's meeting")."""
+    act.actors = [k for k in dict.fromkeys(act.actors) if k not in scene.timed]
+    act.recipients = [k for k in dict.fromkeys(act.recipients) if k not in act.actors and k not in scene.timed]

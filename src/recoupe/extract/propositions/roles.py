@@ -1,0 +1,95 @@
+"""Who does it and whom it falls on: an act’s parties from a clause, by the frame of its concept."""
+
+from __future__ import annotations
+
+from recoupe.extract.propositions.lexicon import UNKNOWN
+from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, givers, noun_slots, recipient_parties
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
+from recoupe.extract.propositions.slots import antecedents, is_passive, lent_subject, slots_of
+from recoupe.model.words import EntityKind, EventType
+from recoupe.parse.clauses import Clause
+
+__all__ = ["take_parties"]
+
+
+def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
+    """Fill an act's actors and recipients from a clause, by the frame of its concept."""
+    concept = scene.lexicon.concepts.get(act.concept)
+    frame = concept.frame if concept else UNKNOWN
+    slots = slots_of(scene, clause)
+    for k in slots.get("between", ()):  # who mediates between two is neither of them
+        side = act.recipients if act.concept == "mediate" else act.actors
+        side.extend(x for x in scene.parties(k) if x not in side)
+    if not clause.subjects and clause.form == "infinitive" and not clause.passive:
+        slots["subject"] = lent_subject(scene, clause)
+    if frame.actor == ("from",) and not slots.get("from"):
+        slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in givers(scene, k)]
+    slots["subject"] = antecedents(scene, clause, slots["subject"])
+    if is_passive(scene, clause):
+        slots["object"] = antecedents(scene, clause, slots["object"])
+    own = set(act.words) - {clause.head}
+    if own and not act.nominal:
+        for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
+            if kind not in ("of", "adjective", "possessive"):
+                slots.setdefault(kind, []).extend(members)
+    if (
+        act.nominal
+        and act.actors
+        and all(scene.token(k).pos == "DET" or scene.token(k).tag == "PRP$" for k in act.actors)
+    ):
+        act.actors = []  # « son offensive »: whose it is, the subject says
+    if not act.actors:
+        for kind in frame.actor:
+            for k in slots.get(kind, ()):
+                act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
+            if act.actors:
+                break
+    for kind in frame.place:
+        act.places.extend(k for k in slots.get(kind, ()) if k not in own and scene.is_place(k))
+    if frame.place:  # « reprendre le contrôle de la ville », « progresser vers le sud »
+        act.places.extend(w for w in own if scene.is_place(w))
+        act.places.extend(
+            k for w in own for k in scene.token(w).children if scene.token(k).dep == "nmod" and scene.is_place(k)
+        )
+    if act.recipients:
+        return
+    for kind in frame.recipient:
+        for k in slots.get("object" if kind == "someone" else kind, ()):
+            act.recipients.extend(
+                x for x in _undergoing(scene, act, kind, k) if x not in act.recipients and x not in act.actors
+            )
+        if act.recipients:
+            return
+    for k in slots[
+        "object"
+    ]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
+        beside = noun_slots(scene, Act(k, act.concept, "", words=[k]))
+        for kind in frame.recipient:
+            found = [x for c in beside.get(kind, ()) for x in _undergoing(scene, act, kind, c)]
+            act.recipients.extend(x for x in found if x not in act.actors and scene.animate(x))
+
+
+def _undergoing(scene: Scene, act: Act, kind: str, k: int) -> list[int]:
+    """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
+    own = k in act.words and (act.nominal or k != act.head)
+    if own and scene.someone(k) and act.concept != "force":
+        return [k]  # « expulser des diplomates »: the word that makes the act is whom it falls on
+    if own:
+        inside = scene.inside(k, owners=False)
+        if act.concept in GROUND:
+            act.places.extend(x for x in inside if scene.is_place(x))
+        return [x for x in inside if x not in act.places]
+    if kind == "someone":
+        return [k] if scene.animate(k) else []
+    if kind == "for" and not scene.someone(k):
+        return scene.inside(k, owners=False)
+    if act.concept in GROUND and not scene.someone(k):
+        return []
+    if scene.lexicon.type_of(act.concept) is EventType.MOBILIZE and kind == "against" and not scene.someone(k):
+        return []
+    placed = kind in AIMED and scene.is_place(k) and kind_of(scene.draft, k) is not EntityKind.STATE
+    if (k in act.places and act.concept in GROUND) or (placed and scene.lexicon.type_of(act.concept) in PLACED):
+        return []
+    found = recipient_parties(scene, act, k)
+    # a thing judged is named by the object; « à l'unanimité » is only how
+    return [] if found == [k] and kind not in ("object", "against") and not scene.animate(k) else found
