@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from recoupe.errors import LanguageError
+from recoupe.settings import settings
 
 __all__ = ["LANGUAGES", "table", "tables", "world"]
 
@@ -39,10 +40,17 @@ def tables(language: str) -> list[str]:
 def world(name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV table that no language owns (``world("states")``); lines that begin with # are notes.
 
+    Rows of a user's own table of the same name (setting ``tables``, a folder) come after ours.
     Raises LanguageError where there is none.
     """
     place = files("recoupe.lang") / "world" / f"{name}.csv"
     if not place.is_file():
         raise LanguageError(f"no world table {name!r}", remedy="see src/recoupe/lang/world")
-    lines = place.read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+    own = settings().tables
+    added = own / f"{name}.csv" if own else None
+    rows = _rows(place.read_text(encoding="utf-8"))
+    return rows + _rows(added.read_text(encoding="utf-8")) if added and added.is_file() else rows
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))

@@ -59,7 +59,7 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
             end += 1  # "W.Va."
         rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
-        if any(_outranks(parse, r, range(at, end)) for r in rivals):
+        if any(_outranks(parse, r, range(at, end), row) for r in rivals):
             at = end
             continue
         lost.update(id(r) for r in rivals)
@@ -68,9 +68,11 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
 
 
-def _outranks(parse: Parse, rival: Spot, found: range) -> bool:
+def _outranks(parse: Parse, rival: Spot, found: range, row: Row) -> bool:
     """Whether the model's longer name stands against a table's shorter one inside it."""
     at, end = found.start, found.stop
+    if row.table == "equipment":
+        return False  # names such as "Iris-T" stand for nothing else
     if not (rival.first <= at and end <= rival.last and rival.last - rival.first > end - at):
         return rival.first < at and rival.last > at and rival.kind is PERSON
     if rival.sort:

@@ -225,10 +225,10 @@ def _names() -> Trie:
         for name in row["names"].split(";"):
             if "." in name and len(name) > 3:
                 add_name(root, name, regional.get(made.key, made))
-    for name in ("organisations", "outlets", "seats"):
+    for name in ("organisations", "outlets", "seats", "equipment"):
         for row in world(name):
-            made = Row(name, row["key"], _kind(row), row["qid"] or None, None, row["state"] or None, row["sort"])
-            _add_names(root, row["names"] if name == "outlets" else f"{row['fr']};{row['en']}", made)
+            made = Row(name, row["key"], _kind(row), row.get("qid") or None, None, row["state"] or None, row["sort"])
+            _add_names(root, row["names"] if "names" in row else f"{row['fr']};{row['en']}", made)
     return root
 
 
