@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 
 from recoupe.extract import moments
 from recoupe.extract.draft import Draft
+from recoupe.lang import table as lang_table
 from recoupe.model.moment import days_of
 from recoupe.model.report import Report
 from recoupe.model.words import MomentRole, MomentType
@@ -281,6 +283,19 @@ def test_no_moment(text: str, language: str) -> None:
 def test_odd_input_breaks_nothing(text: str, language: str, published: str | None) -> None:
     draft = one(text, language, published)
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in draft.moments)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_any_order_of_time_words_breaks_nothing(language: str) -> None:
+    choose = random.Random(12)
+    words = [w for entries in lang_table(language, "time").values() for found in entries.values() for w in found]
+    words += ["12", "31", "2020", "1999", "18:30", "7/8/07", "de", "du", "of", "the", "-", "et", "and", "au", "to"] * 20
+    texts = [" ".join(choose.choices(words, k=choose.randint(3, 14))) for _ in range(150)]
+    for published in (PUBLISHED, None, "0001-01-01", "9999-12-31"):
+        for draft in drafts([(text, published) for text in texts], language):
+            for moment in draft.moments:
+                assert draft.words(moment.span).strip()
+                assert moment.edtf is None or isinstance(moment.days, tuple | None)
 
 
 def test_views_lead_back_to_the_report() -> None:

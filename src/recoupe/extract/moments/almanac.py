@@ -35,7 +35,8 @@ class When:
         if self.grain == "D":
             return self.first
         if self.grain in ("W", "2W", "WE"):
-            return self.first + timedelta(days={"W": 6, "2W": 14, "WE": 1}[self.grain])
+            days = {"W": 6, "2W": 13, "WE": 1}[self.grain]
+            return date.fromordinal(min(self.first.toordinal() + days, date.max.toordinal()))
         months = 3 if self.grain == "SE" else MONTHS[self.grain]
         following = _add_months(self.first, months)
         return following - timedelta(days=1) if following < date.max else following

@@ -227,7 +227,10 @@ def dateof(frame: Frame, node: Node, s: Slots) -> Meaning:
 def firstof(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``firstof``: the first three months (of the year): a length, with its days where they are known."""
     slots = s["first"].slots if "first" in s else s
-    n, unit = int(slots["n"]), str(slots["unit"])
+    unit = str(slots["unit"])
+    if "n" not in slots or slots.get("few"):
+        return Meaning(MomentType.DURATION, length_of(None, unit))
+    n = int(slots["n"])
     meaning = Meaning(MomentType.DURATION, length_of(n, unit))
     inner = _inner(frame, s["of"]) if "of" in s else None
     if inner is None or inner.when is None or unit[0] == "T" or unit == "NI":
@@ -272,7 +275,7 @@ def _month_in_hand(frame: Frame) -> Meaning:
 def thatdayof(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``thatdayof``: the day after 13 February."""
     inner = _inner(frame, s["of"])
-    slots = s["thatday"].slots
+    slots = s["thatday"].slots if isinstance(s["thatday"], Node) else s
     if inner.when is None or inner.when.grain != "D" or ("sign" in s and slots.get("unit") != "D"):
         return opened("XXXX-XX-XX")
     step = int(s["sign"] if "sign" in s else slots["thatday"])

@@ -30,7 +30,7 @@ Made = Callable[[int], "When | None"]
 
 def day_and_month(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``date``: any of day, month and year."""
-    if s.get("era"):
+    if s.get("era") and "year" in s:
         return _before_christ(s)
     if "ymd" in s or "dotted" in s:
         return _written(s)

@@ -53,7 +53,10 @@ KINDS: dict[str, Callable[[Frame, Node, dict[str, Any]], Meaning]] = {
 
 def meaning_of(frame: Frame, node: Node) -> Meaning:
     """What a node means by itself, without remembering it."""
-    return KINDS[node.kind](frame, node, node.slots)
+    try:
+        return KINDS[node.kind](frame, node, node.slots)
+    except (OverflowError, ValueError):  # a day before year 1 or after 9999, where Python's calendar ends
+        return Meaning(MomentType.DATE, None, conflict="no such day")
 
 
 def resolve(frame: Frame, node: Node, leads: bool = True) -> Meaning:
