@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.scene import Scene
 
-__all__ = ["branch", "complement_tokens", "scope", "with_quotations"]
+__all__ = ["branch", "complement_tokens", "resumes", "scope", "with_quotations"]
 
 _ASIDE = 8
 """Words of an aside between parts of one content: « à ouvrir, à hauteur de 20 %, son marché »."""
@@ -133,7 +133,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
             continue
         first = min(branch(scene, k))
         comma = scene.is_bound(first - 1) or scene.is_bound(first)
-        own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or _resumes(scene, cue, k, head))
+        own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or resumes(scene, cue, k, head))
         own = own or (comma and _main_again(scene, cue, k))
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
         if aside or own or _is_next_cue(scene, cue, k, comma):
@@ -179,7 +179,7 @@ def _main_again(scene: Scene, cue: Cue, k: int) -> bool:
     return bare and not any(scene.tokens[c].dep in ("cc", "mark") for c in scene.tokens[k].children)
 
 
-def _resumes(scene: Scene, cue: Cue, k: int, head: int) -> bool:
+def resumes(scene: Scene, cue: Cue, k: int, head: int) -> bool:
     """« a affirmé que …, mais n'a fourni aucune preuve »: in the cue's tense, not the content's, without a subject."""
     clause = scene.clause(k)
     if clause is None or clause.subject_by == "own" or clause.form != "finite" or scene.inside[k] > cue.level:

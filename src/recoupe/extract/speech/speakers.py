@@ -139,10 +139,24 @@ def _named(scene: Scene, item: Found) -> Voice:
     relatives = scene.words("relatives")
     heads = [k for k in item.speakers if scene.tokens[k].lower not in relatives] or list(item.speakers)
     apposed = _in_apposition(scene, item, heads[0])
-    for entity in (apposed, *(scene.draft.entity_at(head) for head in heads), _over(scene, item)):
+    issuer = None if apposed else _issuer(scene, heads[0])
+    for entity in (apposed, issuer, *(scene.draft.entity_at(head) for head in heads), _over(scene, item)):
         if entity is not None and entity in entities:
             return Voice(entity, _unknown(scene, item, entity))
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
+
+
+def _issuer(scene: Scene, head: int) -> str | None:
+    """« Le ministère publie un communiqué qui condamne … »: whoever the sentence has issue a paper without an owner."""
+    if scene.tokens[head].lemma.lower() not in scene.words("papers"):
+        return None
+    for k in range(scene.sentence(head).start, head):
+        token = scene.tokens[k]
+        if token.dep == "nsubj" and scene.inside[k] < 0 and scene.tokens[token.head].dep == "root":
+            entity = scene.draft.entity_at(k)
+            known = scene.draft.entity_by_id.get(entity) if entity else None
+            return entity if known is not None and known.kind in ("person", "organisation", "state", "group") else None
+    return None
 
 
 def _below_noun(scene: Scene, k: int, head: int) -> bool:

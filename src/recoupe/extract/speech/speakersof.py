@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.extents import resumes
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
 from recoupe.model.span import Span
@@ -44,6 +45,9 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         if subject.lower in scene.words("relatives"):
             return _antecedent(scene, cue, clause.subjects[0]), False
         return list(clause.subjects), False
+    outer = _resumed(scene, cue)
+    if outer is not None:
+        return _heads(scene, outer)
     noun = _noun_right_before(scene, cue)
     if noun is not None:
         return [noun], False
@@ -87,6 +91,18 @@ def _noun_right_before(scene: Scene, cue: Cue) -> int | None:
         return None
     noun = noun_before(scene, cue.i, scene.sentence(cue.i).start)
     return noun if noun is not None and can_speak(scene, [noun]) else None
+
+
+def _resumed(scene: Scene, cue: Cue) -> Cue | None:
+    """« X a déclaré que Y part et a exprimé … »: the cue whose speaker a coordinated cue goes on with."""
+    token = scene.tokens[cue.i]
+    if token.dep != "conj" or cue.clause is None or cue.clause.subject_by != "shared":
+        return None
+    for k in scene.parse.ancestors(cue.i):
+        other = cue_at(scene, k)
+        if other is not None and k != token.head and other.clause is not None and other.clause.form == "finite" and not other.passive:
+            return other if resumes(scene, other, cue.i, token.head) else None
+    return None
 
 
 def _main_subject(scene: Scene, cue: Cue) -> list[int]:
