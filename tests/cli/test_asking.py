@@ -172,6 +172,14 @@ def test_who_someone_is(ask: Ask) -> None:
     assert "Pumping stopped at 3.20am" in out
 
 
+def test_copies_say_it_once(ask: Ask) -> None:
+    out = " ".join(ask("who", "Renck").out.split())
+    assert (
+        out.count("quatre s'est ouverte à") + out.count("quatre s’est ouverte à") <= 2
+    )  # 03H47 and 3h47 are two spellings
+    assert "Cormoran" in out
+
+
 def test_two_people_of_one_name_are_two(ask: Ask) -> None:
     out = ask("who", "Halbek").out
     assert "Joren Halbek · person" in out

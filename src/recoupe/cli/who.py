@@ -11,8 +11,8 @@ from recoupe.cli import messages
 from recoupe.cli import options as o
 from recoupe.cli.out import line, note, print_json
 from recoupe.errors import NotFoundError
-from recoupe.export.brief import labels, part
-from recoupe.export.rows_text import identity_lines, statement_lines
+from recoupe.export.brief import part
+from recoupe.export.rows_text import identity_lines, statement_lines, without_copies
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Identity
 
@@ -51,11 +51,12 @@ def _print(book: Ledger, identity: Identity, limit: int) -> None:
     said = book.statements(Question(speaker=identity.id, limit=limit))
     if said.items:
         line(" " + messages.say("who.said"))
-        a.print_text(statement_lines(said.items, known.labels, language, a.width()))
+        a.print_text(statement_lines(without_copies(known, said.items), known.labels, language, a.width()))
     if said.next:
         note(messages.say("who.more", command=f'recoupe statements --speaker "{identity.name}"'))
     about = book.statements(Question(about=identity.id, limit=limit))
     if about.items:
         line(" " + messages.say("who.about"))
-        a.print_text(statement_lines(about.items, labels(book), language, a.width()))
+        others = part(book, {row.report for row in about.items}, language)
+        a.print_text(statement_lines(without_copies(others, about.items), others.labels, language, a.width()))
     line()

@@ -35,7 +35,7 @@ def brief_markdown(brief: Brief) -> str:
     lines = [*page.header(brief.header)]
     for section in brief.sections:
         lines += ["", *page.section(section)]
-    return plain("\n".join(lines) + "\n")
+    return plain(re.sub(r"\n{3,}", "\n\n", "\n".join(lines) + "\n"))
 
 
 def escaped(words: str) -> str:

@@ -90,7 +90,7 @@ class _Page:
         total = len(section.items) + section.more
         self.key = section.key
         yield rule(self.w.text(f"sections.{section.key}").upper(), str(total), self.width)
-        spaced = section.key in ("several", "disputed", "debunked", "retracted", "single", "figures")
+        spaced = section.key in ("several", "disputed", "debunked", "retracted", "single", "figures", "changed", "new")
         for i, item in enumerate(section.items):
             if i and spaced:
                 yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -12,7 +13,7 @@ from recoupe.export.wording import Wording, wording
 from recoupe.model.ledger import Identity
 from recoupe.store.answers import FigureRow, StatementRow
 
-__all__ = ["figure_lines", "identity_lines", "statement_lines", "story_lines"]
+__all__ = ["figure_lines", "identity_lines", "statement_lines", "story_lines", "without_copies"]
 
 _DAY = 10
 """Columns of a day and a space."""
@@ -24,6 +25,18 @@ def statement_lines(rows: Iterable[StatementRow], labels: Mapping[str, str], lan
     ``labels`` are the reports' short labels; a report without one is called by its name.
     """
     return _joined(_statement(row, labels.get(row.report, row.name), wording(language), width) for row in rows)
+
+
+def without_copies(book: Book, rows: Iterable[StatementRow]) -> list[StatementRow]:
+    """Return the rows, those that copies of one text repeat word for word left out, in order of publication."""
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for row in sorted(rows, key=lambda r: (book.rank.get(r.report, 0), r.start)):
+        key = (book.origin_id(row.report), row.stance, " ".join(re.findall(r"\w+", row.words.lower())))
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return kept
 
 
 def figure_lines(rows: Iterable[FigureRow], labels: Mapping[str, str], language: str, width: int = 80) -> str:
@@ -59,7 +72,7 @@ def _statement(row: StatementRow, label: str, w: Wording, width: int) -> Iterato
     who = row.speaker_name or row.source or ""
     doing = w.text("stance.narrated") if row.form == "narrated" else w.text(f"stance.{row.stance}")
     parts = [f"{who} {doing}".strip() if who else f"{row.outlet or ''} {doing}".strip()]
-    if row.anonymous:
+    if row.anonymous and row.form != "narrated":
         parts.append(w.text("unnamed"))
     if row.hedge != "none":
         parts.append(w.text(f"hedge.{row.hedge}"))

@@ -22,7 +22,7 @@ from recoupe.link.links import Links
 from recoupe.model.ledger import Claim, Story
 from recoupe.model.words import Side, StandingWord
 
-__all__ = ["brief", "brief_of", "chosen", "story_of"]
+__all__ = ["brief", "brief_of", "chosen", "once", "story_of"]
 
 T = TypeVar("T")
 
@@ -105,7 +105,7 @@ def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) -> Section:
-    ranked = _once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
+    ranked = once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
     words = _STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
     command = "recoupe claims " + " ".join(f"--standing {w.value}" for w in words)
     return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
@@ -115,7 +115,7 @@ _SAME = 0.6
 """Share of a claim's passages that stand under another already: the other side of one dispute, or one matter cut in two."""
 
 
-def _once(ranked: list[Claim]) -> list[Claim]:
+def once(ranked: list[Claim]) -> list[Claim]:
     """The claims, those that another one stands for already moved to the end: the same figure's, or the same passages'."""
     histories: set[str] = set()
     holders: dict[tuple[str, int], list[int]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.export.brief.book import Book
+from recoupe.export.brief.build import once
 from recoupe.export.brief.claims import claim_item, salience
 from recoupe.export.brief.figures import history_item, history_salience
 from recoupe.export.brief.header import header, report_items
@@ -31,7 +32,7 @@ def changes(entries: Sequence[Entry], links: Links, day: str, options: Options =
     book = Book(entries, links, options.language)
     reports = frozenset(e.id for e in entries if (e.report.published or "")[:10] >= day)
     touched = [c for c in links.claims if any(p.report in reports for p in c.positions)]
-    ranked = sorted(touched, key=lambda c: (-salience(book, c), c.id))
+    ranked = once(sorted(touched, key=lambda c: (-salience(book, c), c.id)))
     changed = [c for c in ranked if stood(c, day) not in (None, c.standing.word.value)]
     new = [c for c in ranked if stood(c, day) is None and not _older(book, c, day)]
     histories = sorted(
