@@ -32,6 +32,10 @@ BY_CONCEPT = {
 """Measures by the act or thing of the clause, for figures whose own step could not tell."""
 CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
+PERSONS = frozenset({"people", "resident"})
+"""Things counted that say nothing of what is measured: people do, suffer and lack many things."""
+UNSAID = "count of people"
+"""The measure of people of whom no act is known: such figures are compared inside one report only."""
 LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
 """Units of what an affair has many of (how far, how high, how fast): only equal ones can be taken for one."""
 SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP})
@@ -79,11 +83,13 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             if not point.span.holds(figure.span):
                 continue
             acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
-            measure = _measure(figure, _matters(figure, acts, point.language))
+            measure = _measure(figure, _matters(figure, acts, point.language), point.language)
             before = None if measure else _carried(figure, point, found)
             if measure or before:
                 source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
-                dated = before.dated if before else _dated(figure, point)
+                dated = (
+                    before.dated if before else _dated(figure, point) or _same_sentence(figure, point, measure, found)
+                )
                 kind = before.measure if before else measure or ""
                 day = dated or scene.day(point.report)
                 found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report]))
@@ -108,6 +114,13 @@ def _of_units(found: Sequence[Row]) -> Iterator[Row]:
         yield (
             replace(row, measure=min(named)[1]) if row.figure.unit and row.measure == row.figure.unit and named else row
         )
+
+
+def _same_sentence(figure: Figure, point: Point, measure: str | None, before: Sequence[Row]) -> date | None:
+    """The day of a figure of the same measure just before: « jeudi, 2 000 selon les uns, 900 selon les autres »."""
+    if not before or before[-1].measure != measure or before[-1].point.report != point.report:
+        return None
+    return before[-1].dated if figure.span.start - before[-1].figure.span.end <= CARRY else None
 
 
 def _counted_in(figure: Figure, told: Proposition) -> bool:
@@ -139,7 +152,7 @@ def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | 
     return None
 
 
-def _measure(figure: Figure, matters: Sequence[str]) -> str | None:
+def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | None:
     """What a figure measures: by the act it is counted in, else its own step's word, else by what is counted.
 
     None for what measures nothing that two reports could differ on: "two countries", "the three of them".
@@ -159,9 +172,14 @@ def _measure(figure: Figure, matters: Sequence[str]) -> str | None:
     counted = figure.whole or figure.head or figure.counted
     if not counted:
         return figure.unit
-    stem = fold(counted)[:5]
-    act = "" if figure.unit else next((f" {m}" for m in matters if ":" not in m), "")
-    return f"{figure.unit or 'count'} of {'peopl' if stem == 'perso' else stem}{act}"
+    thing = next(
+        (m for m in meanings(language).get(fold(counted.split()[0]), ()) if m[0] == "c"), f"w:{fold(counted)[:5]}"
+    )[2:]
+    if figure.unit is None and thing in PERSONS:
+        if "lack" in matters:
+            return "missing"
+        return f"{UNSAID} {next((m for m in matters if ':' not in m and m not in PERSONS), '')}".rstrip()
+    return f"{figure.unit or 'count'} of {thing}"
 
 
 def _dated(figure: Figure, point: Point) -> date | None:
@@ -205,7 +223,9 @@ def grouped(scene: Scene, found: Sequence[Row], begins: date | None) -> list[lis
         groups.add(key)
     buckets: dict[object, list[int]] = defaultdict(list)
     for place, row in enumerate(found):
-        buckets["measure", row.measure, _affair(row, begins)].append(place)
+        buckets["measure", row.measure, _affair(row, begins), row.point.report if row.measure == UNSAID else ""].append(
+            place
+        )
         buckets["value", _root(scene, row), row.figure.low, row.figure.high, row.figure.unit].append(place)
     for name, places in buckets.items():
         first = name[0] if isinstance(name, tuple) else ""

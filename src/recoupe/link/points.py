@@ -31,7 +31,7 @@ SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
-_CUT = re.compile(r"[,;:—–«»“”\"()]+")
+_CUT = re.compile(r"(?:(?<!\d)[,:]|[,:](?!\d)|[;—–«»“”\"()])+")
 _DATED = re.compile(r"[^\W\d_]{3,}|\d{4}|\d[/-]\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
