@@ -11,10 +11,10 @@ __all__ = ["STEP"]
 
 
 def run(draft: Draft) -> None:
-    """Find the statements of a report, and the remarks on them."""
+    """Find the statements of a report, the remarks on them, and entities for named speakers that had none."""
     scene = Scene.of(draft)
     find(scene)
     draft.statements.extend(statements_of(scene))
 
 
-STEP = Step("speech", frozenset({"mentions", "moments", "figures", "propositions"}), frozenset({"statements"}), run)
+STEP = Step("speech", frozenset({"mentions", "moments", "figures", "propositions"}), frozenset({"statements", "mentions"}), run)

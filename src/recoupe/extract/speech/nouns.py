@@ -16,7 +16,7 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
     stance = scene.lex.nouns.get(token.lemma.lower())
     if stance is None or token.pos != "NOUN":
         return None
-    clause = _complement(scene, i)
+    clause = _complement(scene, i) or _topic(scene, i)
     if clause is None:
         return None
     speaker = _possessor(scene, i, clause)
@@ -47,6 +47,14 @@ def _complement(scene: Scene, i: int) -> list[int] | None:
             return [m for m in members if m > first]
         if clause.form == "infinitive" and clause.mark in scene.words("infinitive_marks"):
             return [m for m in members if m >= first]
+    return None
+
+
+def _topic(scene: Scene, i: int) -> list[int] | None:
+    """« son appel à la grève », "her criticism of the deal": what follows the noun's preposition."""
+    for k in scene.tokens[i].children:
+        if k > i and scene.tokens[k].dep == "nmod" and scene.parse.preposition(k) in scene.words("topic_prepositions"):
+            return branch(scene, k)
     return None
 
 

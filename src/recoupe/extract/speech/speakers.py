@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recoupe.extract.speech.scene import Found, Scene
+from recoupe.model.entity import Entity, Mention
+from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
+from recoupe.model.words import EntityKind
 
 __all__ = ["Voice", "voices_of"]
 
@@ -143,7 +146,23 @@ def _named(scene: Scene, item: Found) -> Voice:
     for entity in (apposed, issuer, *(scene.draft.entity_at(head) for head in heads), _over(scene, item)):
         if entity is not None and entity in entities:
             return Voice(entity, _unknown(scene, item, entity))
+    if scene.tokens[heads[0]].pos == "PROPN" and scene.inside[heads[0]] < 0:
+        return Voice(_new_entity(scene, heads[0]), False)
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
+
+
+def _new_entity(scene: Scene, head: int) -> str:
+    """An entity for a name that the mentions step has none for: whoever speaks is someone."""
+    span = scene.parse.phrase_span(head, determiner=False)
+    name = scene.draft.words(span)
+    known = next((e for e in scene.draft.entities if name in e.names), None)
+    if known is None:
+        kind = EntityKind.PERSON if scene.tokens[head].entity in ("PER", "PERSON") else EntityKind.ORGANISATION
+        known = Entity(content_id("e", scene.draft.report.id, "speech", name), kind, name, (name,))
+        scene.draft.entities.append(known)
+        scene.draft.entity_by_id[known.id] = known
+    scene.draft.mentions.append(Mention(span, known.kind, known.id))
+    return known.id
 
 
 def _issuer(scene: Scene, head: int) -> str | None:
