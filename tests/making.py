@@ -123,3 +123,29 @@ def links(found: list[Report]) -> Links:
         histories=(History("h-1", "destroyed", (row,), (reason,)),),
         happenings=(Happening("ha-1", EventType.ASSAULT, (Telling(first, content_id("ev", first), Span(0, 4), Modality.ALLEGED),)),),
     )  # fmt: skip
+
+
+class NoLinker:
+    """A stand-in for what joins readings: nothing, or what ``joined(entries, decisions)`` of a subclass says."""
+
+    def __init__(self, decisions: Iterable[object] = ()) -> None:
+        self.decisions = list(decisions)
+        self.entries: list[object] = []
+
+    def add(self, entries: Iterable[object]) -> None:
+        """Enter reports."""
+        self.entries.extend(entries)
+
+    def links(self) -> Links:
+        """What joins them."""
+        return self.joined(self.entries, self.decisions)
+
+    @staticmethod
+    def joined(_entries: list[object], _decisions: list[object]) -> Links:
+        """Nothing."""
+        return Links()
+
+
+def linker(joined: object) -> type[NoLinker]:
+    """A stand-in that joins by a function."""
+    return type("Joined", (NoLinker,), {"joined": staticmethod(joined)})

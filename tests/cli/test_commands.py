@@ -14,7 +14,6 @@ import making
 from recoupe.cli import messages
 from recoupe.cli.app import COMMANDS
 from recoupe.errors import RecoupeError
-from recoupe.link.links import Links
 from recoupe.model.form import schema
 
 OURS = ("read", "add", "verify", "decide", "export", "rebuild", "doctor")
@@ -27,7 +26,7 @@ Capsys = pytest.CaptureFixture[str]
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Readings made by hand, links left out, no settings of whoever runs the tests, a folder of its own."""
     monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.link", lambda _entries, _decisions: Links())
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
     for name in ("LC_ALL", "LC_MESSAGES", "RECOUPE_LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")

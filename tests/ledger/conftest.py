@@ -9,14 +9,13 @@ import pytest
 
 import making
 from recoupe.ledger import Ledger
-from recoupe.link.links import Links
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readings made by hand, and no links but those of the test."""
     monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.link", lambda _entries, _decisions: Links())
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ PROGRAM = textwrap.dedent(
     import making
     from recoupe.ledger import Ledger, reading
     from recoupe.ledger import ledger as module
-    from recoupe.link.links import Links
 
     def slow(found):
         for one in making.read_many(found):
@@ -32,7 +31,7 @@ PROGRAM = textwrap.dedent(
             yield one
 
     reading.read_many = slow
-    module.link = lambda entries, decisions: Links()
+    module.Linker = making.NoLinker
     print("ready", flush=True)
     Ledger(sys.argv[1]).add(making.reports(200))
     """

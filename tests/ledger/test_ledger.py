@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +96,7 @@ def test_links_are_made_after_a_run_that_was_killed_before_them(book: Ledger, mo
     def killed(*_: object) -> Links:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("recoupe.ledger.ledger.link", killed)
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.linker(killed))
     with pytest.raises(KeyboardInterrupt):
         book.add(reports)
     calls = []
@@ -105,9 +105,10 @@ def test_links_are_made_after_a_run_that_was_killed_before_them(book: Ledger, mo
         calls.append(len(entries))
         return making.links(reports)
 
-    monkeypatch.setattr("recoupe.ledger.ledger.link", linked)
-    assert [c.id for c in book.claims().items] == ["c-1"]
-    book.claims()
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.linker(linked))
+    with Ledger(book.store.place) as again:
+        assert [c.id for c in again.claims().items] == ["c-1"]
+        again.claims()
     assert calls == [4]
 
 
@@ -155,7 +156,7 @@ def test_decisions_reach_the_links(book: Ledger, monkeypatch: pytest.MonkeyPatch
         heard.extend(decisions)
         return Links()
 
-    monkeypatch.setattr("recoupe.ledger.ledger.link", linked)
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.linker(linked))
     made = book.decide(DecisionKind.WRONG, [making.reports(1)[0].id], by="desk")
     assert heard == [made]
 
@@ -314,3 +315,24 @@ def test_a_reading_process_that_is_killed_says_what_to_do(book: Ledger, monkeypa
     monkeypatch.setattr("recoupe.ledger.reading._read_in_pool", killed)
     with pytest.raises(LedgerError, match=r"a process that read was killed.*fewer --workers"):
         book.add(making.reports(2), workers=2)
+
+
+def test_only_what_is_new_is_joined_while_a_ledger_is_open(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    entered: list[int] = []
+
+    class Counting(making.NoLinker):
+        def add(self, entries: Iterable[object]) -> None:
+            found = list(entries)
+            entered.append(len(found))
+            super().add(found)
+
+    monkeypatch.setattr("recoupe.ledger.ledger.Linker", Counting)
+    reports = making.reports(6)
+    book.add(reports[:4])
+    book.add(reports[4:])
+    assert entered == [4, 2]
+    book.decide(DecisionKind.WRONG, [reports[0].id], by="desk")  # decisions change what joins all
+    assert entered == [4, 2, 6]
+    monkeypatch.setattr("recoupe.ledger.ledger.rules_version", lambda: "newer")
+    book.add(reports[:1])  # read anew: what it was joined to must be looked at again
+    assert entered == [4, 2, 6, 6]

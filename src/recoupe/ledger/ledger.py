@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from recoupe.ledger.reading import BATCH, read_all
 from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
 from recoupe.ledger.verifying import verify
 from recoupe.link.entry import Entry
-from recoupe.link.links import Links, link
+from recoupe.link.links import Linker, Links
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
 from recoupe.model.reading import Reading
@@ -35,6 +36,15 @@ def _quiet(_what: str, _more: int) -> None:
     """Report no progress."""
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was joined while the ledger was open: the decisions heeded, and by report the rules of the reading joined."""
+
+    linker: Linker
+    decisions: list[Decision]
+    rules: dict[str, str]
+
+
 class Ledger:
     """A ledger at a path (SQLite) or URL (PostgreSQL); also a context manager that closes it.
 
@@ -44,6 +54,7 @@ class Ledger:
 
     def __init__(self, place: str | Path | None = None, *, create: bool = True) -> None:
         self.store = Store(place if place is not None else settings().ledger, create=create)
+        self._linker: _Known | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -105,9 +116,19 @@ class Ledger:
         revision, linked = self.store.revision()
         if revision == linked and not force:
             return {}
-        links = link(list(self.store.entries()), self.store.decisions())
+        links = self._joined(fresh=force)
         progress("link", 1)
         return self.store.put_links(links, revision)
+
+    def _joined(self, *, fresh: bool) -> Links:
+        """All links, worked out anew only where something they rest on changed while this ledger was open."""
+        decisions, rules = self.store.decisions(), self.store.rules()
+        known = self._linker
+        if fresh or known is None or known.decisions != decisions or not known.rules.items() <= rules.items():
+            known = self._linker = _Known(Linker(decisions), decisions, {})
+        known.linker.add(self.store.entries_of([i for i in rules if i not in known.rules]))
+        known.rules = rules
+        return known.linker.links()
 
     def rebuild(self, *, workers: int = 1, progress: Progress = _quiet) -> Rebuilt:
         """Read again what other rules read, and derive all links anew."""

@@ -135,6 +135,22 @@ class Store:
         for row in self._all(t.reports, [*columns, t.readings.c.form], "id", joined):
             yield Entry(report_back(row), unpacked(row["form"]))
 
+    def rules(self) -> dict[str, str]:
+        """By the id of each report, the rules that made its reading."""
+        with self.asking() as connection:
+            return {r.report: r.rules for r in connection.execute(select(t.readings.c.report, t.readings.c.rules))}
+
+    def entries_of(self, ids: Sequence[str]) -> Iterator[Entry]:
+        """Yield the reports with these ids and their readings."""
+        columns = [c for c in t.reports.c if c.name != "folded"]
+        joined = t.reports.join(t.readings, t.readings.c.report == t.reports.c.id)
+        for start in range(0, len(ids), _AT_ONCE):
+            part = t.reports.c.id.in_(ids[start : start + _AT_ONCE])
+            query = select(*columns, t.readings.c.form).select_from(joined).where(part)
+            with self.asking() as connection:
+                rows = connection.execute(query).mappings().all()
+            yield from (Entry(report_back(dict(row)), unpacked(row["form"])) for row in rows)
+
     def _all(self, table: Any, columns: Sequence[Any], key: str, source: Any = None) -> Iterator[Any]:
         """Every row in order of a key, a part at a time, so that a long read holds no lock."""
         last = ""
