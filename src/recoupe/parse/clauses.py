@@ -204,8 +204,16 @@ def _set_mood(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
     if finite.lower in rules["conditional_auxiliaries"]:
         clause.mood = "cnd"
     future = finite.morph.get("Tense") == "Fut" or any(v.lower in rules["future_auxiliaries"] for v in verbs)
+    future = future or (finite.pos == "VERB" and _sounds_future(finite, rules))
     past = finite.morph.get("Tense") in ("Past", "Imp") or finite.tag == "VBD" or perfect
     clause.tense = "future" if future else "past" if past else "present"
+
+
+def _sounds_future(token: Token, rules: dict[str, Any]) -> bool:
+    """« recevra », tagged as a past by the model: -ra is a past only of verbs in -rer (« montra »)."""
+    if token.lemma.endswith(tuple(rules["past_in_ra"])):
+        return False
+    return token.lower.endswith(tuple(rules["future_endings"])) and token.lemma.endswith(tuple(rules["infinitives"]))
 
 
 def _is_finite(token: Token) -> bool:
