@@ -10,7 +10,7 @@ from recoupe.extract.draft import Draft, Step
 from recoupe.extract.propositions.circumstances import Anchored, take_circumstances
 from recoupe.extract.propositions.finishing import finished
 from recoupe.extract.propositions.intentions import declared
-from recoupe.extract.propositions.lending import ended, happened, lend, undergone
+from recoupe.extract.propositions.lending import distributed, ended, happened, lend, undergone
 from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
@@ -43,6 +43,7 @@ def run(draft: Draft) -> None:
     for act in acts:
         weigh(scene, act)
         recast(scene, act)
+    acts.extend([part for act in acts for part in distributed(scene, act)])
     link_acts(scene, acts)
     for act in acts:
         reach(scene, act)

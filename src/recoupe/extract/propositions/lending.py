@@ -8,7 +8,7 @@ from recoupe.extract.propositions.slots import is_passive, slots_of
 from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
-__all__ = ["ended", "happened", "lend", "undergone"]
+__all__ = ["distributed", "ended", "happened", "lend", "undergone"]
 
 
 def happened(scene: Scene, noun: Act, clause: Clause) -> None:
@@ -52,3 +52,38 @@ def lend(scene: Scene, noun: Act, clause: Clause) -> None:
     take_parties(scene, noun, clause)
     above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
+
+
+def distributed(scene: Scene, act: Act) -> list[Act]:
+    """« toucher une centrale à X, ainsi que des entrepôts à Y et à Z »: an assault told of several places is one in each."""
+    if act.nominal or scene.lexicon.type_of(act.concept) is not EventType.ASSAULT or len(act.recipients) < 2:
+        return []
+    found: list[Act] = []
+    for k in act.recipients[1:]:
+        spots = [
+            m
+            for c in scene.token(k).children
+            if c > k and scene.token(c).dep == "nmod"
+            for m in scene.draft.parse.conjuncts(c)
+        ]
+        for spot in spots:
+            token = scene.token(spot)
+            if token.pos == "PROPN" and scene.draft.parse.preposition(spot) in ("à", "en", "in", "at", "near"):
+                first = not any(k in part.recipients for part in found)
+                head = k if first else spot
+                found.append(
+                    Act(
+                        head,
+                        act.concept,
+                        scene.token(head).lemma,
+                        nominal=True,
+                        words=[head],
+                        known=True,
+                        places=[spot],
+                    )
+                )
+                found[-1].actors, found[-1].recipients = list(act.actors), [k]
+    moved = {k for part in found for k in part.recipients}
+    act.recipients = [k for k in act.recipients if k not in moved]
+    act.places = [k for k in act.places if not any(k in part.places for part in found)]
+    return found

@@ -217,7 +217,8 @@ def givers(scene: Scene, k: int) -> list[int]:
             continue
         members = scene.draft.parse.conjuncts(c)
         kinds = scene.lexicon.kinds(scene.draft.parse.preposition(c))
-        if kinds & {"of", "from"} and kind_of(scene.draft, c) in POWERFUL:
+        unknown = scene.token(c).pos == "PROPN" and not scene.draft.mentions_by_token.get(c)
+        if kinds & {"of", "from"} and (unknown or kind_of(scene.draft, c) in POWERFUL):
             found.extend(members)
         else:
             found.extend(givers(scene, c))

@@ -160,6 +160,8 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
     kind = scene.lexicon.type_of(act.concept)
     if kind is None:
         return True
+    if act.concept == "receive":
+        return bool(act.recipients)
     if act.concept == "prevent" and not act.actors:
         return False
     if (
