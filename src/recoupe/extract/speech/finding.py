@@ -19,6 +19,10 @@ from recoupe.model.words import Stance
 __all__ = ["find"]
 
 
+_TELLING = frozenset({Stance.SAYS, Stance.WARNS, Stance.ANNOUNCES, Stance.ADMITS})
+"""Stances of verbs that with a clause or a quotation tell, whatever their subject: « la note annonce que … »."""
+
+
 def find(scene: Scene) -> None:
     """Fill ``scene.found``, in reading order of cues."""
     for token in scene.tokens:
@@ -73,7 +77,7 @@ def _beside_quotation(scene: Scene, cue: Cue) -> Found | None:
 
 def _is_said(scene: Scene, cue: Cue, found: Found) -> bool:
     """Things don't speak: « la crise exige des efforts »; a plain verb of saying with a clause or a quotation is believed."""
-    if found.frame in ("clause", "opening", "incise") and cue.has("quote") and cue.entry.frames["quote"] is Stance.SAYS:
+    if found.frame in ("clause", "opening", "incise") and cue.has("quote") and cue.entry.frames["quote"] in _TELLING:
         return True
     return can_speak(scene, found.speakers)
 

@@ -84,6 +84,8 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
         return _from_mark(scene, cue, tokens[mark].head if tokens[mark].head > mark else None, mark)
     for k in heads if not marked else ():
         clause = scene.clause(k)
+        if _object_between(scene, cue, k):
+            continue
         subject = clause is not None and (clause.subjects or any(tokens[c].dep == "expl" for c in tokens[k].children))
         if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and subject and not clause.mark:
             if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):
@@ -93,6 +95,14 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
                 return None
             return make(scene, cue, members, (_stance(cue, "clause"), "clause"), k)
     return None
+
+
+def _object_between(scene: Scene, cue: Cue, k: int) -> bool:
+    """« mentioned remarks X had made »: a noun of its own between cue and clause; verbs of telling have a person there."""
+    tokens = scene.tokens
+    if tokens[cue.i].lemma in scene.words("told"):
+        return False
+    return any(cue.i < c < k and tokens[c].dep == "obj" and tokens[c].pos == "NOUN" for c in tokens[cue.i].children)
 
 
 def _cue_between(scene: Scene, cue: Cue, mark: int) -> bool:
@@ -125,7 +135,7 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
                 before.pos in ("NOUN", "PROPN") and token.pos == "PRON" and before.lower not in scene.words("days")
             )
             dated = before.lower in scene.words("days")
-            conjunction = token.pos == "SCONJ" or k == cue.i + 1 or dated
+            conjunction = token.pos == "SCONJ" or (k == cue.i + 1 and token.pos != "DET") or dated
             return (
                 k
                 if conjunction and not noun_before and (dated or token.dep not in ("obj", "nsubj", "advmod"))
