@@ -38,7 +38,7 @@ def run(draft: Draft) -> None:
     nodes = [node for node in nodes if not context.refuses(node)]
     for node in nodes:
         context.settle(node)
-    frame = Frame(_reference_day(draft, context, nodes), context.looks, context.tensed)
+    frame = Frame(_reference_day(draft, context, nodes), context.looks, context.tensed, context.sentence)
     anchors = {node: context.anchor(node) for node in nodes}
     for left, right in pairwise(nodes):
         if anchors[right] == "on" and context.joint(left, right):

@@ -19,7 +19,7 @@ Slots = dict[str, Any]
 
 def clock(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``clock``: the time of the last day told, else of the published day."""
-    return _at(frame.day(told=True), _clock_of(s))
+    return _at(frame.day_near(node), _clock_of(s))
 
 
 def _clock_of(s: Slots) -> str:
@@ -64,7 +64,7 @@ def part(frame: Frame, node: Node, s: Slots) -> Meaning:
         return Meaning(MomentType.TIME, f"XXXX-XX-XXT{s['part']}")
     rel = int(s.get("rel") or 0)
     told = not (s.get("this") or rel)
-    day = frame.day(told)
+    day = frame.day_near(node) if told else frame.day(told=False)
     name = str(s["part"])
     if s.get("ana") and day:
         day += timedelta(days=int(s["ana"]))
@@ -104,7 +104,7 @@ def datetime_(frame: Frame, node: Node, s: Slots) -> Meaning:
     slots = dict(s["clock"].slots)
     if "part" in s:
         slots.setdefault("half_day", s["part"].slots["part"])
-        return _at(frame.day(told=True), _clock_of(slots))
+        return _at(frame.day_near(node), _clock_of(slots))
     inner = _inner(frame, s["of"])
     if inner.when is None or inner.when.grain != "D":
         return Meaning(MomentType.TIME, f"{inner.value or ''}T{_clock_of(slots)}", missing=inner.missing)

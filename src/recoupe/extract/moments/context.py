@@ -47,6 +47,8 @@ class Words:
     purpose: frozenset[str]
     ahead: frozenset[str]
     lists: dict[str, frozenset[str]]
+    famous: tuple[tuple[int, int, int, frozenset[str]], ...]
+    """Month, day and year of days named without their year, and the words that stand beside them."""
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +74,7 @@ def words_of(language: str) -> Words:
         frozenset(raw["clause"]["purpose"]),
         frozenset(raw["clause"]["ahead"]),
         {name: frozenset(key_of(w) for w in found) for name, found in near.items()},
+        tuple((d["month"], d["day"], d["year"], frozenset(key_of(w) for w in d["near"])) for d in raw["famous"]),
     )
 
 
@@ -100,6 +103,10 @@ class Context:
         if not 0 <= right.first - left.last <= 3 or "\n" in self.atoms.codes[left.last : right.first]:
             return None
         return " ".join(self.atoms.words(left.last, right.first))
+
+    def sentence(self, node: Node) -> int:
+        """Number of the sentence that a node stands in."""
+        return self.token(node.first).sentence
 
     def tensed(self, node: Node) -> bool:
         """Whether a node stands in a clause with a tense."""
@@ -254,12 +261,19 @@ class Context:
     # --- words that are no moment after all
 
     def settle(self, node: Node) -> None:
-        """Let "in two weeks" look ahead only where its clause may: in a clause that looks back it is the length of something."""
+        """Say what the neighbourhood knows: the year of a famous day, "in two weeks" as the length of something."""
+        if node.kind == "date" and "day" in node.slots and "year" not in node.slots:
+            for month, day, year, near in self.words.famous:
+                if (node.slots.get("month"), node.slots["day"]) == (month, day) and near & self._beside(node):
+                    node.slots["year"] = year
         if node.kind == "away" and node.slots.get("ahead"):
             clause = self.clause(node)
             looks = self.looks(node)
             if looks == BACK or (looks == 0 and clause is not None and clause.form in ("finite", "participle")):
                 node.kind, node.first = "duration", node.first + 1
+
+    def _beside(self, node: Node) -> set[str]:
+        return {self.before(node, 1), self.before(node, 2), self.after(node, 1), self.after(node, 2)}
 
     def refuses(self, node: Node) -> bool:
         """Whether a node, by its neighbourhood, is no moment."""
@@ -335,6 +349,14 @@ class Context:
         return bool(node.slots.get("weak")) and self.before(node) not in self.words.lists["before_period"]
 
     def _part(self, node: Node) -> bool:
+        name = self.token(node.last - 1)
+        if (
+            name.pos == "PROPN"
+            and name.text[0].isupper()
+            and node.first > 0
+            and self.before(node) not in ("", ".", "«")
+        ):
+            return True  # « l'Aube », a river and a county
         return bool(node.slots.get("loose")) and self.before(node) not in self.words.lists["before_part"]
 
     def _never(self, node: Node) -> bool:

@@ -22,7 +22,7 @@ BREAK = "\n"
 _ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'(?!\d))?|\S")
 _LETTERS = [chr(c) for c in range(0x21, 0x250) if chr(c).isprintable() and chr(c) != " "]
 
-NEIGHBOURS = frozenset({"near", "clause", "person", "anchor", "trailing", "joint", "opener"})
+NEIGHBOURS = frozenset({"near", "clause", "person", "anchor", "trailing", "joint", "opener", "famous"})
 """Tables about the neighbourhood of moments (``context``), whose words are in no rule."""
 
 MARKS = '.,;:!?()[]«»"“”'

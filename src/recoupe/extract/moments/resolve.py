@@ -63,5 +63,5 @@ def resolve(frame: Frame, node: Node, leads: bool = True) -> Meaning:
     """What a node means; what it tells is remembered for the next. ``leads`` where it opens its sentence or stands alone."""
     meaning = meaning_of(frame, node)
     if meaning.when is not None and meaning.type in (MomentType.DATE, MomentType.TIME):
-        frame.tell(meaning.when, passing=meaning.when.grain == "Y" and not leads)
+        frame.tell(meaning.when, frame.sentence(node), passing=meaning.when.grain == "Y" and not leads)
     return meaning

@@ -133,6 +133,8 @@ def number(words: Sequence[str], lexicon: Lexicon) -> float:
     values = [int(v) for w in words if (v := _word_value(w, lexicon)) is not None]
     if not values:
         raise RefusedError
+    if len(values) == 2 and words[-1 if len(words) == 2 else 1] in lexicon.values.get("dozen", {}):
+        return values[0] * values[1]
     total = current = 0
     for n, value in enumerate(values):
         if value == 1000:
