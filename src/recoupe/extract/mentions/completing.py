@@ -73,6 +73,8 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
         and token.pos in ("PROPN", "NOUN", "X")
     ):
         return PERSON
+    if _is_called(parse, words, token):
+        return PLACE
     if opens or LABELS.get(token.entity) is not None:
         return None
     if token.lower in words.nouns or fold(token.text) in words.lone or fold(token.text) in words.peoples:
@@ -81,6 +83,14 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
         return PLACE
     big = any(p.population >= CITY for p in places_named(gazetteer_key([token])))
     return PLACE if big and after_place_word(parse, words, token.i) else None
+
+
+def _is_called(parse: Parse, words: Lexicon, token: Token) -> bool:
+    """Whether the sentence says that it is a place ("X is a town in …")."""
+    predicate = parse.tokens[token.head]
+    if token.pos != "PROPN" or token.dep != "nsubj" or predicate.lower not in words.place_sorts:
+        return False
+    return any(parse.tokens[k].dep == "cop" for k in predicate.children)
 
 
 def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:

@@ -61,6 +61,10 @@ def _is_institution(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) 
             return governor.lower in rules["actor_nouns"] and governor.lower not in rules["place_words"]
         case "appos":
             return governor.lemma in rules["actor_predicates"]
+        case "root" if head.pos == "PROPN":
+            # « Paris et Londres s'opposent »: the parser made the subject the root, its verb a child
+            verb = next((tokens[k] for k in head.children if k > head.i and tokens[k].pos == "VERB"), None)
+            return verb is not None and _acts(parse, rules, verb)
         case _:
             return False
 
@@ -112,9 +116,15 @@ def _suffers(rules: dict[str, frozenset[str]], verb: Token) -> bool:
     return verb.lemma in rules["actor_objects"]
 
 
+_MISREAD = {"entrer": "entre", "au": "à", "aux": "à", "du": "de", "des": "de", "contrer": "contre", "parir": "par"}
+"""Lemmas that the French model gives prepositions by mistake."""
+
+
 def _after_preposition(parse: Parse, rules: dict[str, frozenset[str]], head: Token, governor: Token) -> bool:
-    preposition = parse.preposition(head.i)
+    preposition = _MISREAD.get(found := parse.preposition(head.i), found)
     verb, lower = governor.lemma, governor.lower
+    if not preposition and lower in rules["between_nouns"] and head.dep == "nmod":
+        return True  # « la finale France-Brésil »
     if preposition in rules["actor_prepositions"]:
         return True
     if preposition in ("between", "entre"):
@@ -127,6 +137,8 @@ def _after_preposition(parse: Parse, rules: dict[str, frozenset[str]], head: Tok
         return True
     if preposition in ("from", "de") and (verb in rules["actor_from"] or lower in rules["actor_from_nouns"]):
         return True
-    if preposition in rules["place_prepositions"]:
+    if preposition in ("to", "à") and lower in rules["actor_nouns"]:
+        return True
+    if preposition in rules["place_prepositions"] or (preposition in ("of", "de") and lower in rules["patient_nouns"]):
         return False
     return preposition in ("of", "de", "for", "on", "sur", "towards") and lower in rules["actor_nouns"]
