@@ -19,9 +19,9 @@ from recoupe.model.moment import Days
 
 __all__ = ["Form", "Pairing", "gather"]
 
-JOIN = 0.3
+JOIN = 0.25
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
-AVERAGE = 0.2
+AVERAGE = 0.17
 """Mean likeness between two groups that may still be joined; lower than for a pair, as paraphrases drift."""
 COMMON = 0.2
 """A feature that more than this share of a story's forms has is not used to find pairs."""
@@ -34,6 +34,8 @@ LIGHT = frozenset(
 LIGHT_WEIGHT = 0.4
 """Acts that say little without what they are done to: two things used are seldom one matter."""
 _KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
+APART = 0.2
+"""Share of the pairs of two groups that may name other people or other days: one name misread must not part them."""
 TELLING = 2
 """Features two forms must share, unless one is nearly all that they hold."""
 ALONE = 0.45
@@ -157,17 +159,30 @@ def _grown(
     group = list(range(count))
     members = {place: [place] for place in group}
     used: list[Pair] = []
-    for left, right in pairs:
-        a, b = group[left], group[right]
-        if a == b:
-            continue
-        if any(apart(x, y) for x in members[a] for y in members[b]):
-            continue
-        between = [likeness.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if sum(between) / len(between) < AVERAGE:
-            continue
-        for place in members[b]:
-            group[place] = a
-        members[a] += members.pop(b)
-        used.append((left, right))
-    return [sorted(m) for _, m in sorted(members.items())], used
+    waiting = list(pairs)
+    while True:  # what a small group refused, a larger one may take
+        refused: list[Pair] = []
+        for left, right in waiting:
+            a, b = group[left], group[right]
+            if a == b:
+                continue
+            if not _fit(members[a], members[b], likeness, apart):
+                refused.append((left, right))
+                continue
+            for place in members[b]:
+                group[place] = a
+            members[a] += members.pop(b)
+            used.append((left, right))
+        if len(refused) == len(waiting):
+            return [sorted(m) for _, m in sorted(members.items())], used
+        waiting = refused
+
+
+def _fit(
+    one: Sequence[int], other: Sequence[int], likeness: Mapping[Pair, float], apart: Callable[[int, int], bool]
+) -> bool:
+    """Whether two groups are alike on average, and name no other people or days."""
+    pairings = len(one) * len(other)
+    if sum(apart(x, y) for x in one for y in other) > APART * pairings:
+        return False
+    return sum(likeness.get((min(x, y), max(x, y)), 0.0) for x in one for y in other) >= AVERAGE * pairings
