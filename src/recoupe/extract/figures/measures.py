@@ -45,6 +45,7 @@ class MeasureRules:
     change: dict[str, frozenset[str]]
     toll: dict[str, str]
     single: frozenset[str]
+    only: frozenset[str]
     several: frozenset[str]
     """Measures that one article, and « plusieurs », may count."""
     links: frozenset[str]
@@ -79,6 +80,7 @@ def measure_rules(language: str) -> MeasureRules:
         change={key: frozenset(words) for key, words in raw["change"].items()},
         toll=_by_word(raw["toll"]),
         links=frozenset(raw["casualty"]["links"]) | {","},
+        only=frozenset(raw["casualty"]["only"]),
         several=frozenset(raw["casualty"]["several"]),
         single=frozenset(raw["casualty"]["measures"]),
         persons=frozenset(raw["casualty"]["persons"]),

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from recoupe.extract.figures.lexer import STARTS, Atom, lexer, place
+from recoupe.extract.figures.lexer import STARTS, Atom, Piece, lexer, place
 from recoupe.extract.figures.rules import Rules
 from recoupe.extract.figures.sums import Sum, Sums
 from recoupe.parse.tree import Parse
 
 __all__ = ["Numeral", "numeral", "numerals"]
+
+
+Word = tuple[int, tuple[Piece, ...]]
+"""A token's index and its pieces."""
+
+COUNTING = (STARTS | {"letters", "slash", "identifier"}) - {"one"}
+"""Roles of what is a number whatever stands around it."""
 
 
 @dataclass(slots=True)
@@ -40,22 +47,51 @@ class Numeral:
 def numerals(parse: Parse, rules: Rules, dated: Container[int]) -> list[Numeral]:
     """Return the numerals of a parse in order; the words ``dated`` belong to dates and are passed over."""
     lex = lexer(rules.language)
-    tokens = parse.tokens
-    pieces = [(i, found) for i, token in enumerate(tokens) if (found := lex(token.text))]
+    pieces = [(i, found) for i, token in enumerate(parse.tokens) if (found := lex(token.text)) and i not in dated]
+    counting = {parse.tokens[i].sentence for i, found in pieces if _counts(found)}
     result: list[Numeral] = []
-    atoms: list[Atom] = []
-    last = -2
-    for i, found in pieces:
-        if i in dated:
-            continue
-        if atoms and not (
-            (i == last + 1 or (i == last + 2 and tokens[i - 1].text.isspace())) and parse.together(last, i)
-        ):
+    for run in _runs(parse, pieces):
+        if any(_counts(found) for _, found in run) or _may_count(parse, run, counting, rules):
+            atoms = [atom for i, found in run for atom in place(parse.tokens[i], found)]
             result.extend(_of_run(atoms, rules, parse.text))
-            atoms = []
-        atoms.extend(place(tokens[i], found))
-        last = i
-    return [*result, *_of_run(atoms, rules, parse.text)]
+    return result
+
+
+def _runs(parse: Parse, pieces: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that stand side by side in one paragraph, white space between them passed over."""
+    tokens = parse.tokens
+    run: list[Word] = []
+    for word in pieces:
+        i = word[0]
+        if run:
+            last = run[-1][0]
+            near = i == last + 1 or (i == last + 2 and tokens[i - 1].text.isspace())
+            if not near or not parse.together(last, i):
+                yield run
+                run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _counts(found: tuple[Piece, ...]) -> bool:
+    return found[0][0] in COUNTING or (len(found) > 1 and any(piece[0] in COUNTING for piece in found))
+
+
+def _may_count(parse: Parse, run: Sequence[Word], counting: Container[int], rules: Rules) -> bool:
+    """Whether a lone article is worth a look: a figure stands in its sentence, or a noun for people or casualties near it.
+
+    Nine articles in ten are not, and they are one word in thirty.
+    """
+    i, found = run[-1]
+    if found[0][0] not in STARTS:
+        return False
+    if parse.tokens[i].sentence in counting:
+        return True
+    unit = rules.units.at(parse.tokens, i + 1)
+    if unit is not None and unit[0][0] == "money":
+        return True
+    return any(token.lemma.lower() in rules.countable for token in parse.tokens[i + 1 : i + 5])
 
 
 def _of_run(atoms: Sequence[Atom], rules: Rules, text: str) -> Iterator[Numeral]:

@@ -91,6 +91,8 @@ class Rules:
     ages: dict[str, frozenset[str]]
     persons: frozenset[str]
     """Lemmas of nouns for people."""
+    countable: frozenset[str]
+    """Lemmas of nouns that one article may count: people and casualties."""
     age_bare: Phrases[bool]
 
 
@@ -102,6 +104,9 @@ def rules(language: str) -> Rules:
     bounds = [(phrase, kind) for kind, phrases in numbers["bounds"].items() for phrase in phrases]
     after = [(phrase, kind) for kind, phrases in numbers["bounds_after"].items() for phrase in phrases]
     labels = numbers["labels"]
+    measures = table(language, "measures")
+    persons = frozenset(units["ages"]["person"]) | frozenset(measures["casualty"]["persons"])
+    casualties = frozenset(word for key in measures["casualty"]["measures"] for word in measures["nouns"].get(key, ()))
     return Rules(
         language=language,
         decimal=numbers["decimal"],
@@ -126,7 +131,8 @@ def rules(language: str) -> Rules:
         age_before=Phrases(((p, True) for p in units["ages"]["before"]), backward=True),
         age_after=Phrases((p, True) for p in units["ages"]["after"]),
         ages={key: frozenset(value) for key, value in units["ages"].items()},
-        persons=frozenset(units["ages"]["person"]) | frozenset(table(language, "measures")["casualty"]["persons"]),
+        persons=persons,
+        countable=persons | casualties | frozenset(measures["casualty"]["only"]),
         age_bare=Phrases(((p, True) for p in units["ages"]["bare"]), backward=True),
     )
 

@@ -102,6 +102,8 @@ def _counts(parse: Parse, it: Made, known: MeasureRules) -> bool:
     lemma = head.lemma.lower()
     if it.counted.first > it.made.last + 1:
         return False  # « une autre personne »
+    if parse.tokens[it.made.last + 1].lemma.lower() in known.only:
+        return True
     if known.nouns.get(lemma) in known.single:
         return True
     after = it.counted.last + 1

@@ -23,6 +23,9 @@ _LETTERS = re.compile(r"[^\W\d_]+[²³]?|[%°€$£]")
 LEADS = {"~": "approximate", "±": "approximate", "<": "at_most", ">": "at_least", "≤": "at_most", "≥": "at_least", "sub-": "at_most", "+": "", "(": "", "to-": "", "mid-": "", "-": "", "−": "", "–": "", "minus-": ""}  # fmt: skip
 """What may be glued to the front of a number without making an identifier of it, and the bound that it sets."""
 
+LONGEST_MARK = 6
+"""Letters of the longest scale with a currency (``Mrds€.``); longer words are looked at as units only."""
+
 MINUS = frozenset({"-", "−", "–", "minus-"})
 
 
@@ -139,7 +142,7 @@ def unit_after(parse: Parse, made: Frame, rules: Rules) -> None:
 def _mark(parse: Parse, made: Frame, at: int, rules: Rules) -> int:
     """Take a scale written as a word of its own (15 bn, 2,4 Md€); return where to go on."""
     token = parse.tokens[at]
-    if not made.numeral.in_digits or made.numeral.scale > 1:
+    if not made.numeral.in_digits or made.numeral.scale > 1 or len(token.text) > LONGEST_MARK:
         return at
     text = token.text.rstrip(".")
     mark, symbol, size = (rules.marks[text], None, len(text)) if text in rules.marks else _split(token.text, rules)
