@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.mentions.build import build
+from recoupe.extract.mentions.capitals import lend_capitals
 from recoupe.extract.mentions.clusters import cluster_names
 from recoupe.extract.mentions.given import given_spots
 from recoupe.extract.mentions.names import name_spots
@@ -35,8 +36,9 @@ def run(draft: Draft) -> None:
         *pronoun_spots(parse, words),
     ]
     clusters = cluster_names(parse, words, names)
-    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     set_readings(parse, names)
+    lend_capitals(clusters)
+    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     build(draft, clusters, locate(parse, clusters))
 
 
@@ -45,8 +47,9 @@ def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     parse, words = draft.parse, lexicon(draft.language)
     names, others = given_spots(parse, words, spans)
     clusters = cluster_names(parse, words, names)
-    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     set_readings(parse, names)
+    lend_capitals(clusters)
+    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
     build(draft, clusters, locate(parse, clusters))
 
 

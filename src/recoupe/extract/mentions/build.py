@@ -46,7 +46,7 @@ def _span(draft: Draft, spot: Spot) -> Span:
 
 def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     spots = sorted(cluster.spots, key=lambda s: s.first)
-    named = [s for s in spots if s.mode is MentionMode.NAME]
+    named = [s for s in spots if s.mode is MentionMode.NAME and not s.borrowed]
     shown = named or [s for s in spots if s.mode is MentionMode.DESCRIPTION] or spots
     names = list(dict.fromkeys(_words(draft, s) for s in named))
     first = {name: n for n, name in enumerate(names)}
@@ -124,7 +124,13 @@ def _qid(cluster: Cluster, place: Place | None) -> str | None:
 
 
 def _mention(draft: Draft, cluster: Cluster, spot: Spot, ids: dict[int, str]) -> Mention:
-    kind = cluster.kind if spot.mode is not MentionMode.NAME or spot.kind is not EntityKind.STATE else spot.kind
+    kind = (
+        spot.kind
+        if spot.borrowed
+        else cluster.kind
+        if spot.mode is not MentionMode.NAME or spot.kind is not EntityKind.STATE
+        else spot.kind
+    )
     reading = NameReading.INSTITUTION if spot.institution else NameReading.LITERAL
     others = tuple(ids[c] for c in spot.candidates if c in ids)
     return Mention(_span(draft, spot), kind, ids[cluster.number], reading, spot.mode, others)

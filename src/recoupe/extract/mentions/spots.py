@@ -33,6 +33,8 @@ class Spot:
     definite: bool = True
     institution: bool = False
     """Whether the words stand for the power that sits there."""
+    borrowed: bool = False
+    """Whether it names another thing that stands for its cluster, and is no name of it."""
     span: Span | None = None
     """The exact span where it was given and need not end at tokens."""
     cluster: int = -1
