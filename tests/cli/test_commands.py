@@ -168,7 +168,12 @@ def test_add_verify_decide_export(quick: None, capsys: Capsys, wire: Path) -> No
     decided = recoupe("decide", "withdrawn", "wire-02", "--why", "kill notice", "--by", "desk", "--json", capsys=capsys)
     assert decided.code == 0
     made = decided.rows[0]
-    assert (made["kind"], made["targets"], made["by"], made["why"]) == ("withdrawn", ["wire-02"], "desk", "kill notice")
+    assert (made["kind"], made["targets"], made["by"], made["why"]) == (
+        "withdrawn",
+        [making.reports(4)[2].id],
+        "desk",
+        "kill notice",
+    )
     assert recoupe("decide", "undo", made["id"], "--by", "desk", capsys=capsys).code == 0
     listed = recoupe("decide", "--list", capsys=capsys)
     assert [line.split("desk: ")[1].split()[0] for line in listed.out.splitlines()] == ["withdrawn", "undo"]

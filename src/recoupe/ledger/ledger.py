@@ -227,14 +227,20 @@ class Ledger:
     ) -> Decision:
         """Append a person's decision and derive the links anew; return it. Raises DecisionError on a decision that can't be taken.
 
-        ``targets`` are ids: two or more for SAME and NOT_SAME; a report for WITHDRAWN; one decision for UNDO.
+        ``targets`` are ids (a report may be called by the caller's id, and is kept under its own): two or more for SAME and NOT_SAME; a report for WITHDRAWN; one decision for UNDO.
         """
         self._check(kind, targets, by)
+        targets = [self._id_of(target) for target in targets]
         at = at or datetime.now(UTC).isoformat(timespec="microseconds")
         decision = Decision(content_id("d", str(kind), list(targets), by, at, why), kind, tuple(targets), by, at, why)
         self.store.decide(decision)
         self.relink()
         return decision
+
+    def _id_of(self, target: str) -> str:
+        """A report's own id where it was called by the caller's; any other target as it is."""
+        found = self.store.report(target)
+        return found.id if found else target
 
     def decisions(self) -> list[Decision]:
         """Return every decision, also those withdrawn, in order of time."""
