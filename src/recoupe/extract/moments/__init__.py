@@ -46,7 +46,7 @@ def run(draft: Draft) -> None:
     told = [(node, _anchored(resolve(frame, node, context.leads(node)), anchors[node])) for node in nodes]
     for node, meaning in joined(context, ordered(context, told, frame.published)):
         draft.moments.append(_moment(context, node, meaning, anchors.get(node)))
-        _note(draft, _span(atoms, node), meaning)
+        _note(draft, _span(atoms, node), meaning, frame.published)
 
 
 def _reference_day(draft: Draft, context: Context, nodes: list[Node]) -> date | None:
@@ -91,10 +91,15 @@ def _moment(context: Context, node: Node, meaning: Meaning, anchor: str | None) 
     )
 
 
-def _note(draft: Draft, span: Span, meaning: Meaning) -> None:
+def _note(draft: Draft, span: Span, meaning: Meaning, published: date | None) -> None:
     words = draft.words(span)
     if meaning.missing:
-        draft.note("moment-open", span, f"“{words}” is left open: there is no day to reckon it from")
+        why = (
+            "there is no day to reckon it from"
+            if published is None
+            else "the text does not tell what to reckon it from"
+        )
+        draft.note("moment-open", span, f"“{words}” is left open: {why}")
     if meaning.conflict == "weekday":
         other = ", ".join(meaning.alternatives)
         draft.note(

@@ -16,7 +16,7 @@ from typing import Any
 
 from recoupe.errors import RecoupeError
 from recoupe.extract.moments.first import first_letters
-from recoupe.extract.moments.lexicon import Lexicon, key_of
+from recoupe.extract.moments.lexicon import BREAK, OTHER, Lexicon, key_of
 from recoupe.lang import table
 
 __all__ = ["Grammar", "Pass", "Rule", "grammar"]
@@ -33,6 +33,8 @@ class Rule:
     slots: dict[str, Any]
     pattern: re.Pattern[str]
     names: tuple[str, ...]
+    core: re.Pattern[str]
+    """The pattern without its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Pass:
     """Rules tried together: the longest match wins, the first rule among equals.
 
     Rules are kept by the letter that a match begins with, so that a text is searched at the speed of one character
-    class; ``gates`` say at once whether any rule of a letter matches.
+    class (an article before a word that no rule knows is passed over); ``gates`` say at once whether any rule of a
+    letter matches.
     """
 
     starter: re.Pattern[str]
@@ -65,7 +68,8 @@ def _pass(rules: list[Rule]) -> Pass:
         letter: re.compile("|".join(f"(?:{_plain(rule.pattern.pattern)})" for rule in found))
         for letter, found in by_letter.items()
     }
-    starter = re.compile(f"[{''.join(re.escape(letter) for letter in sorted(by_letter))}]")
+    alone = {letter for letter, found in by_letter.items() if any(rule.core.fullmatch(letter) for rule in found)}
+    starter = re.compile(f"[{_class(alone)}]|[{_class(set(by_letter) - alone)}](?=[^{OTHER}{BREAK}])")
     return Pass(starter, gates, {letter: tuple(found) for letter, found in by_letter.items()})
 
 
@@ -100,17 +104,21 @@ def _plain(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
+def _class(letters: set[str]) -> str:
+    return "".join(re.escape(letter) for letter in sorted(letters)) or "\x00"
+
+
 def _rule(raw: dict[str, Any], lexicon: Lexicon, macros: dict[str, str]) -> Rule:
     known = {"name", "kind", "match", "pass", *_AROUND}
     slots = {key: value for key, value in raw.items() if key not in known}
     compiler = _Compiler(lexicon, macros, raw.get("name", raw["match"]))
-    body = compiler.compile(raw["match"])
+    core = body = compiler.compile(raw["match"])
     for key, form in _AROUND.items():
         if key in raw:
             inner = compiler.compile(raw[key])
             body = form.format(_one_wide(inner)) + body if "after" in key else body + form.format(inner)
     pattern = re.compile(body)
-    return Rule(compiler.name, raw["kind"], slots, pattern, tuple(pattern.groupindex))
+    return Rule(compiler.name, raw["kind"], slots, pattern, tuple(pattern.groupindex), re.compile(core))
 
 
 def _one_wide(fragment: str) -> str:
