@@ -134,7 +134,7 @@ def _addressee(scene: Scene, found: Found, place: list[int], result: Circumstanc
         )
         if told or (
             token.dep == "obl"
-            and scene.parse.preposition(k) in scene.words("addressee_prepositions")
+            and scene.preposition(k) in scene.words("addressee_prepositions")
             and (scene.draft.entity_at(k) is not None)
         ):
             result.addressee = noun_span(scene, k)

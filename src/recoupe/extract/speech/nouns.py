@@ -53,7 +53,7 @@ def _complement(scene: Scene, i: int) -> list[int] | None:
 def _topic(scene: Scene, i: int) -> list[int] | None:
     """« son appel à la grève », "her criticism of the deal": what follows the noun's preposition."""
     for k in scene.tokens[i].children:
-        if k > i and scene.tokens[k].dep == "nmod" and scene.parse.preposition(k) in scene.words("topic_prepositions"):
+        if k > i and scene.tokens[k].dep == "nmod" and scene.preposition(k) in scene.words("topic_prepositions"):
             return branch(scene, k)
     return None
 
@@ -70,7 +70,7 @@ def _possessor(scene: Scene, i: int, clause: list[int]) -> int | None:
         if (
             i < k < clause[0]
             and token.dep in ("nmod", "obl", "obl:agent")
-            and scene.parse.preposition(k) in scene.words("owner_prepositions")
+            and scene.preposition(k) in scene.words("owner_prepositions")
         ):
             return k
     return None

@@ -9,6 +9,7 @@ from functools import cached_property
 from recoupe.extract.draft import Draft
 from recoupe.extract.speech.lexicon import Lexicon, lexicon
 from recoupe.extract.speech.marks import Quotation, quotations
+from recoupe.lang import table
 from recoupe.model.span import Span
 from recoupe.model.words import Stance
 from recoupe.parse.clauses import Clause
@@ -82,6 +83,17 @@ class Scene:
     def words(self, name: str) -> frozenset[str]:
         """A list of table ``speech``; empty where the language has none of that name."""
         return self.lex.words.get(name, frozenset())
+
+    def preposition(self, i: int) -> str:
+        """The preposition of a noun, a contracted one as its plain form (« au »: « à »)."""
+        found = self.parse.preposition(i)
+        return self.contractions.get(found, found)
+
+    @cached_property
+    def contractions(self) -> dict[str, str]:
+        """Plain forms of contracted prepositions."""
+        pairs = table(self.language, "speech").get("contractions", [])
+        return {a: b for a, b in (pair.split(":") for pair in pairs)}
 
     def clause(self, i: int) -> Clause | None:
         """The clause with this predicate."""

@@ -124,7 +124,7 @@ def _agent(scene: Scene, cue: Cue) -> list[int]:
     return [
         k
         for k in scene.tokens[cue.i].children
-        if k > cue.i and scene.parse.preposition(k) in scene.words("agent_prepositions")
+        if k > cue.i and scene.preposition(k) in scene.words("agent_prepositions")
     ][:1]
 
 

@@ -28,7 +28,7 @@ def make(
     scene: Scene, cue: Cue, members: list[int], named: tuple[Stance, str], head: int | None = None
 ) -> Found | None:
     """Return the find of a cue with these content tokens, None where no word is left of them."""
-    members = _without_agent(scene, cue, members) if cue.passive else members
+    members = _without_agent(scene, cue, members, head) if cue.passive else members
     content = scene.runs(m for m in members if m not in cue.group)
     if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
         return None
@@ -37,19 +37,13 @@ def make(
     return Found(content, cue.group, source, speakers, stance, frame, cue.i, head, impersonal=impersonal)
 
 
-def _without_agent(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
-    """Content of a passive ends where its agent begins."""
+def _without_agent(scene: Scene, cue: Cue, members: list[int], head: int | None) -> list[int]:
+    """Content of a passive without its agent; a deed that the parse hangs on the agent stays."""
     agents = list(cue.clause.agents) if cue.clause else []
-    agents += [
-        k
-        for k in members
-        if k > cue.i
-        and scene.parse.preposition(k) in scene.words("agent_prepositions")
-        and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")
-    ]
-    after = [min(branch(scene, k)) for k in agents if k > cue.i]
-    stop = min(after, default=None) if after else None
-    return [m for m in members if stop is None or m < stop]
+    prepositions = scene.words("agent_prepositions")
+    agents += [k for k in members if k > cue.i and scene.preposition(k) in prepositions and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")]
+    gone = {m for k in agents if k > cue.i for m in branch(scene, k, {head} if head is not None else ())}
+    return [m for m in members if m not in gone]
 
 
 def _stance(cue: Cue, *frames: str) -> Stance:
@@ -66,8 +60,9 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
     tokens, complementisers = scene.tokens, scene.words("complementisers")
     heads = [
         k
-        for k in tokens[cue.i].children
+        for k in [c for g in (cue.i, *cue.group) if g >= cue.i for c in tokens[g].children]
         if k > cue.i
+        and k not in cue.group
         and tokens[k].dep in ("ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis", "conj", "acl:relcl")
     ]
     for k in heads:
@@ -127,7 +122,7 @@ def _mark(scene: Scene, k: int, complementisers: frozenset[str]) -> int | None:
 def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:
     """A conjunction soon after the cue that the parse has hung elsewhere; no other verb may stand between."""
     stop = min(cue.i + 1 + _SPLIT_LIMIT, scope(scene, cue.i).stop)
-    for k in range(cue.i + 1, stop):
+    for k in range(max(cue.i, *cue.group) + 1, stop):
         token = scene.tokens[k]
         if token.lower in complementisers:
             before = scene.tokens[k - 1]
@@ -268,7 +263,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
             _is_infinitive(scene, k) or _has_deed_mark(scene, k)
         ):
             return k
-    for p in [k for k in right if tokens[k].dep in ("obj", "iobj", "nsubj", "obl")]:
+    for p in [k for k in right if tokens[k].dep in ("obj", "iobj", "nsubj", "obl", "obl:agent")]:
         for k in tokens[p].children:
             if (
                 k > p
@@ -280,7 +275,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
     if cue.entry.frames["object"] is Stance.WARNS:
         prepositions = prepositions | scene.words("warning_prepositions")
     for k in right:
-        if tokens[k].dep in ("obl", "nmod", "iobj") and scene.parse.preposition(k) in prepositions:
+        if tokens[k].dep in ("obl", "nmod", "iobj") and scene.preposition(k) in prepositions:
             return k
     if cue.has("nominal"):
         return None
@@ -288,7 +283,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
         for k in tokens[p].children:
             if (
                 tokens[k].dep == "nmod"
-                and scene.parse.preposition(k) in prepositions
+                and scene.preposition(k) in prepositions
                 and cue.entry.frames["object"] in (Stance.ACCUSES, Stance.SUSPECTS, Stance.THREATENS, Stance.WARNS)
             ):
                 return k
@@ -354,9 +349,9 @@ def _name(scene: Scene, cue: Cue) -> int | None:
             if k > p and scene.inside[k] > cue.level
         ]
     for k in (*found, *nested):
-        nominal = tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp")
+        nominal = tokens[k].dep in ("obl", "nmod", "xcomp", "advcl", "acl", "obl:agent", "ccomp", "obj")
         if nominal and (
-            scene.parse.preposition(k) in of
+            scene.preposition(k) in of
             or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)
         ):
             return k
@@ -387,7 +382,7 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
         return None
     for k in [c for g in cue.group for c in scene.tokens[g].children]:
         if k > cue.i and scene.tokens[k].dep in ("obl", "nmod", "iobj", "advcl", "xcomp", "ccomp", "obl:agent"):
-            preposition = scene.parse.preposition(k)
+            preposition = scene.preposition(k)
             clause = scene.clause(k)
             word = (
                 preposition
@@ -446,7 +441,7 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
         return True
     tokens = scene.tokens
     return any(
-        k > cue.i and scene.parse.preposition(k) in scene.words("penalty_prepositions")
+        k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions")
         for k in tokens[cue.i].children
         if tokens[k].dep in ("obl", "nmod", "iobj")
     )
