@@ -65,12 +65,19 @@ def _breaks_out(draft: Draft, proposition: Proposition, concepts: dict[str, Conc
     tokens = draft.parse.tokens
     new = lexicon(draft.language).words["indefinite"]
     return any(
-        tokens[c].lower in new for k in draft.parse.between(*proposition.head) for c in tokens[k].children if tokens[c].dep == "det"
+        tokens[c].lower in new
+        for k in draft.parse.between(*proposition.head)
+        for c in tokens[k].children
+        if tokens[c].dep == "det"
     )
 
 
-def _is_coded(draft: Draft, proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]) -> bool:
-    if not (proposition.actors or proposition.recipients or proposition.places or _breaks_out(draft, proposition, concepts)):
+def _is_coded(
+    draft: Draft, proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]
+) -> bool:
+    if not (
+        proposition.actors or proposition.recipients or proposition.places or _breaks_out(draft, proposition, concepts)
+    ):
         return False
     if proposition.link == "purpose" or proposition.modality is Modality.HYPOTHETICAL:
         return False
@@ -117,7 +124,9 @@ class _Names:
         entity = self.pronouns.get(party.span)
         first = self.draft.parse.sentence_span(self._sentence(party)).start if entity else 0
         # beyond the sentence the pronoun itself is the surer answer; its entity still leads to the name
-        earlier = [s for s in self.named.get(entity, ()) if first <= s.start and s.end <= party.span.start] if entity else []
+        earlier = (
+            [s for s in self.named.get(entity, ()) if first <= s.start and s.end <= party.span.start] if entity else []
+        )
         return replace(party, span=earlier[-1]) if earlier else party
 
 

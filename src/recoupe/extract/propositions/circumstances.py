@@ -52,6 +52,8 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
     _spans_under(scene, act, heads, spans)
     taken = {*act.actors, *act.recipients}
     for head in heads:
+        if scene.token(head).lemma.lower() in scene.lexicon.words["@diplomats"]:
+            continue  # an ambassador in Moscow is not recalled in Moscow
         for k in scene.token(head).children:
             if k not in taken and k not in act.words:
                 _place(scene, act, k)

@@ -106,7 +106,7 @@ class Scene:
         """Whether the phrase headed by a token names or describes a place."""
         if i in self.nouns:
             return False
-        kind = kind_of(self.draft, i)
+        kind = ground_of(self.draft, i)
         if kind:
             return kind in WHERE
         return self.token(i).lemma.lower() in self.lexicon.words["@where"]
@@ -209,7 +209,8 @@ class Scene:
         kinds = self.lexicon.kinds(self.draft.parse.preposition(i))
         if not kinds or kinds & BRINGING:
             return True
-        return bool(kinds & DIRECTED) and kind_of(self.draft, i) in POWERFUL
+        placed = any(m.kind is EntityKind.PLACE for m in self.draft.mentions_by_token.get(i, ()))
+        return bool(kinds & DIRECTED) and not placed and kind_of(self.draft, i) in POWERFUL
 
     def parties(self, i: int, owners: bool = True) -> list[int]:
         """The parties that a phrase brings in: itself, or those inside."""
@@ -247,3 +248,12 @@ def kind_of(draft: Draft, i: int) -> EntityKind | None:
             return EntityKind.PLACE
         case _:
             return None
+
+
+def ground_of(draft: Draft, i: int) -> EntityKind | None:
+    """Like ``kind_of``, but a capital stays a place: behind « à » it is where, whatever power it can stand for."""
+    found = draft.mentions_by_token.get(i)
+    if not found:
+        return kind_of(draft, i)
+    entity = draft.entity_at(i)
+    return next((m.kind for m in found if m.entity == entity), found[0].kind)

@@ -29,8 +29,8 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     ]
     for preposition, noun in clause.obliques:
         if scene.lemma(noun) in scene.lexicon.words["from_nouns"]:  # « en provenance de Norvège »
-            below = [c for c in scene.token(noun).children if scene.token(c).dep == "nmod"]
-            slots.setdefault("from", []).extend(x for c in below for x in scene.draft.parse.conjuncts(c))
+            givers = [c for c in scene.token(noun).children if scene.token(c).dep == "nmod"]
+            slots.setdefault("from", []).extend(x for c in givers for x in scene.draft.parse.conjuncts(c))
             continue
         for kind in scene.lexicon.kinds(preposition):
             slots.setdefault(kind, []).append(noun)
