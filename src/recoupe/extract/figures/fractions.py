@@ -24,6 +24,7 @@ def is_fraction(parse: Parse, made: Frame, rules: Rules) -> bool:
     if made.numeral.atoms > 1:
         return _counted_fraction(tokens[made.first], follows, made, rules)
     before = tokens[made.first - 1] if made.first else None
+    made.bounded = rules.bounds.ending(tokens, made.first - 1) is not None
     if tokens[made.last].lower in rules.words["whole_fractions"]:
         return _half(before, follows, made, rules)
     partitive = follows is not None and follows.lower in rules.words["of"]
@@ -47,10 +48,13 @@ def _half(before: Token | None, follows: Token | None, made: Frame, rules: Rules
         return False
     if rules.noun_first:
         return True
-    if follows is None:
-        return False
-    made.counts = follows.pos in ("DET", "PRON", "NOUN", "ADJ")
-    return made.counts or follows.lower in rules.words["of"]
+    made.counts = follows is not None and follows.pos in ("DET", "PRON", "NOUN", "ADJ")
+    if made.counts or (follows is not None and follows.lower in rules.words["of"]):
+        return True
+    verb = follows is not None and follows.pos in ("AUX", "VERB")
+    return made.bounded or (
+        verb and (before is None or before.pos in ("PUNCT", "CCONJ", "ADV"))
+    )  # "Nearly half were …"
 
 
 def with_article(parse: Parse, made: Frame, rules: Rules) -> None:

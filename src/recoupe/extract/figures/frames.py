@@ -36,6 +36,8 @@ class Frame:
     counts: bool = False
     """Whether a share stands right before its noun (« un sur cinq », "half the")."""
     negative: bool = False
+    bounded: bool = False
+    """Whether a bounding word stands before a lone fraction."""
     some: bool = False
     """Whether « several » or "a few" stands before a hundred or a thousand."""
     inner: tuple[int, int, int] | None = None
