@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -332,3 +332,26 @@ def test_a_link_that_is_not_followed_is_a_refusal() -> None:
     (refusal,) = read_link("http://127.0.0.1/")
     assert isinstance(refusal, Refusal)
     assert (refusal.where, refusal.code) == ("http://127.0.0.1/", "fetch")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6),
+    kind=st.sampled_from(["zip", "warc", "warc.gz"]),
+)
+def test_damaged_archives_give_reports_and_named_refusals(changes: list[tuple[int, int]], kind: str) -> None:
+    whole = {
+        "zip": zipped({"a.html": PAGE.encode(), "b.txt": TEXT.encode()}).getvalue(),
+        "warc": warc(gzip=False),
+        "warc.gz": warc(gzip=True),
+    }[kind]
+    damaged = bytearray(whole)
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    read = archive.read_zip if kind == "zip" else archive.read_warc
+    assert all(isinstance(a, (Report, Refusal)) for a in read(io.BytesIO(bytes(damaged)), "x"))
+
+
+def test_a_record_without_an_address_is_no_crash() -> None:
+    lines = warc(gzip=False).replace(b"WARC-Target-URI:", b"WARC-Other-Name:", 1)
+    assert all(isinstance(a, (Report, Refusal)) for a in archive.read_warc(io.BytesIO(lines), "x"))

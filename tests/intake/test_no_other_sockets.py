@@ -9,7 +9,28 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "recoupe"
 NETWORK = frozenset(
-    ["socket", "ssl", "http", "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc", "socketserver", "asyncio", "urllib.request", "requests", "httpx", "urllib3", "aiohttp", "websockets", "uvicorn", "fastapi", "starlette"]
+    [
+        "socket",
+        "ssl",
+        "http",
+        "ftplib",
+        "smtplib",
+        "imaplib",
+        "poplib",
+        "telnetlib",
+        "xmlrpc",
+        "socketserver",
+        "asyncio",
+        "urllib.request",
+        "requests",
+        "httpx",
+        "urllib3",
+        "aiohttp",
+        "websockets",
+        "uvicorn",
+        "fastapi",
+        "starlette",
+    ]
 )
 ALLOWED = ("intake/fetch/", "api/", "web/", "cli/serve.py")
 

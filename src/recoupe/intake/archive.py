@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +29,12 @@ TOTAL = 2_000_000_000
 """Unpacked bytes of one archive at most, that is about 20,000 pages."""
 RATIO = 200
 """Times that an entry may grow on unpacking: pages grow 5 to 20 times, bombs 1,000 times."""
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError, OverflowError,
+    NotImplementedError, RuntimeError, AttributeError, TypeError,
+)  # fmt: skip
+"""What the libraries raise on broken archives: the documented errors, and those that fuzzing found beside them."""
 
 _READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom")
 """Endings of files in a zip that are read; pictures and style sheets beside them are left aside."""
@@ -61,7 +69,7 @@ def read_zip(file: IO[bytes], where: str) -> Arrivals:
                 arrivals, used = _entry(archive, entry, f"{where}!{entry.filename}", left)
                 left -= used
                 yield from arrivals
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except _BROKEN as error:
         yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
     except RecoupeError as error:
         yield Refusal.of(error, where)
@@ -92,7 +100,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
     try:
         with archive.open(entry) as file:
             data = file.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise FormatError(f"the entry is broken: {error}", remedy="make or fetch the archive again") from None
     if len(data) > most:
         raise TooLargeError(f"the entry unpacks to over {most / 1e6:,.0f} MB", remedy="unpack it and look what it is")
@@ -126,7 +134,7 @@ def read_warc(file: IO[bytes], where: str) -> Arrivals:
             f"the archive is broken: {str(error).strip().splitlines()[0]}", remedy="make or fetch it again"
         )
         yield Refusal.of(broken, where)
-    except (zlib.error, EOFError, OSError) as error:
+    except _BROKEN as error:
         yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
     except RecoupeError as error:
         yield Refusal.of(error, where)
@@ -145,7 +153,7 @@ def _item(record: Any) -> Item | None:
     if record.rec_type not in ("response", "resource") or not link:
         return None
     headers = record.http_headers
-    if headers is not None and not headers.get_statuscode().startswith("2"):
+    if headers is not None and not (headers.get_statuscode() or "").startswith("2"):
         return None
     declared = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
     kind, _, rest = declared.partition(";")
