@@ -93,6 +93,11 @@ class Draft:
                     found.setdefault(i, mention.entity)
         return found
 
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Mentions that start inside a span, in order; valid once the mentions step is done."""
+        found = {m for i in self.parse.between(*span) for m in self.mentions_by_token.get(i, ())}
+        return sorted((m for m in found if span.start <= m.span.start), key=lambda m: (m.span, m.entity))
+
     def entity_at(self, head: int) -> str | None:
         """Id of the entity named by the noun phrase with this head token: the longest mention over it whose head it is."""
         entity = self._entity_by_head.get(head)

@@ -53,9 +53,27 @@ def code(draft: Draft) -> list[Event]:
         topic = headlines.get(proposition.id)
         if topic is not None:
             proposition = under_topic(proposition, concept.type, topic, draft)
+        if _is_bare(proposition) and concept.type in UNREST and not any(e.type is concept.type for e in found):
+            proposition = _nearby(draft, proposition)
         if _is_coded(draft, proposition, by_id, words.concepts):
             found.append(_event(draft, names.instead(proposition), concept, said))
     return found
+
+
+def _is_bare(proposition: Proposition) -> bool:
+    return proposition.nominal and not (proposition.actors or proposition.recipients or proposition.places)
+
+
+def _nearby(draft: Draft, proposition: Proposition) -> Proposition:
+    """The first unrest that a report tells happens where its sentence is; later nouns that name nobody take it up again."""
+    token = draft.parse.token_at(proposition.head.start)
+    if token is None:
+        return proposition
+    sentence = draft.parse.sentence_span(draft.parse.tokens[token].sentence)
+    for mention in draft.mentions_in(sentence):
+        if mention.kind in (EntityKind.PLACE, EntityKind.STATE) and mention.mode is MentionMode.NAME:
+            return replace(proposition, places=(Party(mention.span, mention.entity),))
+    return proposition
 
 
 def _breaks_out(draft: Draft, proposition: Proposition, concepts: dict[str, Concept]) -> bool:
