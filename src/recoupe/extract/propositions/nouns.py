@@ -237,7 +237,11 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     if kind is EventType.REQUEST and token.pos == "PROPN":
         return [k]
     inert = token.lemma.lower() in scene.lexicon.words["inert"]
-    if kind in JUDGED or act.concept == "boycott" or (act.concept in THINGS and not inert):
+    if (
+        (kind in JUDGED and (k in scene.nouns or scene.draft.mentions_by_token.get(k)))
+        or act.concept == "boycott"
+        or (act.concept in THINGS and not inert)
+    ):
         return [k]
     if kind is EventType.COERCE and not act.nominal and token.pos == "NOUN" and not inert and k not in scene.nouns:
         return [k] if not token.lemma.lower().endswith(scene.lexicon.inert_suffixes) else []
