@@ -8,7 +8,7 @@ from typing import Any
 from recoupe.extract.moments.almanac import When, moved, of_day, of_season, part_of
 from recoupe.extract.moments.dates import coming_season, week_of
 from recoupe.extract.moments.finder import Node
-from recoupe.extract.moments.frame import Frame
+from recoupe.extract.moments.frame import BACK, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, length_of, opened
 from recoupe.model.words import MomentType
 
@@ -262,6 +262,10 @@ def dayof(frame: Frame, node: Node, s: Slots) -> Meaning:
     if inner.when is None or inner.when.grain != "M":
         return opened(f"XXXX-XX-{day:02}")
     found = inner.when.first + timedelta(days=day - 1)
+    today = frame.published
+    if "of" not in s and today is not None and inner.when.first <= today < found and frame.looks(node) == BACK:
+        found = (moved(inner.when, -1) or inner.when).first + timedelta(days=day - 1)
+        return dated(When("D", found), reference=inner.reference)
     return (
         dated(When("D", found), reference=inner.reference) if found <= inner.when.last else opened(f"XXXX-XX-{day:02}")
     )

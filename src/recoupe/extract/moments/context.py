@@ -194,7 +194,7 @@ class Context:
     def _on_stage(self, node: Node) -> bool:
         """« L'Assemblée examine mardi le texte »: an act in the present tense, on a weekday, is on the programme."""
         clause = self.clause(node)
-        if clause is None or clause.tense != "present" or clause.passive or clause.copula:
+        if clause is None or clause.tense != "present" or (clause.passive and not clause.reflexive) or clause.copula:
             return False
         return clause.lemma not in self.words.says and node.last - node.first == 1 and clause.head < self.head(node).i
 
@@ -266,6 +266,8 @@ class Context:
             for month, day, year, near in self.words.famous:
                 if (node.slots.get("month"), node.slots["day"]) == (month, day) and near & self._beside(node):
                     node.slots["year"] = year
+        if node.kind == "thatday" and self.after(node) in self.words.lists["of_event"]:
+            node.slots["event"] = True
         if node.kind == "away" and node.slots.get("ahead"):
             clause = self.clause(node)
             looks = self.looks(node)

@@ -51,7 +51,9 @@ def day(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 
 def thatday(frame: Frame, node: Node, s: Slots) -> Meaning:
-    """Kind ``thatday``: the next day, the day before, of the last day told."""
+    """Kind ``thatday``: the next day, the day before, of the last day told; of an event, a day that is not known."""
+    if s.get("event"):
+        return Meaning(MomentType.DATE, UNKNOWN["D"])
     base = frame.day(told=True)
     if base is None:
         return opened(UNKNOWN["D"])
