@@ -357,3 +357,19 @@ def test_events_stand_in_order_and_those_without_a_date_last(maker: Maker) -> No
     happened = next(s for s in made.sections if s.key == "happened")
     assert [getattr(i, "date", None) for i in happened.items] == ["2024-21", "2025-03-09", "2025-03-14", None]
     assert "talks · planned" in brief_text(made)
+
+
+def test_passages_that_have_a_word_in_common_come_before_those_that_have_none(maker: Maker) -> None:
+    maker.report("a", "The weir at Marle burst at noon. The mayor came with boats.")
+    maker.report("b", "At noon the old weir burst. Winter came with frost.", outlet="The Sluice")
+    burst = maker.claim(
+        "burst",
+        maker.says("a", "Ida Voss", "The weir at Marle burst"),
+        maker.says("b", "Bo Lind", "the old weir burst"),
+    )
+    came = maker.claim(
+        "came",
+        maker.says("a", "Ida Voss", "The mayor came with boats"),
+        maker.says("b", "Bo Lind", "Winter came with frost"),
+    )
+    assert salience(book_of(maker), burst) > salience(book_of(maker), came)

@@ -206,6 +206,10 @@ class Book:
             self._words[key] = frozenset(re.findall(r"[^\W\d_]{4,}", words))
         return self._words[key]
 
+    def stems(self, report: str, span: Span) -> frozenset[str]:
+        """First five letters of the content words: what inflection leaves."""
+        return frozenset(word[:5] for word in self.content_words(report, span))
+
     @cached_property
     def _words(self) -> dict[tuple[str, int, int], frozenset[str]]:
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from recoupe.export.brief.book import ANONYMOUS, NARRATOR, Book
 from recoupe.export.brief.grounds import grounds
@@ -42,7 +42,8 @@ def salience(book: Book, claim: Claim) -> float:
     more; its standing as above; 1.5 where it tells an event and 1.5 where it carries a figure, as these get printed; up
     to 2 where it stands high in a report, as agencies put first what matters; 1 where someone speaks by name; up to 2 for
     what its words name; 1 for a clause that can be understood alone, 1 off where none can; 3 off where only reports say it
-    in their own voice, which is mostly background; up to 6 off where they only say that somebody spoke; half a point off for
+    in their own voice, which is mostly background; up to 3 off where its passages have no word in common; up to 6 off
+    where they only say that somebody spoke; half a point off for
     every reserve.
     """
     taking = _taking(claim)
@@ -55,7 +56,33 @@ def salience(book: Book, claim: Claim) -> float:
     score += max(_understood(book, p) for p in taking)
     score -= 3.0 * all(p.source == NARRATOR for p in taking)
     score -= 6.0 * sum(_reports_speech(book, p) for p in taking) / len(taking)
+    score -= 3.0 * (1.0 - _cohesion(book, taking))
     return score - 0.5 * sum(_hedge(book, p) is not Hedge.NONE for p in taking) / len(taking)
+
+
+_COMPARED = 8
+"""Passages compared pair by pair: of more, most are the first ones again."""
+
+
+def _cohesion(book: Book, positions: Sequence[Position]) -> float:
+    """Share of the pairs of passages, of two origins and one language, that have a word or a told figure in common.
+
+    1 where there is nothing to compare, as between two languages.
+    """
+    firsts = list({(p.origin, p.source): p for p in reversed(positions)}.values())[:_COMPARED]
+    pairs = [
+        (p, q)
+        for p, q in combinations(firsts, 2)
+        if p.origin != q.origin and book.entry[p.report].reading.language == book.entry[q.report].reading.language
+    ]
+    shared = sum(_in_common(book, p, q) for p, q in pairs)
+    return shared / len(pairs) if pairs else 1.0
+
+
+def _in_common(book: Book, left: Position, right: Position) -> bool:
+    if not book.stems(left.report, left.span).isdisjoint(book.stems(right.report, right.span)):
+        return True
+    return _carries_figure(book, left) and _carries_figure(book, right)
 
 
 def _taking(claim: Claim) -> list[Position]:
