@@ -127,6 +127,8 @@ def _description(parse: Parse, token: Token, noun: Noun, starts: dict[int, Spot]
             indices = [i for i in indices if token.i - 4 <= i <= token.i]
     while tokens[indices[-1]].pos in ("PUNCT", "ADP", "DET", "CCONJ") and indices[-1] > token.i:
         indices = indices[:-1]
+    while tokens[indices[0]].text in _OPENERS or (tokens[indices[0]].text == "]" and len(indices) > 1):
+        indices = indices[1:]
     plural = noun.plural or token.morph.get("Number") == "Plur"
     spot = Spot(indices[0], indices[-1] + 1, token.i, KINDS[noun.sort], MentionMode.DESCRIPTION, plural=plural)
     spot.sort, spot.root = noun.sort, noun.root
@@ -135,6 +137,7 @@ def _description(parse: Parse, token: Token, noun: Noun, starts: dict[int, Spot]
     return spot
 
 
+_OPENERS = frozenset({"[", "(", "«", "“", '"', "'"})
 _STOPS = frozenset({",", "«", "»", "(", "“", "”", '"', ":", ";", "—", "–"})
 
 

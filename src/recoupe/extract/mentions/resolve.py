@@ -67,6 +67,10 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
             name = fronted_name(parse, spot, at | every)
             if name is not None and name.cluster >= 0:
                 _give_role(state, spot, clusters[name.cluster])
+    bodies = {s.first: s for s in names if s.kind is EntityKind.ORGANISATION}
+    for spot in others:
+        if spot.mode is MentionMode.DESCRIPTION and spot.sort == "institution" and spot.cluster < 0:
+            _named_body(state, spot, bodies)
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort == "place" and spot.cluster < 0:
             _named_place(state, spot, names_at)
@@ -89,6 +93,21 @@ def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
         cluster.role_root = spot.root
     cluster.roots.add(spot.root)
     cluster.gender = cluster.gender or spot.gender
+    cluster.add(spot)
+
+
+def _named_body(state: State, spot: Spot, bodies: dict[int, Spot]) -> None:
+    """« le quotidien suisse La Gazette », « l'agence de presse, Amaq, »: the description and the name are one body."""
+    tokens, after = state.parse.tokens, spot.last
+    name = bodies.get(after)
+    if name is None and after < len(tokens) and tokens[after].text == "," and after + 1 in bodies:
+        name = bodies[after + 1]
+        closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".")
+        name = name if closed and tokens[name.head].dep == "appos" else None
+    if name is None or name.cluster < 0 or spot.plural or tokens[name.first].sentence != tokens[spot.head].sentence:
+        return
+    cluster = state.clusters[name.cluster]
+    cluster.roots.add(spot.root)
     cluster.add(spot)
 
 
@@ -125,7 +144,12 @@ def _describe(state: State, spot: Spot) -> None:
         found = next((c for c in state.clusters if spot.root in c.roots and c.kind is EntityKind.GROUP), None)
     else:
         found = (
-            (_office_holder(state, spot) or _antecedent(state, spot) or _nearest_place(state, spot))
+            (
+                _office_holder(state, spot)
+                or _antecedent(state, spot)
+                or _nearest_place(state, spot)
+                or _person_meant(state, spot)
+            )
             if spot.definite
             else None
         )
@@ -173,6 +197,33 @@ def _office_holder(state: State, spot: Spot) -> Cluster | None:
     fitting[0].roots.add(spot.root)
     fitting[0].role_root = fitting[0].role_root or spot.root
     return fitting[0]
+
+
+_BACK_REACH = 2
+"""Sentences back that « l'homme » or "the suspect" looks for whom it means."""
+
+
+def _person_meant(state: State, spot: Spot) -> Cluster | None:
+    """« l'homme », « ce responsable », with nothing added: the one person just spoken of as a subject."""
+    if spot.plural or spot.kind is not EntityKind.PERSON or _modifiers(state, spot):
+        return None
+    if state.parse.tokens[spot.head].lower not in state.words.back:
+        return None
+    sentence = state.parse.tokens[spot.head].sentence
+    near = []
+    for number, seen in state.seen.items():
+        cluster = state.clusters[number]
+        apart = (
+            spot.gender and (cluster.gender or cluster.leaning) and spot.gender != (cluster.gender or cluster.leaning)
+        )
+        if (
+            cluster.kind is EntityKind.PERSON
+            and not cluster.plural
+            and not apart
+            and 0 < sentence - seen.sentence <= _BACK_REACH
+        ):
+            near.append((seen.subject, seen.token, number))
+    return state.clusters[max(near)[2]] if near else None
 
 
 _COUNTRY = frozenset({"pays", "country", "nation"})
