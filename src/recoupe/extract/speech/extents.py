@@ -135,6 +135,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         comma = scene.is_bound(first - 1) or scene.is_bound(first)
         own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or resumes(scene, cue, k, head))
         own = own or (comma and _main_again(scene, cue, k))
+        own = own or (comma and token.dep == "advcl" and _contrasts(scene, k))
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
@@ -168,6 +169,11 @@ def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     if other.clause.subject_by != "own":
         return _reports_clause(scene, other) or (same and bool(other.entry.about or other.has("nominal")))
     return same and _reports_clause(scene, other)
+
+
+def _contrasts(scene: Scene, k: int) -> bool:
+    """« …, tandis que le gouvernement … »: the report's own contrast."""
+    return any(scene.tokens[c].lower in scene.words("contrast_marks") for c in scene.tokens[k].children)
 
 
 def _main_again(scene: Scene, cue: Cue, k: int) -> bool:
@@ -214,6 +220,8 @@ def _reports_clause(scene: Scene, cue: Cue) -> bool:
     complementisers = scene.words("complementisers")
     for k in range(cue.i + 1, min(cue.i + 6, scene.sentence(cue.i).stop)):
         if scene.tokens[k].lower in complementisers or k in scene.quote_starts:
+            return True
+        if k == cue.i + 1 and cue.has("infinitive") and scene.tokens[k].morph.get("VerbForm") == "Inf":
             return True
         if scene.tokens[k].pos == "VERB":
             break

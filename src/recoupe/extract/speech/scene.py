@@ -101,8 +101,23 @@ class Scene:
 
     def sentence(self, i: int) -> range:
         """Token indices of the sentence of a token."""
-        found = self.parse.sentences[self.tokens[i].sentence]
-        return range(found.first, found.last)
+        return self._sentences[self.tokens[i].sentence]
+
+    @cached_property
+    def _sentences(self) -> list[range]:
+        """Sentences; one that the parse has broken off in the middle, before a small letter, is put together again."""
+        found: list[range] = []
+        groups: list[int] = []
+        for n, sentence in enumerate(self.parse.sentences):
+            first, before = self.tokens[sentence.first], self.tokens[sentence.first - 1] if sentence.first else None
+            joined = n > 0 and self.parse.sentences[n - 1].block == sentence.block and before is not None
+            if joined and before is not None and before.text[-1].isalnum() and first.text[0].islower():
+                groups.append(groups[-1])
+                found[groups[-1]] = range(found[groups[-1]].start, sentence.last)
+            else:
+                groups.append(len(found))
+                found.append(range(sentence.first, sentence.last))
+        return [found[g] for g in groups]
 
     @cached_property
     def quote_starts(self) -> dict[int, int]:

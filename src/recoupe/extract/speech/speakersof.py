@@ -11,6 +11,9 @@ from recoupe.model.span import Span
 
 __all__ = ["source_of"]
 
+_AGENT_REACH = 14
+"""Words after a passive within which its agent stands: what it is called may come between."""
+
 
 def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...], bool]:
     """Return the source's spans, its head tokens, and whether the subject is impersonal (« il est dit que »)."""
@@ -120,12 +123,19 @@ def _main_subject(scene: Scene, cue: Cue) -> list[int]:
 
 
 def _agent(scene: Scene, cue: Cue) -> list[int]:
-    """« par X » where the parse has not called it the agent."""
-    return [
-        k
-        for k in scene.tokens[cue.i].children
-        if k > cue.i and scene.preposition(k) in scene.words("agent_prepositions")
-    ][:1]
+    """« par X » where the parse has not called it the agent: on the verb, else on a word after it."""
+    prepositions = scene.words("agent_prepositions")
+    own = [k for k in scene.tokens[cue.i].children if k > cue.i and scene.preposition(k) in prepositions]
+    if own:
+        return own[:1]
+    for k in range(cue.i + 1, min(cue.i + _AGENT_REACH, scene.sentence(cue.i).stop)):
+        token = scene.tokens[k]
+        if token.text in (",", ";", ":", ".") and scene.inside[k] == cue.level:
+            return []
+        head = token.head
+        if token.lower in prepositions and token.dep == "case" and head > k and scene.tokens[head].pos in ("NOUN", "PROPN", "PRON") and can_speak(scene, [head]):
+            return [head]
+    return []
 
 
 def _antecedent(scene: Scene, cue: Cue, relative: int) -> list[int]:
