@@ -24,7 +24,7 @@ def lend(context: Context, nodes: list[Node]) -> None:
             _from_right(left, right)
     for left, right in pairwise(nodes):
         if right.kind == "half" and left.kind == "date" and context.joint(left, right):
-            _from_left(left, right)
+            _from_left(left, right, dashed=(context.between(left, right) or "") in context.words.lists["dashes"])
 
 
 def _from_right(left: Node, right: Node) -> None:
@@ -47,12 +47,12 @@ def _from_right(left: Node, right: Node) -> None:
         mine["era"], left.kind = True, "date"
 
 
-def _from_left(left: Node, right: Node) -> None:
+def _from_left(left: Node, right: Node, *, dashed: bool) -> None:
     mine, theirs = right.slots, left.slots
     if "day" in mine and "month" in theirs:
         mine.update({k: theirs[k] for k in ("month", "year") if k in theirs and k not in mine})
         right.kind = "date"
-    elif "year" in theirs and "month" not in theirs:
+    elif "year" in theirs and "month" not in theirs and dashed:
         short = int(mine.pop("day", 0) or mine["year"]) % 100
         mine["year"] = int(theirs["year"]) // 100 * 100 + short
         right.kind = "date"
