@@ -217,7 +217,8 @@ def _stated(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[P
         for p in proposition.places
         if (e := draft.entity_by_id.get(p.entity or ""))
         and e.kind is EntityKind.STATE
-        and p.span.size <= max(len(n) for n in (e.name, *e.names)) + ARTICLE  # « le nord de l'Irak » is not the state
+        and any(p.span.size <= len(n) + ARTICLE for n in (e.name, *e.names) if n in draft.words(p.span))
+        # « le nord de l'Irak » is not the state
     )
     return tuple(p for p in states if p.entity not in {a.entity for a in proposition.actors})[:1]
 

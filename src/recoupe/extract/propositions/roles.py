@@ -65,7 +65,9 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     ]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
         beside = noun_slots(scene, Act(k, act.concept, "", words=[k]))
         for kind in frame.recipient:
-            found = [x for c in beside.get(kind, ()) for x in _undergoing(scene, act, kind, c)]
+            found = [
+                x for c in beside.get(kind, ()) if not _of(scene, kind, c) for x in _undergoing(scene, act, kind, c)
+            ]
             act.recipients.extend(x for x in found if x not in act.actors and scene.animate(x))
 
 
@@ -93,3 +95,8 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int) -> list[int]:
     found = recipient_parties(scene, act, k)
     # a thing judged is named by the object; « à l'unanimité » is only how
     return [] if found == [k] and kind not in ("object", "against") and not scene.animate(k) else found
+
+
+def _of(scene: Scene, kind: str, k: int) -> bool:
+    """Whether a « de » that could mean "from" is a plain genitive (« demander le départ de X »)."""
+    return kind == "from" and "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k))
