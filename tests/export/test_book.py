@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small import Maker
 
@@ -28,6 +30,14 @@ def test_names_are_those_of_reports_in_the_language(maker: Maker) -> None:
     maker.source("en", "Kerovia")
     assert Book(maker.entries, maker.links, "en").name("i-Kerovia") == "Kerovia"
     assert Book(maker.entries, maker.links, "fr").name("two officials") == "two officials"
+
+
+def test_what_the_tables_know_is_named_in_the_language(maker: Maker) -> None:
+    maker.report("fr", "La Maison-Blanche a dit non.", language="fr")
+    maker.source("fr", "La Maison-Blanche")
+    links = replace(maker.links, identities=tuple(replace(i, qid="Q35525") for i in maker.links.identities))
+    assert Book(maker.entries, links, "en").name("i-La Maison-Blanche") == "White House"
+    assert Book(maker.entries, links, "fr").name("i-La Maison-Blanche") == "La Maison-Blanche"
 
 
 def test_an_office_stands_beside_a_name_but_is_not_said_twice(maker: Maker) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from recoupe.export.brief.records import Passage
+from recoupe.export.names import known_name
 from recoupe.export.wording import wording
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.links import Links
@@ -145,14 +146,16 @@ class Book:
         return {i.id: self._preferred(i) for i in self.links.identities}
 
     def _preferred(self, identity: Identity) -> str:
-        """The fullest name that reports in the brief's language use most; the identity's own where none does."""
+        """The fullest name that reports in the brief's language use most; the tables', else the identity's own, where none does."""
         found = Counter(
             entity.name
             for report, entity_id in identity.members
             if (entity := self.entities.get((report, entity_id)))
             and self.entry[report].reading.language == self.language
         )
-        if not found or identity.name in found:
+        if not found:
+            return known_name(identity.qid, self.language) or identity.name
+        if identity.name in found:
             return identity.name
         return max(sorted(found), key=lambda n: (n in identity.names, found[n], len(n)))
 

@@ -22,7 +22,7 @@ def header(book: Book, reports: frozenset[str], claims: Iterable[Claim]) -> Head
     days = sorted(d for e in entries if (d := e.report.day))
     standing = Counter(c.standing.word for c in claims)
     stories = sorted(
-        (s for s in book.links.stories if not reports.isdisjoint(s.reports)), key=lambda s: (-len(s.reports), s.id)
+        (s for s in book.links.stories if len(reports & set(s.reports)) > 1), key=lambda s: (-len(s.reports), s.id)
     )
     return Header(
         reports=len(entries),
