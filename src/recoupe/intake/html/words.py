@@ -39,7 +39,10 @@ def named(node: Node, part: str) -> bool:
 def is_aside(node: Node) -> bool:
     """Whether a class or id says that this is something the page adds to the report."""
     asides = frozenset(_parts()["aside"])
+    starts = tuple(_parts()["aside_starts"])
     for words in _names(node):
+        if any(w.startswith(starts) for w in words):
+            return True
         if asides.intersection(words) or any(_has_run(words, run) for run in _parts()["aside_runs"]):
             return True
     return False
