@@ -17,4 +17,6 @@ def run(draft: Draft) -> None:
     draft.statements.extend(statements_of(scene))
 
 
-STEP = Step("speech", frozenset({"mentions", "moments", "figures", "propositions"}), frozenset({"statements", "mentions"}), run)
+STEP = Step(
+    "speech", frozenset({"mentions", "moments", "figures", "propositions"}), frozenset({"statements", "mentions"}), run
+)

@@ -37,7 +37,11 @@ def can_speak(scene: Scene, heads: Sequence[int]) -> bool:
 def _is_name(scene: Scene, i: int) -> bool:
     """A noun with a capital inside its sentence, or first in it without an article, is a name that the model missed."""
     token = scene.tokens[i]
-    bare = not any(scene.tokens[k].pos in ("DET", "ADJ", "NUM") for k in token.children) and token.morph.get("Number") != "Plur" and token.tag != "NNS"
+    bare = (
+        not any(scene.tokens[k].pos in ("DET", "ADJ", "NUM") for k in token.children)
+        and token.morph.get("Number") != "Plur"
+        and token.tag != "NNS"
+    )
     return token.text[0].isupper() and (i != scene.sentence(i).start or bare)
 
 

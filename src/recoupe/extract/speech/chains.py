@@ -80,6 +80,8 @@ def _is_medium(scene: Scene, k: int) -> bool:
     names = scene.words("media")
     if token.pos in ("PROPN", "NOUN", "X", "ADJ") and token.text in names:
         return True
+    if token.pos == "PROPN" and token.text in scene.words("media_endings"):
+        return True
     two = f"{token.text} {scene.tokens[k + 1].text}" if k + 1 < len(scene.tokens) else ""
     return two in names or (
         token.lemma.lower() in scene.words("medium_nouns") and token.pos == "NOUN" and _has_name(scene, k)
@@ -109,8 +111,11 @@ def _add_medium(scene: Scene, k: int, result: Circumstances) -> None:
         span = noun_span(scene, head.head)
     if any(link.span.overlaps(span) for link in result.links):
         return
+    entity = _entity(scene, span)
+    if entity is not None and any(link.speaker == entity for link in result.links):
+        return
     result.medium = result.medium or span
-    result.links.append(Link(_entity(scene, span), span))
+    result.links.append(Link(entity, span))
 
 
 def _entity(scene: Scene, span: Span) -> str | None:

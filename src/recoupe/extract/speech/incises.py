@@ -421,7 +421,9 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) ->
     following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)
     if quoted and following is not None:
         gap = scene.gap(end_of_clause, scene.quotes[following].outer.start)
-        led = tokens[stop - 1].pos in ("DET", "ADP", "SCONJ", "CCONJ") or tokens[stop - 1].lower in scene.words("relatives")
+        led = tokens[stop - 1].pos in ("DET", "ADP", "SCONJ", "CCONJ") or tokens[stop - 1].lower in scene.words(
+            "relatives"
+        )
         if gap in _AFTER and not led and scene.quotes[following].block == block_of(scene, cue.i):
             return list(scene.quote_tokens[following])
     if quoted:

@@ -133,17 +133,37 @@ def _phrase_end(scene: Scene, i: int, noun: int) -> int:
         }
     own = set(branch(scene, noun, without))
     own |= (
-        {k for c in scene.parse.conjuncts(noun)[1:] if not _has_verb(scene, c) for k in branch(scene, c)}
+        {
+            k
+            for c in scene.parse.conjuncts(noun)[1:]
+            if not _has_verb(scene, c) and scene.parse.child(c, "cc") is not None
+            for k in branch(scene, c)
+        }
         if not rooted
         else set()
     )
+    closed = _closing_comma(scene, noun, sentence.stop)
     k = noun + 1
     level = scene.inside[i]
     while k < sentence.stop and (k in own or _bridged(scene, k, own)) and (scene.inside[k] == level):
         k += 1
     while k - 1 > noun and scene.is_bound(k - 1):
         k -= 1
-    return k
+    return min(k, closed) if closed is not None else k
+
+
+def _closing_comma(scene: Scene, noun: int, stop: int) -> int | None:
+    """The comma after a source when a finite verb follows with no other comma: what stands between is its subject."""
+    tokens = scene.tokens
+    comma = next((k for k in range(noun + 1, min(noun + 12, stop)) if tokens[k].text == ","), None)
+    if comma is None or any(_finite(scene, k) for k in range(noun + 1, comma)):
+        return None
+    for k in range(comma + 1, stop):
+        if tokens[k].text == "," or tokens[k].lower in scene.words("relatives") or k in scene.quote_starts:
+            return None
+        if _finite(scene, k):
+            return comma
+    return None
 
 
 def _comma_between(scene: Scene, start: int, stop: int) -> bool:
@@ -181,8 +201,11 @@ def _enclosing(scene: Scene, i: int, within: range) -> range:
     """The complement clause of a cue that the phrase stands in: its content goes no further to the left."""
     complementisers = scene.words("complementisers")
     for k in range(i - 1, max(within.start - 1, i - 4), -1):
-        if scene.tokens[k].lower in complementisers and scene.tokens[k].pos == "SCONJ":
+        token = scene.tokens[k]
+        if token.lower in complementisers and token.pos == "SCONJ":
             return range(k + 1, within.stop)
+        if token.lower in scene.words("relatives") and token.pos == "PRON" and scene.inside[k] == scene.inside[i]:
+            return range(k, within.stop)
     return within
 
 

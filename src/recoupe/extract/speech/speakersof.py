@@ -103,7 +103,13 @@ def _resumed(scene: Scene, cue: Cue) -> Cue | None:
         return None
     for k in scene.parse.ancestors(cue.i):
         other = cue_at(scene, k)
-        if other is not None and k != token.head and other.clause is not None and other.clause.form == "finite" and not other.passive:
+        if (
+            other is not None
+            and k != token.head
+            and other.clause is not None
+            and other.clause.form == "finite"
+            and not other.passive
+        ):
             return other if resumes(scene, other, cue.i, token.head) else None
     return None
 
@@ -133,7 +139,13 @@ def _agent(scene: Scene, cue: Cue) -> list[int]:
         if token.text in (",", ";", ":", ".") and scene.inside[k] == cue.level:
             return []
         head = token.head
-        if token.lower in prepositions and token.dep == "case" and head > k and scene.tokens[head].pos in ("NOUN", "PROPN", "PRON") and can_speak(scene, [head]):
+        if (
+            token.lower in prepositions
+            and token.dep == "case"
+            and head > k
+            and scene.tokens[head].pos in ("NOUN", "PROPN", "PRON")
+            and can_speak(scene, [head])
+        ):
             return [head]
     return []
 

@@ -41,7 +41,11 @@ def _without_agent(scene: Scene, cue: Cue, members: list[int], head: int | None)
     """Content of a passive without its agent; a deed that the parse hangs on the agent stays."""
     agents = list(cue.clause.agents) if cue.clause else []
     prepositions = scene.words("agent_prepositions")
-    agents += [k for k in members if k > cue.i and scene.preposition(k) in prepositions and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")]
+    agents += [
+        k
+        for k in members
+        if k > cue.i and scene.preposition(k) in prepositions and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")
+    ]
     agents += [k for k in source_of(scene, cue)[1] if k in members and k > cue.i]
     gone = {m for k in agents if k > cue.i for m in branch(scene, k, {head} if head is not None else ())}
     return [m for m in members if m not in gone]
