@@ -142,14 +142,23 @@ def _url(page: _Page, address: str | None) -> str | None:
         ),
         None,
     )
-    found = (
-        canonical
-        or page.first("og:url")
-        or linked_data.one(page.data.get("url"))
-        or linked_data.one(page.data.get("mainEntityOfPage"))
+    said_to_be = (
+        canonical,
+        page.first("og:url"),
+        linked_data.one(page.data.get("url")),
+        linked_data.one(page.data.get("mainEntityOfPage")),
     )
-    found = urljoin(address or "", found) if found else address
-    return found if found and urlsplit(found).scheme in ("http", "https") else address
+    links = (_joined(address, link) for link in said_to_be if link)
+    return next((link for link in links if link), address)
+
+
+def _joined(address: str | None, link: str) -> str | None:
+    """The link in full, seen from where the page came from; None where it leads to no page."""
+    try:
+        full = urljoin(address or "", link)
+        return full if urlsplit(full).scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def _credit(page: _Page) -> str | None:
