@@ -188,6 +188,8 @@ def nthof(frame: Frame, node: Node, s: Slots) -> Meaning:
 
 def _last_of(inner: Meaning, slots: Slots) -> Meaning:
     """Tell "the last week of March", which is no week before the published day."""
+    if slots.get("weak") and slots.get("unit") == "D":
+        return inner  # « la journée du 17 mars »
     if inner.when and slots.get("weak") and slots.get("unit") in ("W", "M"):
         return dated(of_day(str(slots["unit"]), inner.when.first), reference=inner.reference)
     if inner.when is None or int(slots.get("rel", 0)) >= 0:

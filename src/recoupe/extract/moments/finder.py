@@ -180,11 +180,17 @@ class _Line:
 
 
 def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:
-    """Marks of a rule on the form of what it matched: ``tight`` has no blank behind its first figure, ``noarticle`` no article, ``onefigure`` one figure at the end."""
+    """Marks of a rule on the form of what it matched: ``tight`` has no blank behind its first figure, ``noarticle`` no article, ``onefigure`` one figure at the end, ``bareof`` no
+    article right behind the edge (« prend fin le 13 juin » is no end of the day).
+    """
     if rule.slots.get("onefigure") and len(atoms.word(node.last - 1)) != 1:
         raise RefusedError
     text = atoms.parse.text[atoms.start(node.first) : atoms.end(node.last - 1)]
     if rule.slots.get("tight") and re.search(r"\d.*\s", text):
         raise RefusedError
+    of = node.slots.get("of")
+    if rule.slots.get("bareof") and isinstance(of, Node) and of.first == node.slots["edge"].last:
+        if atoms.word(of.first) in lexicon.values["the"]:
+            raise RefusedError
     if rule.slots.get("noarticle") and atoms.word(node.first) in lexicon.values["the"]:
         raise RefusedError
