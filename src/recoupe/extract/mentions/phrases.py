@@ -256,6 +256,9 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
             and tokens[name.head].dep in ("appos", "conj", "flat", "nmod", "nsubj", "dep", "obl", "parataxis")
         ):
             return name
+    beside = next((k for k in tokens[spot.head].children if k in names_at and tokens[k].dep == "appos"), None)
+    if beside is not None and not spot.plural:
+        return names_at[beside]
     governor = tokens[spot.head].head
     if tokens[spot.head].dep == "appos" or _set_off(parse, spot):
         for name in {id(n): n for n in names_at.values()}.values():

@@ -149,6 +149,7 @@ def _describe(state: State, spot: Spot) -> None:
                 or _antecedent(state, spot)
                 or _nearest_place(state, spot)
                 or _person_meant(state, spot)
+                or _body_meant(state, spot)
             )
             if spot.definite
             else None
@@ -224,6 +225,27 @@ def _person_meant(state: State, spot: Spot) -> Cluster | None:
         ):
             near.append((seen.subject, seen.token, number))
     return state.clusters[max(near)[2]] if near else None
+
+
+_BODY_REACH = 12
+"""Sentences back that « le quotidien » looks for a newspaper."""
+
+
+def _body_meant(state: State, spot: Spot) -> Cluster | None:
+    """« la Commission », « le quotidien », with nothing added: the last body of that name or sort."""
+    if spot.sort != "institution" or spot.plural or _modifiers(state, spot):
+        return None
+    sorts = state.words.called.get(spot.root, frozenset())
+    sentence = state.parse.tokens[spot.head].sentence
+    near = []
+    for number, seen in state.seen.items():
+        cluster = state.clusters[number]
+        if cluster.kind is not EntityKind.ORGANISATION or not cluster.key or sentence - seen.sentence > _BODY_REACH:
+            continue
+        heads = {cluster.key[0], cluster.key[-1]} if len(cluster.key) > 1 else set()
+        if spot.root in heads or (cluster.row is not None and cluster.row.sort in sorts):
+            near.append((seen.token, number))
+    return state.clusters[max(near)[1]] if near else None
 
 
 _COUNTRY = frozenset({"pays", "country", "nation"})

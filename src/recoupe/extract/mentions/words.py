@@ -90,6 +90,8 @@ class Lexicon:
     demonyms: dict[str, str]
     naming: frozenset[str]
     nobody: frozenset[str]
+    called: dict[str, frozenset[str]]
+    """Roots of nouns for bodies → the sorts of the world tables that they may mean."""
     quantity: frozenset[str]
     """Words that count people ("dozens of residents")."""
     place_sorts: dict[str, str]
@@ -133,6 +135,7 @@ def lexicon(language: str) -> Lexicon:
         demonyms=demonyms,
         nobody=frozenset(roles["nobody"]),
         naming=frozenset(roles["naming"]),
+        called={noun: frozenset(sorts) for noun, sorts in roles["called"].items()},
         quantity=frozenset(roles["quantity"]),
         place_sorts={word: sort for sort, listed in table(language, "place_words").items() for word in listed},
         peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),
