@@ -137,22 +137,22 @@ def figures_of(text: str, language: str) -> list[Figure]:
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", " "])
 def test_spaces_of_every_width_part_thousands_in_french(space: str) -> None:
-    text = f"Le camp abrite 37{space}785 personnes."
+    text = f"Le camp abrite 37{space}412 personnes."
     (figure,) = figures_of(text, "fr")
-    assert (figure.low, figure.counted) == (37785, "personnes")
-    assert text[slice(*figure.span)] == f"37{space}785 personnes"
+    assert (figure.low, figure.counted) == (37412, "personnes")
+    assert text[slice(*figure.span)] == f"37{space}412 personnes"
 
 
 def test_an_ordinary_space_parts_no_thousands_in_english() -> None:
-    assert [f.low for f in figures_of("The camp holds 37\u202f785 people.", "en")] == [37785]
-    assert 37785 not in [f.low for f in figures_of("On line 37 785 people signed.", "en")]
+    assert [f.low for f in figures_of("The camp holds 37\u202f412 people.", "en")] == [37412]
+    assert 37412 not in [f.low for f in figures_of("On line 37 412 people signed.", "en")]
 
 
 def test_offsets_are_the_reports_own() -> None:
-    text = "L\u2019arm\u00e9e a per\u00addu pr\u00e8s d\u2019une cen\u00adtaine de chars."
+    text = "L\u2019arm\u00e9e a per\u00addu pr\u00e8s d\u2019une cen\u00adtaine de blind\u00e9s."
     (figure,) = figures_of(text, "fr")
-    assert text[slice(*figure.span)] == "pr\u00e8s d\u2019une cen\u00adtaine de chars"
-    assert (figure.low, figure.high, figure.head) == (80, 100, "char")
+    assert text[slice(*figure.span)] == "pr\u00e8s d\u2019une cen\u00adtaine de blind\u00e9s"
+    assert (figure.low, figure.high, figure.head) == (80, 100, "blind\u00e9")
 
 
 def test_a_share_names_its_whole() -> None:

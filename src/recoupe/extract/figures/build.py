@@ -156,7 +156,7 @@ def _beyond_bound(parse: Parse, made: Frame, known: Rules) -> Counted | None:
 
 
 def _shared(found: list[Made]) -> list[Made]:
-    """Give both ends of a change the noun that only the second has: « de 650 à 830 militaires »."""
+    """Give both ends of a change the noun that only the second has: « de 400 à 560 gendarmes »."""
     result = list(found)
     for n, (left, right) in enumerate(itertools.pairwise(found)):
         if left.made.change == "from" and right.made.change == "to" and left.counted is None:
@@ -178,7 +178,7 @@ def _figure(draft: Draft, it: Made, moments: list[tuple[int, Moment]], known: Me
     measured = measure_of(parse, made, found, known)
     change = change_of(parse, made, measured.predicate, known)
     if made.reaches and way_of(parse, made, measured.predicate, known) == "down":
-        made.bound = ""  # « réduit jusqu'à 41 milliards »: that far, not at most
+        made.bound = ""  # « réduit jusqu'à 38 milliards »: that far, not at most
     low, high, exactness = interval(made, widths())
     counted_span = Span(parse.tokens[found.first].start, parse.tokens[found.last].end) if found else None
     whole = (

@@ -58,7 +58,7 @@ def counted(parse: Parse, made: Frame, rules: Rules, dated: Container[int] = ())
 
 
 def _measured_out(head: Token, before: Token, rules: Rules) -> bool:
-    """Whether a unit's complement is what it measures: « 13 tonnes de cannabis », not « 30 tonnes de la cargaison »."""
+    """Whether a unit's complement is what it measures: « 9 tonnes de cannabis », not « 30 tonnes de la cargaison »."""
     return head.text[:1].islower() and before.lower not in rules.words["definite"]
 
 
@@ -102,7 +102,7 @@ def _noun_phrase(parse: Parse, at: int, rules: Rules, dated: Container[int] = ()
 
 
 def _ends_phrase(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a plural noun ends its phrase (English): no plain noun behind it, as in the headline "31 Voters Share …"."""
+    """Whether a plural noun ends its phrase (English): no plain noun behind it, as in the headline "Ten Nurses Tell …"."""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     plain = after is not None and (after.tag == "POS" or (after.pos == "NOUN" and after.text[:1].islower()))
     return tokens[k].morph.get("Number") == "Plur" and not plain
@@ -117,7 +117,7 @@ def _inside(token: Token) -> bool:
 
 
 def _nominal(found: list[Token], rules: Rules) -> int | None:
-    """An adjective or participle that stands for a noun: « 70 blessés », "14 wounded"."""
+    """An adjective or participle that stands for a noun: « 64 blessés », "14 wounded"."""
     for token in reversed(found):
         if token.pos in ("ADJ", "VERB") and token.lower not in rules.words["others"]:
             return token.i if rules.noun_first or token.lower in rules.words["nominal"] else None
@@ -158,12 +158,12 @@ def _governs(parse: Parse, k: int) -> bool:
 
 
 def _lexical(token: Token) -> bool:
-    """A bare common noun: « avions de combat », not « soldats de l'armée » or « habitants de Lviv »."""
+    """A bare common noun: « avions de chasse », not « soldats de l'armée » or « habitants de Lviv »."""
     return token.pos == "NOUN" and token.text[:1].islower()
 
 
 def _twin(head: Token, other: Token) -> bool:
-    """« cinq policiers et soldats »: a second plural noun, bare, under the same number."""
+    """« cinq marins et pêcheurs »: a second plural noun, bare, under the same number."""
     plural = head.morph.get("Number") == "Plur" and other.morph.get("Number") == "Plur"
     return plural and other.pos == "NOUN" and other.text[:1].islower() and other.head == head.i
 
@@ -176,7 +176,7 @@ def _whole(parse: Parse, head: int, last: int) -> int:
 def counted_elsewhere(
     parse: Parse, made: Frame, predicate: int | None, known: tuple[Container[str], Rules]
 ) -> Counted | None:
-    """What is counted where the clause names it apart: « porte à 86 le nombre de personnes tuées »."""
+    """What is counted where the clause names it apart: « porte à 52 le nombre de mineurs tués »."""
     if predicate is None:
         return None
     tolls, rules = known

@@ -90,7 +90,7 @@ def _words(text: str, found: Rules) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for part in text.split("-"):
-        if not part and pieces and at == len(text):  # "four-, five- and six-seat"
+        if not part and pieces and at == len(text):  # "two- and three-seat"
             break
         known = found.vocabulary.get(part)
         if known is None or (known[0] == "one" and at == 0):

@@ -132,6 +132,8 @@ def measure_of(parse: Parse, made: Frame, found: Counted | None, known: MeasureR
         return Measured(known.units[made.unit], above)
     if found is not None and made.kind in ("", "share", "unit"):
         own = _of_word(tokens[found.head], known.nouns) or _participle_measure(parse, found.head, known)
+        behind = (_of_word(tokens[k], known.done) for k in range(found.head + 1, found.last + 1))
+        own = own or next((measure for measure in behind if measure), None)
         if own:
             return Measured(own, above)
     if made.kind == "money":
@@ -278,8 +280,8 @@ def dated_by(
 ) -> str | None:
     """Return the EDTF value of the moment that a figure holds for, None where none in its sentence dates it.
 
-    A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 10 octobre ») or where the
-    predicate only says how many there are (« on dénombrait lundi 70 blessés »).
+    A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 4 mai ») or where the
+    predicate only says how many there are (« on dénombrait lundi 64 blessés »).
     """
     measured, known = clause
     tokens = parse.tokens

@@ -26,7 +26,7 @@ def joined(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
     ):
         low *= right.numeral.scale
     elif low < high / 1000 and high % 1000 == 0 and left.kind == "":
-        low *= 1000  # « 10 à 20 000 combattants »
+        low *= 1000  # « 5 à 10 000 hommes »
     if kind == "out of":
         low = high = left.low / right.low
         left.counts = True
@@ -67,7 +67,7 @@ def _link_kind(parse: Parse, pair: tuple[Frame, Frame], link: str, rules: Rules)
     if left.kind and right.kind and left.unit != right.unit:
         return ""
     if left.kind and not right.kind and link in ranges["to"] and not (left.kind == "money" and right.numeral.scale > 1):
-        return ""  # "lost 232.90 points to 6,038"
+        return ""  # "lost 41 points to 5,120"
     if (link in ranges["to"] and link not in ranges["between_and"]) or (
         link in ranges["to"] and before in ranges["from"]
     ):
@@ -87,7 +87,7 @@ def _whole_count(right: Frame) -> bool:
 
 
 def lent(parse: Parse, left: Frame, right: Frame, rules: Rules) -> None:
-    """Lend the unit of the second to the first of two: « 2,4 et 2,7 % », "20 to 25 percent", « 21 et 18 ans »."""
+    """Lend the unit of the second to the first of two: « 3,1 et 3,6 % », "30 to 35 percent", « 21 et 18 ans »."""
     link = _link(parse, left, right)
     if link is None or left.numeral.kind != "cardinal" or left.numeral.scale > 1:
         return
@@ -116,14 +116,14 @@ def is_change(parse: Parse, left: Frame, right: Frame, rules: Rules) -> str | No
 
 
 def is_score(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Two small whole numbers, the larger first, with a dash or « à » between: 3-1, « 8 à 3 », "4 to 1"."""
+    """Two small whole numbers, the larger first, with a dash or « à » between: 3-1, « 9 à 4 », "4 to 1"."""
     link = _link(parse, left, right)
     small = all(f.numeral.digits.isdigit() and f.high < 200 and not f.kind and not f.bound for f in (left, right))
     return link is not None and small and (link in DASHES or link in rules.ranges["to"] - rules.ranges["between_and"])
 
 
 def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Make a range of « au plus 100 et au moins 20 »."""
+    """Make a range of « au moins 30 et au plus 80 »."""
     if {left.bound, right.bound} != {"at_least", "at_most"} or left.kind != right.kind:
         return False
     link = _link(parse, left, right)
@@ -138,7 +138,7 @@ def opposed(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
 
 
 def noun_out_of(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Make a share of « un habitant sur cinq »; « 178 postes sur 710 » stays two, a part and its total."""
+    """Make a share of « un habitant sur cinq »; « 90 lits sur 240 » stays two, a part and its total."""
     tokens, first, per = parse.tokens, left.last + 1, right.first - 1
     if not first < per <= first + 2 or tokens[per].lower not in rules.words["per"]:
         return False
@@ -155,7 +155,7 @@ def noun_out_of(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
 
 
 def with_cents(parse: Parse, left: Frame, right: Frame, rules: Rules) -> bool:
-    """Add hundredths to an amount: « treize euros et quarante-cinq centimes »."""
+    """Add hundredths to an amount: « douze euros et trente centimes »."""
     if _link(parse, left, right) not in rules.ranges["between_and"] or right.high >= 100 or left.low % 1:
         return False
     left.low = left.high = left.low + right.low / 100

@@ -85,7 +85,7 @@ class Rules:
     """Currency by the symbol or code before a number."""
     unit_before: Phrases[str]
     of_units: frozenset[str]
-    """Units that something is measured out in: « 13 tonnes de cannabis »."""
+    """Units that something is measured out in: « 9 tonnes de cannabis »."""
     age_before: Phrases[bool]
     age_after: Phrases[bool]
     ages: dict[str, frozenset[str]]

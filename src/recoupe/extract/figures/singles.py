@@ -1,4 +1,4 @@
-"""Articles that count: « un mort », « trois femmes et un homme », « un seul survivant »."""
+"""Articles that count: « un mort », « deux infirmières et un médecin », « un seul survivant »."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Sums:
         return end - q
 
     def _grouped(self, q: int) -> tuple[float, int]:
-        """Digits in threes parted by spaces, « 37 785 »; in English only by spaces that don't break the line."""
+        """Digits in threes parted by spaces, « 37 412 »; in English only by spaces that don't break the line."""
         whole, end = self.atoms[q].letters, q + 1
         if len(whole) > 3 or not whole.isdigit() or whole.startswith("0"):
             return self.atoms[q].value, end
@@ -129,7 +129,7 @@ class Sums:
     def _hundred(self, found: Sum) -> int:
         if found.chunk is None:
             found.chunk = 100.0
-        elif 0 < found.chunk < (20 if self.rules.vigesimal else 100):  # « quarante-cinq cents » are of a euro
+        elif 0 < found.chunk < (20 if self.rules.vigesimal else 100):  # « trente cents » are of a euro
             found.chunk *= 100
         else:
             return 0

@@ -84,7 +84,7 @@ def _year(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> boo
 
 
 def _elliptic(parse: Parse, made: Frame, before: Token | None) -> bool:
-    """« … et 1 370 ont perdu la vie »: a number in a noun's stead is the subject of a verb behind it."""
+    """« … et 1 240 ont perdu la vie »: a number in a noun's stead is the subject of a verb behind it."""
     after = made.last + 1
     joined = before is not None and before.pos in ("CCONJ", "PUNCT", "PRON")
     return (
@@ -140,7 +140,7 @@ def _leading_zero(made: Frame) -> bool:
 
 
 def _in_name(parse: Parse, made: Frame) -> bool:
-    """Names such as "five new 737 aircraft", "Boeing's larger 777 planes": three digits inside a noun phrase that is counted or owned."""
+    """Names such as "six old 505 tractors", "the maker's larger 909 tractors": three digits inside a noun phrase that is counted or owned."""
     tokens, k = parse.tokens, made.first - 1
     if k < 1 or len(made.numeral.digits) != 3 or tokens[k].pos != "ADJ":
         return False
@@ -180,7 +180,7 @@ def _score(parse: Parse, made: Frame, found: Counted | None) -> bool:
 
 
 def _named(parse: Parse, made: Frame, found: Counted | None, rules: Rules) -> bool:
-    """A number after a name or a noun belongs to it: Airbus 320, Galaxy 20, « le numéro d'urgence 911 »."""
+    """A number after a name or a noun belongs to it: Airbus 320, Galaxy 20, « le numéro d'urgence 112 »."""
     if made.first == 0:
         return False
     if not made.numeral.digits.isdigit():  # Ground Zero, BBC One

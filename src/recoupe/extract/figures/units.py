@@ -18,7 +18,7 @@ DEGREES = frozenset({"°C", "°F", "degree"})
 """Units that are said below zero; elsewhere « - 7,7 % » tells a fall, not a sign."""
 
 _LETTERS = re.compile(r"[^\W\d_]+[²³]?|[%°€$£]")
-"""What a glued unit may consist of, where more stands behind it ("121ft)-long")."""
+"""What a glued unit may consist of, where more stands behind it ("90ft)-high")."""
 
 LEADS = {"~": "approximate", "±": "approximate", "<": "at_most", ">": "at_least", "≤": "at_most", "≥": "at_least", "sub-": "at_most", "+": "", "(": "", "to-": "", "mid-": "", "-": "", "−": "", "–": "", "minus-": ""}  # fmt: skip
 """What may be glued to the front of a number without making an identifier of it, and the bound that it sets."""
