@@ -73,9 +73,23 @@ def _somewhere(scene: Scene, clause: Clause, above: Act) -> list[int]:
     return []
 
 
+def _struck(scene: Scene, act: Act) -> list[int]:
+    """The organisation named in the protest's own clause (« en grève à la SNCF », "for better pay at Kestrel Ltd")."""
+    heads = [act.head, *(c.head for c in act.borrowed), *([act.clause.head] if act.clause else [])]
+    taken = {scene.draft.entity_at(k) for k in act.actors}
+    for head in dict.fromkeys(heads):
+        for k in scene.draft.parse.subtree(head, without=("advcl", "parataxis", "conj", "nsubj", "acl:relcl")):
+            named = scene.token(k).pos == "PROPN" and kind_of(scene.draft, k) is EntityKind.ORGANISATION
+            if named and k > act.head and scene.draft.entity_at(k) not in taken:
+                return [k]
+    return []
+
+
 def recast(scene: Scene, act: Act) -> None:
     """Troops sent to keep the peace are aid; an exercise of two armies is cooperation."""
     kind = scene.lexicon.type_of(act.concept)
+    if kind is EventType.PROTEST and act.actors and not act.recipients:
+        act.recipients = _struck(scene, act)
     if act.concept == "exercise" and len(act.actors) > 1:
         act.concept = "cooperate_military"
     elif kind is EventType.MOBILIZE:
