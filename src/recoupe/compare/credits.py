@@ -9,7 +9,7 @@ from recoupe.compare.passages import fold
 from recoupe.model.ledger import Reason
 from recoupe.model.report import Report
 
-__all__ = ["anchors", "credit_lines", "credit_words", "credited", "drawn_from", "first_word"]
+__all__ = ["anchors", "credit_lines", "credit_words", "credited", "drawn_from", "key_word"]
 
 DRAWN = 0.6
 """Share of a rewrite's or translation's names and numbers that its dispatch has too; reports of one affair share up to a half."""
@@ -33,9 +33,9 @@ def anchors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def first_word(outlet: str) -> str:
-    """The first word of an outlet's name, folded: what it is looked up by."""
-    return fold((_WORD.findall(outlet) or [outlet])[0])
+def key_word(outlet: str) -> str:
+    """The longest word of an outlet's name, folded: what it is looked up by, as many names open with an article."""
+    return max((fold(w) for w in _WORD.findall(outlet) or [outlet]), key=lambda w: (len(w), w))
 
 
 def credit_lines(report: Report) -> list[str]:
@@ -53,12 +53,12 @@ def credit_words(report: Report) -> set[str]:
 
 
 def credited(lines: Iterable[str], outlets: Mapping[str, Iterable[str]]) -> set[str]:
-    """Outlets that credit lines name; ``outlets`` has them by their first words."""
+    """Outlets that credit lines name; ``outlets`` has them by their key words."""
     return {
         outlet
         for line in lines
-        for first in set(line.split())
-        for outlet in outlets.get(first, ())
+        for word in set(line.split())
+        for outlet in outlets.get(word, ())
         if _folded(outlet) in line
     }
 
@@ -67,9 +67,9 @@ def _folded(text: str) -> str:
     return f" {' '.join(fold(w) for w in _WORD.findall(text))} "
 
 
-def drawn_from(left: Report, right: Report) -> Reason | None:
-    """Return why ``left``, which credits ``right``'s outlet, goes back to ``right``, or None."""
-    one, other = anchors(left.text), anchors(right.text)
+def drawn_from(left: Report, right: Report, known: Mapping[str, frozenset[str]] | None = None) -> Reason | None:
+    """Return why ``left``, which credits ``right``'s outlet, goes back to ``right``, or None; ``known`` has anchors by id."""
+    one, other = ((known or {}).get(r.id) or anchors(r.text) for r in (left, right))
     if min(len(one), len(other)) < FEW:
         return None
     share = len(one & other) / len(one)

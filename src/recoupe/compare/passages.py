@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -44,6 +44,7 @@ _MIX = (np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917), np.
 """Odd multipliers that tell the four places of a run apart (xxHash's primes)."""
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """A word without case, accents, invisible characters and ligatures."""
     if word.isascii():

@@ -7,13 +7,13 @@ earliest report that it shares its text with, whenever that one comes in.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
-from recoupe.compare.credits import credit_lines, credit_words, credited, drawn_from, first_word
+from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, key_word
 from recoupe.compare.passages import Passages, passages
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
@@ -70,7 +70,8 @@ class Origins:
         self._by_outlet: dict[str, list[tuple[tuple[str, str], str]]] = defaultdict(list)
         self._outlets: dict[str, set[str]] = defaultdict(set)
         self._crediting: dict[str, set[str]] = defaultdict(set)
-        """Reports by the first words of what their credits name, for outlets that come in later."""
+        """Reports by the words of what their credits name, for outlets that come in later."""
+        self._anchors: dict[str, frozenset[str]] = {}
         self._by_name: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = defaultdict(set)
 
@@ -95,7 +96,7 @@ class Origins:
             self._replacing[report.replaces].add(report.id)
         if report.outlet:
             insort(self._by_outlet[report.outlet], (self._order[report.id], report.id))
-            self._outlets[first_word(report.outlet)].add(report.outlet)
+            self._outlets[key_word(report.outlet)].add(report.outlet)
 
     def _apart(self, one: str, other: str) -> bool:
         return frozenset((one, other)) in self._stand.apart
@@ -132,7 +133,7 @@ class Origins:
             self._crediting[word].add(report.id)
         self._credit(report.id)
         if report.outlet:
-            for other in sorted(self._crediting[first_word(report.outlet)]):
+            for other in sorted(self._crediting[key_word(report.outlet)]):
                 if self._order[other] > self._order[report.id]:
                     self._credit(other)
 
@@ -150,17 +151,27 @@ class Origins:
     def _best_credit(self, report: Report) -> OriginLink | None:
         """The dispatch that a rewrite or translation credits and draws on most throughout."""
         found: list[tuple[float, tuple[str, str], Reason]] = []
+        own = self._order[report.id]
         for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
-            for order, key in self._by_outlet[outlet]:
+            shelf = self._by_outlet[outlet]
+            for order, key in reversed(shelf[: bisect_left(shelf, (own, ""))]):
                 other = self._reports[key]
-                late = report.day and other.day and report.day - other.day > DAYS
-                if order < self._order[report.id] and not late and not self._apart(report.id, key):
-                    reason = drawn_from(report, other)
-                    found.extend([(-reason.score, order, reason)] if reason else [])
+                if report.day and other.day and report.day - other.day > DAYS:
+                    break
+                reason = (
+                    None if self._apart(report.id, key) else drawn_from(report, other, self._anchors_of(report, other))
+                )
+                found.extend([(-reason.score, order, reason)] if reason else [])
         if not found:
             return None
         _, order, reason = min(found, key=lambda f: f[:2])
         return OriginLink(report.id, order[1], reason)
+
+    def _anchors_of(self, *reports: Report) -> dict[str, frozenset[str]]:
+        for report in reports:
+            if report.id not in self._anchors:
+                self._anchors[report.id] = anchors(report.text)
+        return self._anchors
 
     def _regroup(self) -> None:
         """Grow the groups anew, after a link was replaced by a better one."""

@@ -26,6 +26,8 @@ TOGETHER = 0.28
 LARGE = 400
 """Reports of an affair beyond which its stories are told apart by single ties of ``FIRM``, as means grow with the square."""
 FIRM = 0.36
+RECENT = 60
+"""How many of the groups before it each one is compared with there: what is unfolding is told by the latest reports."""
 NEAR = timedelta(days=21)
 """A story may rest this long; what comes up again later is joined by a report that looks back."""
 KEYS = 10
@@ -174,7 +176,7 @@ def _firm(parts: Sequence[Sequence[str]], tie: Callable[[str, str], float]) -> l
         for report in part:
             groups.add(report)
             groups.join(part[0], report)
-        for other in parts[max(0, place - LARGE) : place]:
+        for other in parts[max(0, place - RECENT) : place]:
             if not groups.together(part[0], other[0]) and tie(part[0], other[0]) >= FIRM:
                 groups.join(part[0], other[0])
     return groups.groups()
