@@ -136,6 +136,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = token.dep == "conj" and ((not finite and _is_finite_clause(scene, k)) or resumes(scene, cue, k, head))
         own = own or (comma and _main_again(scene, cue, k))
         own = own or (comma and token.dep == "advcl" and _contrasts(scene, k))
+        own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
@@ -169,6 +170,14 @@ def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     if other.clause.subject_by != "own":
         return _reports_clause(scene, other) or (same and bool(other.entry.about or other.has("nominal")))
     return same and _reports_clause(scene, other)
+
+
+def _speakers_act(scene: Scene, k: int) -> bool:
+    """« … avant de partir », « … après avoir signé »: what the speaker did around saying it."""
+    clause = scene.clause(k)
+    if clause is None or clause.form == "finite":
+        return False
+    return any(scene.tokens[c].lower in scene.words("around_saying") for c in scene.tokens[k].children)
 
 
 def _contrasts(scene: Scene, k: int) -> bool:

@@ -92,8 +92,11 @@ class Scene:
     @cached_property
     def contractions(self) -> dict[str, str]:
         """Plain forms of contracted prepositions."""
-        pairs = table(self.language, "speech").get("contractions", [])
-        return {a: b for a, b in (pair.split(":") for pair in pairs)}
+        found = {}
+        for pair in table(self.language, "speech").get("contractions", []):
+            contracted, _, plain = pair.partition(":")
+            found[contracted] = plain
+        return found
 
     def clause(self, i: int) -> Clause | None:
         """The clause with this predicate."""
