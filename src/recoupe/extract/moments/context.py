@@ -380,6 +380,8 @@ class Context:
             return True
         if s.get("unit") == "Q" and before not in lists["before_quarter"]:
             return True
+        if s.get("unit") == "TS" and self.after(node) == "-":
+            return True  # "a second-place finish"
         if s.get("n") == 24 and self.after(node, 2) in lists["around_the_clock"]:
             return True
         if self._is_age(node) or (s.get("unit") == "Y" and self._is_years_of_life(node)):

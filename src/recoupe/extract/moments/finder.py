@@ -189,8 +189,8 @@ def _check(atoms: Atoms, node: Node, rule: Rule, lexicon: Lexicon) -> None:
     if rule.slots.get("tight") and re.search(r"\d.*\s", text):
         raise RefusedError
     of = node.slots.get("of")
-    if rule.slots.get("bareof") and isinstance(of, Node) and of.first == node.slots["edge"].last:
-        if atoms.word(of.first) in lexicon.values["the"]:
-            raise RefusedError
+    behind = of.first if isinstance(of, Node) and rule.slots.get("bareof") else None
+    if behind is not None and behind == node.slots["edge"].last and atoms.word(behind) in lexicon.values["the"]:
+        raise RefusedError
     if rule.slots.get("noarticle") and atoms.word(node.first) in lexicon.values["the"]:
         raise RefusedError
