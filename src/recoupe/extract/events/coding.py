@@ -46,6 +46,7 @@ def code(draft: Draft) -> list[Event]:
     headlines = topics(draft)
     names = _Names(draft)
     found: list[Event] = []
+    seen: set[EventType] = set()
     for proposition in draft.propositions:
         concept = words.concepts.get(proposition.concept)
         if concept is None or concept.type is None:
@@ -53,10 +54,11 @@ def code(draft: Draft) -> list[Event]:
         topic = headlines.get(proposition.id)
         if topic is not None:
             proposition = under_topic(proposition, concept.type, topic, draft)
-        if _is_bare(proposition) and concept.type in UNREST and not any(e.type is concept.type for e in found):
+        if _is_bare(proposition) and concept.type in UNREST and concept.type not in seen:
             proposition = _nearby(draft, proposition)
         if _is_coded(draft, proposition, by_id, words.concepts):
             found.append(_event(draft, names.instead(proposition), concept, said))
+            seen.add(concept.type)
     return found
 
 

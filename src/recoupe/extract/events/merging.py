@@ -18,6 +18,9 @@ __all__ = ["merged"]
 ENOUGH = 1.5
 """From here on two tellings are one: the act and one side of it, or the act and the place, with nothing against."""
 
+LATEST = 8
+"""Tellings of one event that a further one is compared with; those before them agreed with these."""
+
 REACH = 40
 """Earlier tellings of a type that one is compared with: a report that tells more acts of a kind is a chronicle of many."""
 
@@ -77,7 +80,7 @@ def _home(told: _Told, groups: list[list[_Told]]) -> list[_Told] | None:
     """The group most like a telling, the latest of equals, if it is enough like it and nobody of it speaks against."""
     best, home = ENOUGH, None
     for group in groups:
-        scores = [_score(told, other) for other in group]
+        scores = [_score(told, other) for other in group[-LATEST:]]
         if min(scores) >= 0 and max(scores) >= best:
             best, home = max(scores), group
     return home
