@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from recoupe.extract.moments.almanac import When
 from recoupe.model.words import MomentType
@@ -59,8 +58,3 @@ def length_of(n: float | None, unit: str, half: bool = False) -> str:
         total = n + (0.5 if half else 0)
         size = str(int(total)) if total == int(total) else f"{total:g}"
     return f"PT{size}{unit[1]}" if unit[0] == "T" else f"P{size}{unit}"
-
-
-def since(first: date) -> str:
-    """EDTF for from that day on."""
-    return f"{first.isoformat()}/.."
