@@ -30,9 +30,20 @@ CONCEPT, CLOCK, NAME, NUMBER = 1.4, 1.8, 0.5, 0.8
 much, who is in every sentence little."""
 LIGHT = frozenset(
     {
-        "k:use", "k:go", "k:come", "k:possess", "k:begin", "k:take", "k:make", "k:give", "k:produce", "k:offer",
-        "k:talk", "k:publish", "k:arrival",
-    }  # fmt: skip
+        "k:use",
+        "k:go",
+        "k:come",
+        "k:possess",
+        "k:begin",
+        "k:take",
+        "k:make",
+        "k:give",
+        "k:produce",
+        "k:offer",
+        "k:talk",
+        "k:publish",
+        "k:arrival",
+    }
 )
 LIGHT_WEIGHT = 0.4
 """Acts that say little without what they are done to: two things used are seldom one matter."""
