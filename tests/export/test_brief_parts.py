@@ -373,3 +373,13 @@ def test_passages_that_have_a_word_in_common_come_before_those_that_have_none(ma
         maker.says("b", "Bo Lind", "Winter came with frost"),
     )
     assert salience(book_of(maker), burst) > salience(book_of(maker), came)
+
+
+def test_a_long_passage_is_shown_from_the_figure_it_is_about(maker: Maker) -> None:
+    text = "The board denied on Wednesday that the weir at Marle had been mined by anybody, where the flood has killed about fifteen people"
+    maker.report("a", text + ".")
+    maker.history("h", "killed", maker.row("a", "the board", "about fifteen", (12, 18)))
+    claim = maker.claim("c", maker.says("a", "the board", text), history="h")
+    assert (
+        claim_item(book_of(maker), claim).voices[0].passage.words == "where the flood has killed about fifteen people"
+    )

@@ -289,11 +289,26 @@ def _with_cue(book: Book, position: Position, statement: Statement | None) -> Sp
     """The span of a position; with the verb before it where it can't stand alone: « nie les avoir fournis »."""
     span, entry = position.span, book.entry[position.report]
     words = entry.report.text[span.start : span.end]
+    if len(words) > _LONG:
+        return _from_figure(book, position)
     weak = weak_start(words, entry.reading.language) or len(words.split()) < _FEW
     if not weak or statement is None or statement.cue is None or statement.form is Form.DIRECT:
         return span
     near = 0 <= span.start - statement.cue.end <= _NEAR
     return Span(statement.cue.start, span.end) if near and position.source != NARRATOR else span
+
+
+_LONG = 90
+"""Characters of a passage that is cut when it is printed."""
+
+
+def _from_figure(book: Book, position: Position) -> Span:
+    """A long passage from the last comma before the figure that it is about, or as it is: what is cut must not be the figure."""
+    text, span = book.entry[position.report].report.text, position.span
+    told = [f for f in book.told_figures.get(position.report, ()) if span.holds(f)]
+    first = min((f.start for f in told), default=span.start)
+    comma = text.rfind(", ", span.start, first)
+    return Span(comma + 2, span.end) if comma >= 0 and first - span.start > _LONG // 2 else span
 
 
 def _unnamed(book: Book, source: str, statement: Statement | None) -> bool:
