@@ -169,8 +169,15 @@ def _sided(
     signs = [s for s in (1, -1) if asserted[s]] or [1 if not ordered[0].negative else -1]
     for sign in signs:
         voices = [v for p in ordered for v in _voices(told, p, sign, noted)]
-        words = next((p for p in ordered if _sign(p) == sign and _asserts(p)), ordered[0]).words
+        words = _wording(ordered, sign).words
         yield _claim(told, voices, words, reasons)
+
+
+def _wording(ordered: Sequence[Point], sign: int) -> Point:
+    """The point that a claim is told by: what others answer, else what was asserted first."""
+    answered_to = {(p.report, p.statement.answers) for p in ordered if p.statement is not None}
+    asserted = [p for p in ordered if _sign(p) == sign and _asserts(p)] or list(ordered[:1])
+    return next((p for p in asserted if (p.report, p.told) in answered_to), asserted[0])
 
 
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:
