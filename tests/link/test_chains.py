@@ -7,7 +7,9 @@ from recoupe.link.chains import Told, act_of, chains
 from recoupe.model.report import Report
 from recoupe.model.span import Span
 
-FIRE = "A fire destroyed the old mill of Lodna on Sunday. Firefighters from Lodna fought the blaze at the mill all night."
+FIRE = (
+    "A fire destroyed the old mill of Lodna on Sunday. Firefighters from Lodna fought the blaze at the mill all night."
+)
 AGAIN = "The blaze that destroyed the old mill of Lodna was put out by firefighters on Monday, the mayor of Lodna said."
 OTHER = "A fire broke out on a ferry near Port Kestra. Passengers were taken ashore by the coast guard of Kestra."
 

@@ -52,7 +52,9 @@ def _concept(lemma: str, words: Lexicon, verb: bool) -> str | None:
     return _concept(lemma[:-1], words, verb) if lemma.endswith("s") and len(lemma) > 3 else None
 
 
-def chains(told: Iterable[Told], topics: Mapping[str, Topic], stories: Mapping[str, str] | None = None) -> dict[tuple[str, Span], str]:
+def chains(
+    told: Iterable[Told], topics: Mapping[str, Topic], stories: Mapping[str, str] | None = None
+) -> dict[tuple[str, Span], str]:
     """Return the chain of each telling, by report and span.
 
     ``topics`` says what each report is about.  ``stories`` gives the story of each report where it is known for certain;
