@@ -43,7 +43,7 @@ def rules_version() -> str:
             for place in pending.pop().iterdir():
                 if place.is_dir():
                     pending.append(place)
-                elif place.name.endswith((".py", ".toml", ".csv", ".gz")) and place.name not in WORDING:
+                elif place.name.endswith((".py", ".toml", ".csv", ".gz", ".bin")) and place.name not in WORDING:
                     names.append((str(place), place.read_bytes()))
         for name, data in sorted(names):
             digest.update(name.rsplit("recoupe", 1)[-1].encode() + b"\0" + data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.mentions.clusters import Cluster
@@ -22,9 +23,13 @@ __all__ = ["build"]
 def build(draft: Draft, clusters: list[Cluster], located: dict[int, Located]) -> None:
     """Fill the draft; clusters without a spot left are those joined to another."""
     ids: dict[int, str] = {}
+    known: set[str] = set()
     for cluster in clusters:
         if cluster.spots:
             entity = _entity(draft, cluster, located.get(cluster.number))
+            if entity.id in known:  # two of one name that the text holds apart
+                entity = replace(entity, id=content_id("e", entity.id, cluster.spots[0].first))
+            known.add(entity.id)
             ids[cluster.number] = entity.id
             draft.entities.append(entity)
     for cluster in clusters:

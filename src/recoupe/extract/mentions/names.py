@@ -23,4 +23,6 @@ def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     within = nested(parse, words, spots)
     spots = completed(parse, words, kept)
     one_kind(parse, words, spots)
+    taken = {(s.first, s.last) for s in spots}
+    within = [s for s in within if (s.first, s.last) not in taken]
     return sorted([*spots, *within], key=lambda s: (s.first, -s.last))
