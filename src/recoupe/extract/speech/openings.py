@@ -53,9 +53,20 @@ def _opened(scene: Scene, cue: Cue, number: int, k: int) -> Found | None:
         return None
     if not is_whole(scene, number) and not between.endswith(":"):
         return None
-    if between and not between.endswith((":", ",")) and _noun_before(scene, k, cue):
+    if (
+        between
+        and not between.endswith((":", ","))
+        and (_noun_before(scene, k, cue) or _goes_on(scene, number, between))
+    ):
         return None
     return _take(scene, cue, [number])
+
+
+def _goes_on(scene: Scene, number: int, between: str) -> bool:
+    """« says voter fraud “would be …” »: words in small letters go on from those before them."""
+    inner = scene.quotes[number].inner
+    first = scene.text[inner.start : inner.end].lstrip()[:1]
+    return first.islower() and any(c.isalpha() for c in between)
 
 
 def _noun_before(scene: Scene, k: int, cue: Cue) -> bool:
@@ -79,8 +90,10 @@ def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
     if not cue.has("clause"):
         return None
     rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
-    if not any(tokens[k].pos in ("VERB", "AUX") for k in rest):
-        return None
+    if not any(
+        (c := scene.clause(k)) is not None and c.form == "finite" and tokens[k].dep != "acl:relcl" for k in rest
+    ):
+        return None  # a list, not a statement
     found = _make(scene, cue, rest, ())
     if found is not None:
         found.colon = True
