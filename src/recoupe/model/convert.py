@@ -26,6 +26,7 @@ from recoupe.model.words import (
     MomentType,
     NameReading,
     Polarity,
+    PropositionLink,
     Stance,
 )
 
@@ -105,7 +106,7 @@ def _proposition(p: Proposition) -> f.PropositionForm:
         "others": [(role, _party(x)) for role, x in p.others], "places": [_party(x) for x in p.places],
         "moments": _spans(p.moments), "figures": _spans(p.figures), "polarity": p.polarity.value,
         "modality": p.modality.value, "tense": p.tense, "nominal": p.nominal,
-        "under": p.under, "link": p.link,
+        "under": p.under, "link": p.link.value if p.link else None,
     }  # fmt: skip
 
 
@@ -205,7 +206,7 @@ def _proposition_back(p: f.PropositionForm) -> Proposition:
         tuple(_party_back(x) for x in p["recipients"]), tuple((role, _party_back(x)) for role, x in p["others"]),
         tuple(_party_back(x) for x in p["places"]), _to_spans(p["moments"]), _to_spans(p["figures"]),
         Polarity(p["polarity"]), Modality(p["modality"]), p["tense"], p["nominal"],
-        p["under"], p["link"],
+        p["under"], PropositionLink(p["link"]) if p["link"] else None,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recoupe.model.span import Span
-from recoupe.model.words import EventType, Modality, Polarity
+from recoupe.model.words import EventType, Modality, Polarity, PropositionLink
 
 __all__ = ["Event", "Party", "Proposition"]
 
@@ -43,7 +43,7 @@ class Proposition:
     nominal: bool = False
     under: str | None = None
     """Id of the proposition that this one is told inside of."""
-    link: str | None = None
+    link: PropositionLink | None = None
     """How it is told there: ``content`` or ``object`` of it, its ``purpose``, or a ``circumstance``."""
 
 

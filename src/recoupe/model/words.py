@@ -19,6 +19,7 @@ __all__ = [
     "MomentType",
     "NameReading",
     "Polarity",
+    "PropositionLink",
     "Side",
     "Stance",
     "StandingWord",
@@ -170,6 +171,15 @@ class Modality(StrEnum):
     DENIED = "denied"
     ALLEGED = "alleged"
     HYPOTHETICAL = "hypothetical"
+
+
+class PropositionLink(StrEnum):
+    """How one proposition is told inside of another."""
+
+    CONTENT = "content"
+    OBJECT = "object"
+    PURPOSE = "purpose"
+    CIRCUMSTANCE = "circumstance"
 
 
 class EventType(StrEnum):

@@ -7,7 +7,7 @@ from recoupe.extract.propositions.scene import Act
 from recoupe.model.event import Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
-from recoupe.model.words import MentionMode, Modality, Polarity
+from recoupe.model.words import MentionMode, Modality, Polarity, PropositionLink
 from recoupe.parse.tree import NOT_IN_PHRASE
 
 __all__ = ["finished"]
@@ -59,7 +59,7 @@ def _proposition(draft: Draft, act: Act, ids: dict[int, str]) -> Proposition:
         tense=(act.borrowed[0].tense if act.borrowed else act.clause.tense if act.clause else "") or None,
         nominal=act.nominal,
         under=ids.get(id(act.under)) if act.under is not None else None,
-        link=act.link or None,
+        link=PropositionLink(act.link) if act.link else None,
     )
 
 
