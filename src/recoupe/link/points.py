@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
@@ -85,6 +86,12 @@ def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(empty), frozenset(negators | {fold(w) for w in evidence["lexical_negatives"]})
 
 
+@lru_cache(maxsize=4)
+def _ties(language: str) -> frozenset[str]:
+    """Openings of clauses that hang on the one before."""
+    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "evidence")["ties"])
+
+
 class _Maker:
     """Makes the points of one report."""
 
@@ -93,6 +100,7 @@ class _Maker:
         self.meanings = meanings(self.reading.language)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
+        self.ties = _ties(self.reading.language)
         self.identity = identity
         self.people = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
@@ -143,7 +151,7 @@ class _Maker:
         start = span.start
         for mark in [*marks, Span(span.end, span.end)]:
             piece = Span(start, mark.start)
-            if (pieces and not self._stands(piece)) or (pieces and not self._stands(pieces[-1])):
+            if pieces and (self._leans(piece) or not self._stands(piece) or not self._stands(pieces[-1])):
                 pieces[-1] = Span(pieces[-1].start, mark.start)
             elif piece.size > 0:
                 pieces.append(piece)
@@ -151,6 +159,11 @@ class _Maker:
         for piece in pieces:
             if trimmed := _trimmed(self.text, piece):
                 yield trimmed
+
+    def _leans(self, piece: Span) -> bool:
+        """Whether a piece opens with a word that ties it to what stands before: it is no statement of its own."""
+        opening = [fold(m[0]) for m in islice(_WORD.finditer(self.text, *piece), 2)]
+        return bool(opening) and (opening[0] in self.ties or " ".join(opening) in self.ties)
 
     def _says(self, span: Span) -> bool:
         """Whether a piece that nobody is said to have said holds more than who said it: an act or a figure."""
