@@ -11,14 +11,14 @@ __all__ = ["match", "with_tables"]
 
 
 def match(tokens: list[Token], at: int, names: Trie) -> tuple[int, Row] | None:
-    """The longest name of the tables that begins at a token: its end and row."""
+    """The longest name of the tables that begins at a token: its end and row; it ends at a word's end, before no hyphen."""
     node, best, i = names, None, at
     exact = True
     capitals: list[bool] = []
     while i < len(tokens):
         text = tokens[i].text
         parts = pieces(text)
-        if not parts and text != "-":
+        if not parts and (text != "-" or i == at):
             break
         for part in parts:
             node = node.get(part)  # type: ignore[assignment]
@@ -27,10 +27,21 @@ def match(tokens: list[Token], at: int, names: Trie) -> tuple[int, Row] | None:
         capitals.extend(initials(text)[: len(parts)])
         exact = exact and text.isupper()
         i += 1
-        leaf = _leaf(node.get(""), capitals, exact)
-        if leaf is not None:
+        leaf = _leaf(node.get(""), capitals, exact) if parts else None
+        if leaf is not None and not _inside_word(tokens, i, names):
             best = (i, leaf.row)
     return best
+
+
+def _inside_word(tokens: list[Token], end: int, names: Trie) -> bool:
+    """Whether a hyphen ties what stands before a token to more of one word: « La Croix » of « La Croix-Rouge ».
+
+    A hyphen between two names of the tables joins two names (« Russie-Ukraine »), one before a small letter adds to it.
+    """
+    if end + 1 >= len(tokens) or tokens[end].text != "-" or tokens[end - 1].spaced or tokens[end].spaced:
+        return False
+    after = pieces(tokens[end + 1].text)
+    return tokens[end + 1].text[0].isupper() and not (after and after[0] in names)
 
 
 def _leaf(leaves: list[Leaf] | None, capitals: list[bool], exact: bool) -> Leaf | None:
@@ -59,7 +70,7 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
             end += 1  # "W.Va."
         rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
-        if any(_outranks(parse, r, range(at, end), row) for r in rivals):
+        if any(_outranks(parse, r, found=range(at, end), table=(row, names)) for r in rivals):
             at = end
             continue
         lost.update(id(r) for r in rivals)
@@ -68,17 +79,29 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
 
 
-def _outranks(parse: Parse, rival: Spot, found: range, row: Row) -> bool:
+def _outranks(parse: Parse, rival: Spot, found: range, table: tuple[Row, Trie]) -> bool:
     """Whether the model's longer name stands against a table's shorter one inside it."""
-    at, end = found.start, found.stop
+    (row, names), at, end = table, found.start, found.stop
     if row.table == "equipment":
         return False  # names such as "Iris-T" stand for nothing else
     if not (rival.first <= at and end <= rival.last and rival.last - rival.first > end - at):
         return rival.first < at and rival.last > at and rival.kind is PERSON
-    if rival.sort:
+    if rival.sort or _two_states(parse, rival, names):
         return False
     rest = [t for t in parse.tokens[rival.first : rival.last] if not at <= t.i < end]
     return (
         any(t.text[0].isupper() or t.text[0].isdigit() for t in rest if t.pos not in ("DET", "ADP"))
         or parse.tokens[rival.first].pos == "NOUN"
+    )
+
+
+def _two_states(parse: Parse, rival: Spot, names: Trie) -> bool:
+    """Whether a name is two states with a hyphen between: « le conflit Russie-Ukraine »."""
+    tokens = parse.tokens
+    dash = next((i for i in range(rival.first + 1, rival.last - 1) if tokens[i].text == "-"), None)
+    if dash is None:
+        return False
+    left, right = match(tokens, rival.first, names), match(tokens, dash + 1, names)
+    return bool(
+        left and right and left[0] == dash and right[0] == rival.last and {left[1].table, right[1].table} == {"states"}
     )

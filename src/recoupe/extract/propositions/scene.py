@@ -217,9 +217,11 @@ class Scene:
         return [i] if self.animate(i) else self.inside(i, owners)
 
     def fills(self, row: frozenset[str], i: int) -> bool:
-        """Whether a word is one of a construction's; ``@PLACE`` stands for any place."""
+        """Whether a word is one of a construction's; ``@PLACE`` stands for any place that can be held."""
         token = self.token(i)
-        return token.lemma.lower() in row or token.lower in row or ("@PLACE" in row and self.is_place(i))
+        if token.lemma.lower() in row or token.lower in row:
+            return True
+        return "@PLACE" in row and token.lemma.lower() not in self.lexicon.words["@ungraspable"] and self.is_place(i)
 
 
 @lru_cache(maxsize=4)
