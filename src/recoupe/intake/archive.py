@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
+from recoupe.intake import wire
 from recoupe.intake.kinds import Item, read_item
 from recoupe.intake.refusal import Arrivals, Refusal
 from recoupe.settings import settings
@@ -36,8 +37,10 @@ _BROKEN = (
 )  # fmt: skip
 """What the libraries raise on broken archives: the documented errors, and those that fuzzing found beside them."""
 
-_READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom")
+_READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".pdf")
 """Endings of files in a zip that are read; pictures and style sheets beside them are left aside."""
+_IF_WIRE = (".xml", ".json", ".ninjs", ".newsml", ".g2")
+"""Endings that are read where an agency's items are in them: archivers put their own lists beside pages."""
 
 
 def read_path(path: Path) -> Arrivals:
@@ -78,7 +81,7 @@ def read_zip(file: IO[bytes], where: str) -> Arrivals:
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, left: int) -> tuple[Arrivals, int]:
     name = entry.filename.lower()
     is_warc = name.endswith((".warc", ".warc.gz"))
-    if not is_warc and not name.endswith(_READ):
+    if not is_warc and not name.endswith(_READ + _IF_WIRE):
         if name.endswith((".zip", ".gz", ".wacz")):
             inner = FormatError("an archive inside an archive", remedy="unpack it and give it by itself")
             return iter([Refusal.of(inner, where)]), 0
@@ -87,6 +90,8 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, left: i
         data = _unpacked(archive, entry, min(left, TOTAL if is_warc else settings().max_file))
     except RecoupeError as error:
         return iter([Refusal.of(error, where)]), 0
+    if name.endswith(_IF_WIRE) and not wire.is_wire(data):
+        return iter(()), len(data)
     if is_warc:
         return read_warc(io.BytesIO(data), where), len(data)
     stem = Path(entry.filename).stem
@@ -159,8 +164,8 @@ def _item(record: Any) -> Item | None:
     kind, _, rest = declared.partition(";")
     kind = kind.strip().lower()
     if not (
-        kind.startswith("text/html")
-        or kind in ("text/plain", "application/xhtml+xml")
+        kind.startswith(("text/html", "application/vnd.iptc.g2."))
+        or kind in ("text/plain", "application/xhtml+xml", "application/pdf")
         or "rss" in kind
         or "atom" in kind
     ):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from recoupe.errors import FormatError, InputError
-from recoupe.intake import archive, feed, jsonl, table
+from recoupe.intake import archive, feed, jsonl, parquet, table, wire
 from recoupe.intake.refusal import Arrivals, Refusal
 from recoupe.intake.single import SINGLE, read_single
 
@@ -16,12 +16,14 @@ READERS: dict[str, Callable[[Path], Arrivals]] = {
     **dict.fromkeys(SINGLE, read_single),
     **dict.fromkeys(jsonl.SUFFIXES, jsonl.read_path),
     **dict.fromkeys(table.SUFFIXES, table.read_path),
+    **dict.fromkeys(parquet.SUFFIXES, parquet.read_path),
     **dict.fromkeys(feed.SUFFIXES, feed.read_path),
+    **dict.fromkeys(wire.SUFFIXES, wire.read_path),
     **dict.fromkeys(archive.SUFFIXES, archive.read_path),
 }
 """The reader of each file ending."""
 
-_TABLES = ("reports.csv", "reports.tsv", "reports.jsonl")
+_TABLES = ("reports.csv", "reports.tsv", "reports.jsonl", "reports.parquet")
 """A folder with one of these is that table, and the table's files are not read a second time."""
 
 

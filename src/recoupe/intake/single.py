@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from recoupe.intake import mail, text
+from recoupe.intake import mail, pdf, text
 from recoupe.intake.html import page
 from recoupe.intake.refusal import Arrivals
 
@@ -16,6 +16,7 @@ SINGLE: dict[str, Callable[[Path, Mapping[str, Any] | None], Arrivals]] = {
     **dict.fromkeys(text.SUFFIXES, text.read_path),
     **dict.fromkeys(page.SUFFIXES, page.read_path),
     **dict.fromkeys(mail.SUFFIXES, mail.read_path),
+    **dict.fromkeys(pdf.SUFFIXES, pdf.read_path),
 }
 """By file ending, the reader of one report; its second argument is what is known of it."""
 

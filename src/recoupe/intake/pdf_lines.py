@@ -1,0 +1,146 @@
+"""Lines of print into paragraphs: what is joined, what is left out, and where each character came from."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Lines", "lines_into_text"]
+
+_SHORT = 0.75
+"""A line shorter than this share of the page's usual line ends its paragraph: justified lines have 0.9 to 1 of it, ragged
+ones 0.8 to 1, last lines of paragraphs any length. One that is long by chance joins two paragraphs with a space."""
+
+_RUNNING = 3
+"""Pages that must share a first or last line for it to be a running head or foot; it must also be on half of them."""
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""Glyphs of print that stand for letters."""
+
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_CUT = re.compile(r"[^\W\d_]{2,}[-\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BULLET = re.compile(r"(?:[•▪■●◦‣–—*-]|\d{1,2}[.)])\s")
+
+
+class _Line(NamedTuple):
+    text: str
+    start: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text, and for each of its characters the offset in all pages' texts on end; ``starts`` are the pages'."""
+
+    text: str
+    at: array[int]
+    starts: tuple[int, ...]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return page (from 1) and offset in the page's text of a character."""
+        page = bisect_right(self.starts, self.at[offset]) - 1
+        return page + 1, self.at[offset] - self.starts[page]
+
+
+def lines_into_text(pages: list[str]) -> Lines:
+    """Join the lines of each paragraph by a space, part paragraphs by an empty line; leave out running heads and feet.
+
+    A word cut at the end of a line is made whole; its hyphen stays where the pages have the word with it elsewhere.
+    """
+    starts = [0]
+    for page in pages:
+        starts.append(starts[-1] + len(page))
+    lines = [list(_lines(page, start, n)) for n, (page, start) in enumerate(zip(pages, starts, strict=False))]
+    running = _running(lines)
+    kept = [[x for i, x in enumerate(page) if not _is_running(x, i in (0, len(page) - 1), running)] for page in lines]
+    made = _Text(_hyphenated(pages))
+    for page_lines in kept:
+        usual = _usual(page_lines)
+        for line in page_lines:
+            made.add(line, usual)
+    return Lines("".join(made.parts), made.at, tuple(starts[:-1]))
+
+
+def _lines(page: str, start: int, number: int) -> Iterator[_Line]:
+    """Lines without the white space around them; an empty line is kept as one."""
+    for found in re.finditer(r"[^\n\r\f\v\u2028]*", page):
+        stripped = found[0].strip()
+        if stripped or (found.start() > 0 and found.end() == found.start()):
+            lead = len(found[0]) - len(found[0].lstrip())
+            yield _Line(stripped, start + found.start() + lead, number)
+
+
+def _pattern(line: _Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _running(pages: list[list[_Line]]) -> frozenset[str]:
+    """First and last lines that return on half of the pages, whatever numbers are in them."""
+    full = [[line for line in page if line.text] for page in pages]
+    edges = Counter(p for page in full if page for p in {_pattern(page[0]), _pattern(page[-1])})
+    return frozenset(p for p, n in edges.items() if n >= _RUNNING and n * 2 >= len(pages))
+
+
+def _is_running(line: _Line, at_edge: bool, running: frozenset[str]) -> bool:
+    return (at_edge and bool(_PAGE_NUMBER.fullmatch(line.text))) or _pattern(line) in running
+
+
+def _hyphenated(pages: list[str]) -> frozenset[str]:
+    """Words that stand with a hyphen inside a line."""
+    return frozenset(w.lower() for page in pages for w in _WORD.findall(page) if "-" in w)
+
+
+def _usual(lines: list[_Line]) -> int:
+    """The length of a full line: longer than nine in ten."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[(len(lengths) * 9) // 10] if lengths else 0
+
+
+class _Text:
+    """Text in the making; ``at[i]`` is where character ``i`` stands in the pages' texts."""
+
+    def __init__(self, hyphenated: frozenset[str]) -> None:
+        self.parts: list[str] = []
+        self.at = array("q")
+        self._hyphenated = hyphenated
+        self._before = ""
+        self._ended = False
+
+    def add(self, line: _Line, usual: int) -> None:
+        """Add a line after what stands."""
+        if not line.text:
+            self._ended = True
+            return
+        if self.parts:
+            self._join(line)
+        for offset, character in enumerate(line.text):
+            for letter in _LIGATURES.get(character, character):
+                self._put(letter, line.start + offset)
+        self._before, self._ended = line.text, len(line.text) < _SHORT * usual
+
+    def _join(self, line: _Line) -> None:
+        cut = _CUT.search(self._before)
+        if cut and line.text[0].islower():
+            if self._before[-1] == "\u00ad" or not self._keeps_hyphen(line):
+                self.parts.pop()
+                self.at.pop()
+        elif self._ended or _BULLET.match(line.text):
+            self._put("\n", line.start)
+            self._put("\n", line.start)
+        else:
+            self._put(" ", line.start)
+
+    def _keeps_hyphen(self, line: _Line) -> bool:
+        words = _WORD.findall(self._before[:-1])
+        following = _WORD.match(line.text)
+        return following is not None and f"{words[-1]}-{following[0]}".lower() in self._hyphenated
+
+    def _put(self, character: str, place: int) -> None:
+        self.parts.append(character)
+        self.at.append(place)
