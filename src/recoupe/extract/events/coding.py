@@ -19,6 +19,9 @@ __all__ = ["code"]
 VERBAL = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 """What these promise, ask, refuse or threaten is no second event (the events' conventions, 5)."""
 
+BARRED = frozenset({"ban", "allow"})
+"""Acts whose content is what may or may not be done, not what was."""
+
 STATEWIDE = frozenset(
     {EventType.COERCE, EventType.MOBILIZE, EventType.CONCEDE, EventType.RETREAT, EventType.AID, EventType.AGREE}
 )
@@ -111,7 +114,7 @@ def _is_content(proposition: Proposition, by_id: dict[str, Proposition], concept
         if above is None or proposition.link not in ("content", "object"):
             return False
         concept = concepts.get(above.concept)
-        if concept and concept.type in VERBAL:
+        if concept and (concept.type in VERBAL or concept.id in BARRED):
             return True
         proposition = above
     return False

@@ -17,6 +17,7 @@ from recoupe.extract.propositions.nouns import find_nouns, noun_act
 from recoupe.extract.propositions.reach import only_once, reach, recast, weigh
 from recoupe.extract.propositions.roles import take_parties
 from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.extract.propositions.senses import another_sense
 from recoupe.extract.propositions.slots import slots_of
 from recoupe.extract.propositions.verbs import clause_act, told, verb_keys
 from recoupe.parse.clauses import Clause
@@ -84,7 +85,7 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
                 nouns[k].recipients.extend(x for c in against for x in scene.parties(c) if x not in nouns[k].actors)
     take_parties(scene, act, clause)
     ended(scene, act, clause, nouns)
-    if act.known and not told(scene, act, clause):
+    if act.known and (another_sense(scene, act, clause) or not told(scene, act, clause)):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     intention = declared(scene, act, clause)
     return [act] if intention is None else [act, intention]

@@ -27,6 +27,7 @@ def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
         or (kind in WORDS and not (kind is EventType.AGREE and clause.negated))
         or not clause.auxiliaries
         or clause.mark in scene.lexicon.words["hypothetical"]
+        or _asked(scene, clause)
     ):
         return None
     words = scene.lexicon.words
@@ -42,6 +43,12 @@ def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
         demand.recipients = [k for k in act.actors if k not in demand.actors] or list(act.recipients)
         return demand
     return None
+
+
+def _asked(scene: Scene, clause: Clause) -> bool:
+    """What is asked ("when it would", "of how they will"): nobody promises what is only asked."""
+    words = scene.lexicon.words["asking"]
+    return any(scene.token(k).lower in words for k in scene.token(clause.head).children if k < clause.head)
 
 
 def _beside(scene: Scene, act: Act, clause: Clause, told: tuple[int, str]) -> Act:

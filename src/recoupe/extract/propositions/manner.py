@@ -64,6 +64,8 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
 
 def _done(scene: Scene, clause: Clause) -> bool:
     """« ont pu être arrêtés », « a dû se retirer »: with its modal in the perfect, it took place."""
+    if clause.mood == "cnd":
+        return False  # « aurait pu »
     above = [scene.token(clause.head).head, *clause.auxiliaries]
     return any(scene.token(k).lower in scene.lexicon.words["done_modals"] for k in above)
 
@@ -90,6 +92,8 @@ def _of_noun(scene: Scene, act: Act) -> str:
                 if child.lemma.lower() in words["planned_words"] or child.lower in words["planned_words"]:
                     return "planned"
             if child.dep == "det" and child.lower in ("aucun", "aucune", "no"):
+                return "denied"
+            if child.dep == "case" and child.lower in ("sans", "without"):
                 return "denied"
     return "happened"
 

@@ -11,11 +11,12 @@ __all__ = ["antecedents", "is_passive", "lent_subject", "slots_of", "stray_subje
 def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     """The clause's arguments by slot, the passive turned round."""
     passive = is_passive(scene, clause)
-    subjects = clause.subjects or (stray_subject(scene, clause) if clause.form == "finite" else [])
+    behind = _behind(scene, clause)
+    subjects = clause.subjects or behind or (stray_subject(scene, clause) if clause.form == "finite" else [])
     subjects = [*_torn_subject(scene, clause), *subjects]
     slots: dict[str, list[int]] = {
         "subject": list(clause.agents if passive else subjects),
-        "object": list(subjects if passive else clause.objects),
+        "object": list(subjects if passive else [k for k in clause.objects if k not in behind]),
         "indirect": list(clause.indirect),
     }
     if not slots["object"] and scene.lemma(clause.head) in scene.lexicon.words["object_control"]:
@@ -37,6 +38,16 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     if passive and not clause.agents:
         slots["subject"] = list(slots.get("agent", ()))
     return slots
+
+
+def _behind(scene: Scene, clause: Clause) -> list[int]:
+    """« … », fustige le maire: behind what is quoted, the one noun after a verb without subject is who says it."""
+    if clause.subjects or clause.form != "finite" or clause.passive or len(clause.objects) != 1:
+        return []
+    noun, first = clause.objects[0], min([clause.head, *clause.auxiliaries])
+    closed = first > 0 and scene.token(first - 1).text in ("»", "”", '"', ",")
+    quoted = closed and any(scene.token(k).text in ("»", "”", '"') for k in range(max(0, first - 2), first))
+    return [noun] if quoted and noun > clause.head and scene.animate(noun) else []
 
 
 def is_passive(scene: Scene, clause: Clause) -> bool:

@@ -100,7 +100,7 @@ def _labelled(scene: Scene, clause: Clause) -> bool:
 
 
 def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> str | None:
-    row = scene.lexicon.by_object.get(keys[-1])
+    row = next((scene.lexicon.by_object[key] for key in keys if key in scene.lexicon.by_object), None)
     if row and slots["object"] and not keys[0].startswith(("se ", "s'")):
         first = slots["object"][0]
         if len(row) > 2 and kind_of(scene.draft, first) in (
@@ -109,7 +109,9 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
             EntityKind.STATE,
         ):
             return row[2]
-        return row[0] if any(scene.someone(k) for k in slots["object"]) else row[1]
+        return (
+            row[0] if scene.someone(first) and scene.token(first).lower not in scene.lexicon.words["inert"] else row[1]
+        )
     if keys[-1] in scene.lexicon.words["transitive"] and not slots["object"] and len(keys) == 1:
         return None
     return next((scene.lexicon.verbs[key] for key in keys if key in scene.lexicon.verbs), None)
