@@ -242,7 +242,7 @@ def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voic
         return replace(old, side=Side.AGAINST, takes_back=True)
     return Voice(
         row.point, row.source, side, stance, _origin(told, row.point), told.scene.is_copy(row.point.report, row.point.span),
-        day=row.day, newer=later.point.report if later else None,
+        day=row.day, counted=True, newer=later.point.report if later else None,
     )  # fmt: skip
 
 

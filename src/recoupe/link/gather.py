@@ -45,6 +45,8 @@ LIGHT = frozenset(
         "k:arrival",
     }
 )
+LIGHT_BESIDE = 2
+"""Features that two forms share beside acts that say little, to be of one matter; beside any other act one is enough."""
 LIGHT_WEIGHT = 0.4
 """Acts that say little without what they are done to: two things used are seldom one matter."""
 _KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
@@ -53,6 +55,8 @@ APART = 0.2
 TELLING = 2
 """Features two forms must share, unless one is nearly all that they hold."""
 ALONE = 0.45
+ACT_ALONE = 0.5
+"""Likeness from which an act is enough for two forms: there is little else in either."""
 TERSE = 2
 """Likeness from which a single shared feature is enough, and how few features one of the two then has."""
 
@@ -69,6 +73,7 @@ class Form:
     language: str
     days: Days | None
     people: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
     points: list[Point] = field(default_factory=list)
 
 
@@ -97,7 +102,8 @@ def _forms(points: Iterable[Point]) -> list[Form]:
     found: dict[tuple[object, ...], Form] = {}
     for point in points:
         key = (tuple(sorted(point.features)), point.negative, point.language, point.days)
-        form = found.setdefault(key, Form(point.features, point.negative, point.language, point.days, point.people))
+        new = Form(point.features, point.negative, point.language, point.days, point.people, point.predicates)
+        form = found.setdefault(key, new)
         form.points.append(point)
     return list(found.values())
 
@@ -141,7 +147,23 @@ def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> 
         return False
     terse = min(len(one.features), len(other.features)) <= TERSE
     enough = len(common) >= TELLING or (terse and likeness >= ALONE)
-    return enough and not _exclude(forms, left, right)
+    return enough and _one_matter(one, other, likeness) and not _exclude(forms, left, right)
+
+
+def _pronoun(one: Form, other: Form) -> bool:
+    """Whether one of two forms of a report has nearly no word of its own: a pronoun stands for the rest."""
+    terse = min(len(one.features), len(other.features)) <= TERSE
+    return terse and not {p.report for p in one.points}.isdisjoint(p.report for p in other.points)
+
+
+def _one_matter(one: Form, other: Form, likeness: float) -> bool:
+    """Whether two forms share more than an act: whom or what it befell, or all that either says."""
+    common = one.features & other.features
+    if likeness >= (ALONE if _pronoun(one, other) else ACT_ALONE):
+        return True
+    acts = {f for f in common if f[0] == "k" or f in LIGHT or (f in one.predicates and f in other.predicates)}
+    beside = len(common - acts)
+    return beside >= (LIGHT_BESIDE if acts and acts <= LIGHT else 1)
 
 
 def _exclude(forms: Sequence[Form], left: int, right: int) -> bool:

@@ -8,6 +8,7 @@ predicate; each piece is a point, said by the innermost statement around it or n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,7 @@ SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,}[^\n.()]{0,40}(?:\([^()\n]{2,30}\)\s*)?[-–—]\s")
 _CUT = re.compile(r"(?:(?<!\d)[,:]|[,:](?!\d)|[;—–«»“”\"()])+")
 _DATED = re.compile(r"[^\W\d_]{3,}|\d{4}|\d[/-]\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
@@ -132,18 +134,23 @@ class _Maker:
                     found.extend((piece, statement) for piece in pieces)
             taken.extend(statement.content)
         for free in _without(Span(0, len(self.text)), taken):
-            found.extend((piece, None) for piece in self._cut(free) if self._says(piece))
+            found.extend(
+                (piece, None) for piece in self._cut(free) if self._says(piece) and not self._attributes(piece)
+            )
         yield from sorted(found, key=lambda f: f[0])
 
     def _cut(self, span: Span) -> Iterator[Span]:
         """Cut a stretch into sentences, and these at marks where both sides hold a predicate."""
-        start = span.start
+        start = dated.end() if (dated := _DATELINE.match(self.text, *span)) and self._opens(span.start) else span.start
         ends = [(m.start(), m.end()) for m in _SENTENCE.finditer(self.text, span.start, span.end)] + [
             (span.end, span.end)
         ]
         for end, following in ends:
             yield from self._cut_sentence(Span(start, end)) if end > start else ()
             start = following
+
+    def _opens(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] == "\n"
 
     def _cut_sentence(self, span: Span) -> Iterator[Span]:
         marks = [Span(*m.span()) for m in _CUT.finditer(self.text, span.start, span.end)]
@@ -161,13 +168,24 @@ class _Maker:
                 yield trimmed
 
     def _leans(self, piece: Span) -> bool:
-        """Whether a piece opens with a word that ties it to what stands before: it is no statement of its own."""
-        opening = [fold(m[0]) for m in islice(_WORD.finditer(self.text, *piece), 2)]
-        return bool(opening) and (opening[0] in self.ties or " ".join(opening) in self.ties)
+        """Whether a piece opens with a word that ties it to what stands before, or with a verb whose subject is there."""
+        opening = list(islice(_WORD.finditer(self.text, *piece), 2))
+        if not opening:
+            return False
+        words = [fold(m[0]) for m in opening]
+        start = opening[0].start()
+        verb = any(head.start == start and p.tense is not None and not p.nominal for head, p in self.heads)
+        return verb or words[0] in self.ties or " ".join(words) in self.ties
 
     def _says(self, span: Span) -> bool:
         """Whether a piece that nobody is said to have said holds more than who said it: an act or a figure."""
         return any(span.holds(head) for head, _ in self.heads) or any(span.holds(f.span) for f in self.reading.figures)
+
+    def _attributes(self, span: Span) -> bool:
+        """Whether a piece only tells who said something, and how: « a raconté cet homme de 44 ans »."""
+        first = bisect_left(self.cues, Span(span.start, span.start))
+        cued = any(span.holds(cue) for cue in self.cues[first : first + 2])
+        return cued and not any(p.tense is not None for p in self._within(span))
 
     def _stands(self, span: Span) -> bool:
         return span.size >= SHORTEST and any(True for _ in self._within(span))

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from recoupe.compare.passages import fold
 from recoupe.lang import table
+from recoupe.link.gather import LIGHT
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
@@ -36,6 +37,8 @@ class Voice:
     takes_back: bool = False
     day: date | None = None
     """The day a figure holds for."""
+    counted: bool = False
+    """Whether it gives a figure of the claim's history."""
     newer: str | None = None
     """The report in which the same source gave a newer figure."""
     disjoint: bool = False
@@ -80,6 +83,11 @@ class _Known:
 
 STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Stance.PROMISES, Stance.DECLINES})
 """Stances that judge, ask or announce an intent: two of them bear out nothing, and one of them denies nothing."""
+
+ASSERTS = frozenset(Stance) - STATES_NOTHING - {Stance.DOUBTS, Stance.FEARS, Stance.PREDICTS, Stance.SUSPECTS}
+"""Stances that hold something to be so."""
+MUCH = 6
+"""Features from which two passages say the same though their acts have other words."""
 
 Rule = Callable[[_Known], Standing | None]
 
@@ -192,9 +200,25 @@ def corroborated(known: _Known) -> Standing | None:
         if voice.stance is Stance.ADMITS or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
     for one, other in combinations(said, 2):
-        if not leaning(known.scene, one, other) and (ground := independent(one, other)):
+        if not same_said(one, other) or leaning(known.scene, one, other):
+            continue
+        if ground := independent(one, other):
             return _stands(StandingWord.CORROBORATED, ground, [one, other])
     return None
+
+
+def same_said(one: Voice, other: Voice) -> bool:
+    """Whether two voices assert one thing: a count of one history, a minute, or an act and what it befell.
+
+    Members of a claim only speak of one matter; to bear it out, they must say the same of it.
+    """
+    if one.counted and other.counted:
+        return True
+    if not (one.stance in ASSERTS and other.stance in ASSERTS):
+        return False
+    common = one.point.features & other.point.features
+    acts = {f for f in one.point.predicates & other.point.predicates if f not in LIGHT}
+    return any(f[0] == "t" for f in common) or bool(acts and len(common) > len(acts)) or len(common) >= MUCH
 
 
 def independent(one: Voice, other: Voice) -> str | None:
