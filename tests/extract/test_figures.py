@@ -183,6 +183,22 @@ def test_a_moment_dates_a_figure_that_it_marks() -> None:
     assert figure.as_of is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Le 4 mars 2025 au soir, 17 personnes avaient p\u00e9ri.", "fr", "2025-03-04"),
+        ("La crue a tu\u00e9 9 personnes, selon un bilan arr\u00eat\u00e9 le 4 mars 2025.", "fr", "2025-03-04"),
+        ("L'incendie du 4 mars 2025 a fait 64 bless\u00e9s.", "fr", None),
+        ("Trois hommes ont \u00e9t\u00e9 tu\u00e9s le 4 mars 2025.", "fr", None),
+        ("At least 11 people had been killed by March 4, 2025.", "en", "../2025-03-04"),
+        ("At least 11 people were killed on March 4, 2025.", "en", None),
+    ],
+)
+def test_the_day_of_what_happened_dates_no_count(text: str, language: str, day: str | None) -> None:
+    (figure,) = figures_of(text, language)
+    assert (figure.as_of or "").removeprefix("../") == (day or "").removeprefix("../")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "text",

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.figures.counted import Counted, counted, counted_elsewhere
+from recoupe.extract.figures.dating import dated_by
 from recoupe.extract.figures.frames import Frame, bounded, bounded_after, interval
 from recoupe.extract.figures.framing import frame
 from recoupe.extract.figures.measures import (
     MeasureRules,
     change_of,
-    dated_by,
     measure_of,
     measure_rules,
     predicate,

@@ -1,4 +1,4 @@
-"""What a figure measures, whether it tells a rise or a fall, and the moment it holds for: from the clause around it."""
+"""What a figure measures, and whether it tells a rise or a fall: from the clause around it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from recoupe.extract.figures.counted import Counted
 from recoupe.extract.figures.frames import Frame
 from recoupe.extract.figures.rules import Phrases
 from recoupe.lang import table
-from recoupe.model.moment import Moment
-from recoupe.model.words import Measure, MomentRole
+from recoupe.model.words import Measure
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["MeasureRules", "Measured", "change_of", "dated_by", "measure_of", "measure_rules", "predicate", "way_of"]
+__all__ = ["MeasureRules", "Measured", "change_of", "measure_of", "measure_rules", "predicate", "way_of"]
 
 CLIMB = 6
 """Steps from a number up to its predicate; deeper ones lead out of the phrase."""
@@ -42,6 +41,8 @@ class MeasureRules:
     units: dict[str, str]
     stands: frozenset[str]
     as_of: Phrases[bool]
+    dating: dict[str, frozenset[str]]
+    """Words by which a moment dates a count: ``by``, ``makes``, ``settled``, ``had``."""
     change: dict[str, frozenset[str]]
     toll: dict[str, str]
     single: frozenset[str]
@@ -77,6 +78,7 @@ def measure_rules(language: str) -> MeasureRules:
         units=_by_word(raw["units"]),
         stands=frozenset(raw["stands"]["lemmas"]),
         as_of=Phrases((phrase, True) for phrase in raw["as_of"]["before"]),
+        dating={key: frozenset(words) for key, words in raw["dating"].items()},
         change={key: frozenset(words) for key, words in raw["change"].items()},
         toll=_by_word(raw["toll"]),
         links=frozenset(raw["casualty"]["links"]) | {","},
@@ -273,30 +275,3 @@ def way_of(parse: Parse, made: Frame, above: int | None, known: MeasureRules) ->
         if lemma in known.change["level"]:
             return ""
     return None
-
-
-def dated_by(
-    parse: Parse, made: Frame, clause: tuple[Measured, MeasureRules], moments: Iterable[tuple[int, Moment]]
-) -> str | None:
-    """Return the EDTF value of the moment that a figure holds for, None where none in its sentence dates it.
-
-    A moment dates a figure where it is marked as such (« au 3 mai », "as of Monday", « depuis le 4 mai ») or where the
-    predicate only says how many there are (« on dénombrait lundi 64 blessés »).
-    """
-    measured, known = clause
-    tokens = parse.tokens
-    sentence = tokens[made.last].sentence
-    counts = measured.predicate is not None and tokens[measured.predicate].lemma.lower() in known.stands
-    best: tuple[int, str] | None = None
-    for first, moment in moments:
-        if tokens[first].sentence != sentence or moment.edtf is None:
-            continue
-        marked = (
-            moment.role is MomentRole.AS_OF
-            or known.as_of.at(tokens, first)
-            or (first and known.as_of.at(tokens, first - 1))
-        )
-        stands = counts and predicate(parse, first) == measured.predicate
-        if (marked or stands) and (best is None or abs(first - made.last) < best[0]):
-            best = abs(first - made.last), moment.edtf
-    return best[1] if best else None
