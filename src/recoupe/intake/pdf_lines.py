@@ -19,6 +19,9 @@ ones 0.8 to 1, last lines of paragraphs any length. One that is long by chance j
 _RUNNING = 3
 """Pages that must share a first or last line for it to be a running head or foot; it must also be on half of them."""
 
+_EDGE = 2
+"""Lines of a running head or foot at most."""
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 """Glyphs of print that stand for letters."""
 
@@ -58,37 +61,46 @@ def lines_into_text(pages: list[str]) -> Lines:
         starts.append(starts[-1] + len(page))
     lines = [list(_lines(page, start, n)) for n, (page, start) in enumerate(zip(pages, starts, strict=False))]
     running = _running(lines)
-    kept = [[x for i, x in enumerate(page) if not _is_running(x, i in (0, len(page) - 1), running)] for page in lines]
     made = _Text(_hyphenated(pages))
-    for page_lines in kept:
-        usual = _usual(page_lines)
-        for line in page_lines:
+    for page_lines in lines:
+        kept = _without_running(page_lines, running)
+        usual = _usual(kept)
+        for line in kept:
             made.add(line, usual)
     return Lines("".join(made.parts), made.at, tuple(starts[:-1]))
 
 
 def _lines(page: str, start: int, number: int) -> Iterator[_Line]:
     """Lines without the white space around them; an empty line is kept as one."""
-    for found in re.finditer(r"[^\n\r\f\v\u2028]*", page):
-        stripped = found[0].strip()
-        if stripped or (found.start() > 0 and found.end() == found.start()):
-            lead = len(found[0]) - len(found[0].lstrip())
-            yield _Line(stripped, start + found.start() + lead, number)
+    at = 0
+    for whole in page.splitlines(keepends=True):
+        lead = len(whole) - len(whole.lstrip())
+        yield _Line(whole.strip(), start + at + lead, number)
+        at += len(whole)
 
 
 def _pattern(line: _Line) -> str:
     return re.sub(r"\d+", "0", line.text)
 
 
+def _edges(lines: list[_Line], size: int) -> set[_Line]:
+    """The first and last lines of a page that have words."""
+    full = [line for line in lines if line.text]
+    return {*full[:size], *full[-size:]}
+
+
 def _running(pages: list[list[_Line]]) -> frozenset[str]:
     """First and last lines that return on half of the pages, whatever numbers are in them."""
-    full = [[line for line in page if line.text] for page in pages]
-    edges = Counter(p for page in full if page for p in {_pattern(page[0]), _pattern(page[-1])})
-    return frozenset(p for p, n in edges.items() if n >= _RUNNING and n * 2 >= len(pages))
+    found = Counter(p for page in pages for p in {_pattern(line) for line in _edges(page, _EDGE)})
+    return frozenset(p for p, n in found.items() if n >= _RUNNING and n * 2 >= len(pages))
 
 
-def _is_running(line: _Line, at_edge: bool, running: frozenset[str]) -> bool:
-    return (at_edge and bool(_PAGE_NUMBER.fullmatch(line.text))) or _pattern(line) in running
+def _without_running(lines: list[_Line], running: frozenset[str]) -> list[_Line]:
+    """A page's lines without its running heads and feet, and without its number above or below."""
+    edges = _edges(lines, _EDGE)
+    kept = [line for line in lines if not (line in edges and _pattern(line) in running)]
+    outer = _edges(kept, 1)
+    return [line for line in kept if not (line in outer and _PAGE_NUMBER.fullmatch(line.text))]
 
 
 def _hyphenated(pages: list[str]) -> frozenset[str]:
@@ -98,7 +110,7 @@ def _hyphenated(pages: list[str]) -> frozenset[str]:
 
 def _usual(lines: list[_Line]) -> int:
     """The length of a full line: longer than nine in ten."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if line.text)
     return lengths[(len(lengths) * 9) // 10] if lengths else 0
 
 
