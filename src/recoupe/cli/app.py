@@ -19,7 +19,7 @@ __all__ = ["COMMANDS", "build", "main"]
 
 COMMANDS = (
     "demo", "read", "add", "brief", "diff", "claims", "statements", "figures", "who", "timeline", "show", "stories", "origins",
-    "decide", "export", "watch", "verify", "rebuild", "doctor",
+    "decide", "export", "serve", "watch", "verify", "rebuild", "doctor",
 )  # fmt: skip
 """Each is a module of this folder with a function ``run``; its help and words are ``messages/<language>/<command>.toml``."""
 

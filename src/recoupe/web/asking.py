@@ -1,0 +1,162 @@
+"""The pages that answer a question: people, figures, the timeline, origins, search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from recoupe.api import Desk
+from recoupe.errors import NotFoundError
+from recoupe.export.brief import part
+from recoupe.export.brief.claims import claim_item
+from recoupe.export.brief.events import event_item
+from recoupe.export.brief.figures import history_item
+from recoupe.ledger import Ledger, Question
+from recoupe.model.ledger import Identity
+from recoupe.model.words import StandingWord
+from recoupe.web.bars import proofs
+from recoupe.web.board import card
+from recoupe.web.ladder import Axis, ladder
+from recoupe.web.reading import Name
+from recoupe.web.render import page
+from recoupe.web.words import language_of
+
+__all__ = ["pages"]
+
+_LIST = 40
+"""Entries of a list on one page."""
+
+_FEW = 12
+"""Answers of each kind of a search: the lists have all."""
+
+_EVERY = 10_000
+"""Rows of a history that is looked at by itself: all of them."""
+
+
+def pages(desk: Desk) -> APIRouter:
+    """Return the pages over a ledger."""
+    paths = APIRouter()
+    _people(paths, desk)
+    _figures(paths, desk)
+    _timeline(paths, desk)
+    _origins(paths, desk)
+    _search(paths, desk)
+    return paths
+
+
+def _identity(ledger: Ledger, name: str) -> Identity:
+    found = [i for i in ledger.people(Question(speaker=name)).items if i.id == name]
+    if not found:
+        raise NotFoundError(f"nobody is called {name!r} here", remedy="people are listed under /people")
+    return found[0]
+
+
+def _people(paths: APIRouter, desk: Desk) -> None:
+    @paths.get("/people")
+    def people(request: Request, words: Name = None, cursor: Name = None) -> Response:
+        with desk.asking() as ledger:
+            found = ledger.people(Question(words=words or None, limit=_LIST, cursor=cursor or None))
+        return page(request, "people.html", people=found.items, next=found.next, words=words)
+
+    @paths.get("/people/{name}")
+    def person(request: Request, name: str, cursor: Name = None) -> Response:
+        with desk.asking() as ledger:
+            who = _identity(ledger, name)
+            said = ledger.statements(Question(speaker=who.id, limit=_LIST, cursor=cursor or None))
+            back = ledger.claims(Question(speaker=who.id, standing=StandingWord.RETRACTED.value, limit=_FEW)).items
+            reports = {s.report for s in said.items} | {p.report for c in back for p in c.positions}
+            book = part(ledger, reports, language_of(request))
+            taken = [card(book, c, claim_item(book, c)) for c in back if any(p.source == who.id for p in c.positions)]
+        return page(request, "person.html", who=who, role=book.role(who.id), said=said, cards=taken, book=book)
+
+
+def _figures(paths: APIRouter, desk: Desk) -> None:
+    @paths.get("/figures")
+    def figures(request: Request, cursor: Name = None) -> Response:
+        with desk.asking() as ledger:
+            found = ledger.histories(Question(limit=_LIST, cursor=cursor or None))
+            book = part(ledger, {r.report for h in found.items for r in h.rows}, language_of(request))
+            items = [history_item(book, h) for h in found.items]
+        return page(request, "figures.html", items=items, next=found.next)
+
+    @paths.get("/figures/{name}")
+    def figure(request: Request, name: str, axis: Name = None) -> Response:
+        with desk.asking() as ledger:
+            history = next((h for h in ledger.links().histories if h.id == name), None)
+            if history is None:
+                raise NotFoundError(f"no figures {name!r}", remedy="figures are listed under /figures")
+            book = part(ledger, {r.report for r in history.rows}, language_of(request))
+            item = history_item(book, history, _EVERY)
+        by: Axis = "as_of" if axis == "as_of" else "said"
+        return page(request, "figure.html", item=item, axis=by, ladder=ladder(book, history, by))
+
+
+def _timeline(paths: APIRouter, desk: Desk) -> None:
+    @paths.get("/timeline")
+    def timeline(request: Request, since: Name = None, until: Name = None, cursor: Name = None) -> Response:
+        asked = Question(since=since or None, until=until or None, limit=_LIST, cursor=cursor or None)
+        with desk.asking() as ledger:
+            found = ledger.happenings(asked)
+            book = part(ledger, {t.report for h in found.items for t in h.tellings}, language_of(request))
+            items = [(event_item(book, h), h) for h in found.items]
+        items.sort(key=lambda x: (x[0].date is None, x[0].date or "", x[0].id))
+        return page(request, "timeline.html", items=items, next=found.next, since=since, until=until, book=book)
+
+
+def _origins(paths: APIRouter, desk: Desk) -> None:
+    @paths.get("/origins")
+    def origins(request: Request, cursor: Name = None) -> Response:
+        with desk.asking() as ledger:
+            found = ledger.origins(Question(limit=_LIST, cursor=cursor or None))
+            book = part(ledger, {r for o in found.items for r in o.reports}, language_of(request))
+        groups = [(o, proofs(book, [o])) for o in found.items if len(o.reports) > 1]
+        return page(
+            request,
+            "origins.html",
+            groups=groups,
+            alone=sum(len(o.reports) == 1 for o in found.items),
+            book=book,
+            next=found.next,
+        )
+
+
+def _search(paths: APIRouter, desk: Desk) -> None:
+    @paths.get("/search")
+    def search(
+        request: Request, words: Name = None, speaker: Name = None, place: Name = None, standing: Name = None,
+        since: Name = None, until: Name = None,
+    ) -> Response:  # fmt: skip
+        asked = {
+            "words": words,
+            "speaker": speaker,
+            "place": place,
+            "standing": standing,
+            "since": since,
+            "until": until,
+        }
+        given = {k: v.strip() for k, v in asked.items() if v and v.strip()}
+        found = _found(desk, given, language_of(request)) if given else None
+        return page(request, "search.html", asked=asked, found=found, standings=list(StandingWord))
+
+
+def _found(desk: Desk, given: dict[str, Any], language: str) -> dict[str, Any]:
+    """The first answers of each kind that can be asked so."""
+    question = Question(limit=_FEW)
+
+    def of(*names: str) -> Question | None:
+        """The question, where all that is given is among the names and something is."""
+        return replace(question, **given) if given.keys() <= set(names) else None
+
+    days = ("since", "until")
+    with desk.asking() as ledger:
+        claims = ledger.claims(replace(question, **given)).items
+        in_statements, in_reports, in_people = of("words", "speaker", "place", *days), of("words", *days), of("words")
+        book = part(ledger, {p.report for c in claims for p in c.positions}, language)
+        return {
+            "cards": [card(book, c, claim_item(book, c)) for c in claims],
+            "statements": ledger.statements(in_statements).items if in_statements else (),
+            "reports": ledger.reports(in_reports).items if in_reports else (),
+            "people": ledger.people(in_people).items if in_people else (),
+        }

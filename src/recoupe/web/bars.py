@@ -1,0 +1,96 @@
+"""The origin bar: how many reports a claim has, of how many origins, and the proof that reports are one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recoupe.export.brief.book import Book
+from recoupe.model.ledger import Origin, Position
+from recoupe.model.span import Span
+
+__all__ = ["Bar", "Proof", "Segment", "bar", "proofs"]
+
+_WIDE = 100.0
+"""Units of a bar: its picture is drawn in per cent."""
+
+_GAP = 0.8
+"""Units between two segments: seen at 200 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An origin: its first report, how many of its reports take part, and whether only unnamed sources speak in it."""
+
+    report: str
+    label: str
+    reports: int
+    unnamed: bool
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Segments from left to right, the largest first."""
+
+    reports: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why a report goes with an earlier one; ``spans`` are pairs of passages, the report's and the earlier one's."""
+
+    report: str
+    label: str
+    of: str
+    of_label: str
+    rule: str
+    detail: str
+    score: float
+    spans: tuple[tuple[Span, Span], ...]
+
+
+def bar(book: Book, positions: Iterable[Position]) -> Bar:
+    """Return the bar of a claim's positions."""
+    groups: dict[str, list[Position]] = {}
+    for position in positions:
+        groups.setdefault(position.origin, []).append(position)
+    ordered = sorted(groups.values(), key=lambda g: (-len({p.report for p in g}), min(book.rank[p.report] for p in g)))
+    total = sum(len({p.report for p in group}) for group in ordered)
+    segments, x = [], 0.0
+    for group in ordered:
+        first = min((p.report for p in group), key=lambda r: book.rank[r])
+        reports = len({p.report for p in group})
+        width = _WIDE * reports / total
+        unnamed = all(_unnamed(book, p) for p in group)
+        segments.append(
+            Segment(first, book.labels[first], reports, unnamed, round(x, 2), round(max(width - _GAP, 0.2), 2))
+        )
+        x += width
+    return Bar(len({p.report for group in ordered for p in group}), tuple(segments))
+
+
+def _unnamed(book: Book, position: Position) -> bool:
+    statement = book.statements.get((position.report, position.statement))
+    return statement is not None and statement.anonymous
+
+
+_SHARED = 12
+"""Shared passages shown of one link: the longest; a whole copy is one."""
+
+
+def proofs(book: Book, origins: Iterable[Origin]) -> list[Proof]:
+    """Return the links of origins, those between reports of the book."""
+    found = []
+    for origin in origins:
+        for link in origin.links:
+            if link.report in book.entry and link.of in book.entry:
+                spans = sorted(link.spans, key=lambda s: s[0][0] - s[0][1])[:_SHARED]
+                pairs = tuple((Span(*a), Span(*b)) for a, b in spans)
+                found.append(Proof(
+                    link.report, book.labels[link.report], link.of, book.labels[link.of], link.reason.rule, link.reason.detail,
+                    link.reason.score, pairs,
+                ))  # fmt: skip
+    return found

@@ -1,0 +1,94 @@
+"""The figure ladder: a measure's figures as bars from low to high, a lane a speaker, drawn on the server as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.model.ledger import History, HistoryRow
+
+__all__ = ["WIDE", "Axis", "Ladder", "Rung", "ladder"]
+
+Axis = Literal["said", "as_of"]
+"""What orders the figures: the day on which they were given, or for which they hold."""
+
+WIDE = 400.0
+"""Units of the picture's width: text in it stays readable at 320 pixels."""
+
+_LEFT, _RIGHT = 14.0, 386.0
+"""Where the scale begins and ends: room for arrows on both sides."""
+
+_STEP = 22.0
+"""Units from one bar to the next."""
+
+_LEAST = 3.0
+"""Units of the width of a figure without a width."""
+
+_MOST = 60
+"""Bars drawn at most; the table has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One figure: where its bar lies, which ends are open, and what it is in words."""
+
+    row: HistoryRow
+    who: str
+    label: str
+    day: str | None
+    y: float
+    x: float
+    width: float
+    open_low: bool
+    open_high: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Bars from the top in the order of the axis, speaker by speaker, and the marks of the scale as (x, value)."""
+
+    rungs: tuple[Rung, ...]
+    height: float
+    scale: tuple[tuple[float, float], ...]
+
+
+def ladder(book: Book, history: History, axis: Axis = "said") -> Ladder:
+    """Return the ladder of a history; ``axis`` orders by the day something was said or holds for."""
+    rows = _ordered(book, history.rows, axis)
+    bounds = [b for r in rows for b in (r.low, r.high) if b is not None]
+    low, high = min([0.0, *bounds]), max(bounds, default=1.0)
+    if low == high:
+        high = low + 1.0
+
+    def place(value: float) -> float:
+        return _LEFT + (value - low) / (high - low) * (_RIGHT - _LEFT)
+
+    rungs = []
+    for i, row in enumerate(rows[:_MOST]):
+        first = place(row.low) if row.low is not None else _LEFT
+        last = place(row.high) if row.high is not None else _RIGHT
+        rungs.append(Rung(
+            row, _who(book, row), book.labels[row.report], getattr(row, axis) or row.said, i * _STEP + 8.0, round(first, 1),
+            round(max(last - first, _LEAST), 1), row.low is None, row.high is None, row.status in ("withdrawn", "corrected"),
+        ))  # fmt: skip
+    marks = tuple((round(place(v), 1), v) for v in (low, (low + high) / 2, high))
+    return Ladder(tuple(rungs), len(rungs) * _STEP + 24.0, marks)
+
+
+def _ordered(book: Book, rows: Sequence[HistoryRow], axis: Axis) -> list[HistoryRow]:
+    """Speaker by speaker, in the order in which each first spoke; each one's figures in the order of the axis."""
+
+    def when(row: HistoryRow) -> str:
+        return str(getattr(row, axis) or row.said or "")
+
+    lanes: dict[str, list[HistoryRow]] = {}
+    for row in sorted(rows, key=lambda r: (when(r), book.rank.get(r.report, 0), r.span)):
+        lanes.setdefault(_who(book, row), []).append(row)
+    return [row for lane in lanes.values() for row in lane]
+
+
+def _who(book: Book, row: HistoryRow) -> str:
+    return (book.entry[row.report].report.outlet or "") if row.source == NARRATOR else book.name(row.source)

@@ -1,0 +1,59 @@
+"""From a template and what it shows to an answer: autoescaped, with an ETag, in the language asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from recoupe.api.answer import etag_of, unchanged
+from recoupe.export.phrases import Phrases
+from recoupe.export.wording import wording
+from recoupe.web.words import COOKIE, LANGUAGES, language_of, say
+
+__all__ = ["fault_page", "page"]
+
+_YEAR = 31_536_000
+"""Seconds for which a chosen language is remembered."""
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("recoupe.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
+
+
+def page(request: Request, template: str, /, status: int = 200, **shown: Any) -> Response:
+    """Return a page; ``shown`` are the values that its template names."""
+    language = language_of(request)
+    made = _templates().get_template(template).render(
+        lang=language, other=next(x for x in LANGUAGES if x != language), t=partial(say, language),
+        phrases=Phrases(wording(language)), w=wording(language), here=_here(request), path=request.url.path, **shown,
+    )  # fmt: skip
+    headers = {
+        "etag": etag_of(made.encode("utf-8", "replace")),
+        "cache-control": "no-cache",
+        "vary": "cookie, accept-language",
+    }
+    if status == 200 and unchanged(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    answer = HTMLResponse(made.encode("utf-8", "replace"), status, headers=headers)
+    if request.query_params.get("lang") in LANGUAGES:
+        answer.set_cookie(COOKIE, language, max_age=_YEAR, samesite="strict", httponly=True)
+    return answer
+
+
+def _here(request: Request) -> str:
+    """The address asked for, without its language: for the link to the other language."""
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    return f"{request.url.path}?{urlencode(kept)}&" if kept else f"{request.url.path}?"
+
+
+def fault_page(request: Request, status: int, code: str, message: str, remedy: str) -> Response:
+    """Return an error as a page."""
+    return page(request, "fault.html", status, code=code, message=message, remedy=remedy)
