@@ -133,6 +133,7 @@ WHOLE = made([FIRST, SECOND])
         (made([]), "format", "damaged: no page"),
         (made([["x"]], copies=1_100), "too-large", "1,100 pages"),
         (made([b"0 0 m " * 2_000_000]), "too-large", "10 MB of drawing"),
+        (made([b"q Q " * 1_200_000]), "too-large", "over a limit"),
         (made([b"BT /F1 9 Tf (" + b"\x01\x02\x03" * 40 + b") Tj ET"]), "format", "do not say which characters"),
     ],
 )

@@ -109,6 +109,8 @@ def pdf_of(data: bytes) -> Pdf:
         return _pdf(data)
     except library_errors as error:
         what = " ".join(str(error).split())[:120] or type(error).__name__
+        if type(error).__name__ == "LimitReachedError":  # the library's own caps on unpacking, parts and depth
+            raise TooLargeError(f"the PDF is over a limit: {what}", remedy=_DAMAGED) from None
         raise FormatError(f"the PDF is damaged: {what}", remedy=_DAMAGED) from None
 
 
