@@ -40,13 +40,12 @@ def test_entities_of_a_page_are_no_words() -> None:
 
 def test_a_word_leads_back_to_its_place() -> None:
     text = passages("« Nous par\u00adtons », dit-elle.")
-    first, last = text.bounds[0][0], text.bounds[-1][1]
-    assert text.text[first:last] == "Nous par\u00adtons », dit-elle"
+    assert [text.text[slice(*s)] for s in text.spans] == ["Nous par\u00adtons », dit-elle"]
 
 
 def test_sentences_end_where_they_end() -> None:
     text = passages(TEXT)
-    assert [text.text[slice(*text.span(*s))][:8] for s in text.sentences] == ["Le préfe", "Quatre-v"]
+    assert [text.text[slice(*s)][:8] for s in text.spans] == ["Le préfe", "Quatre-v"]
 
 
 def test_shared_words_are_those_in_common_runs() -> None:
@@ -70,8 +69,8 @@ def test_every_shared_run_of_eleven_words_leaves_a_mark(one: list[str], other: l
 @settings(max_examples=100, deadline=None)
 def test_any_text_has_words_that_stand_in_it(text: str) -> None:
     made = passages(text)
-    assert len(made.words) == len(made.bounds)
-    assert all(0 <= a < b <= len(text) for a, b in made.bounds)
+    assert len(made.words) == len(made.slots) == sum(b - a for a, b in made.sentences)
+    assert all(0 <= a < b <= len(text) for a, b in made.spans)
     assert all(a < b for a, b in made.sentences)
 
 

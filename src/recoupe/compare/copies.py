@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.passages import Passages, Shared, holds, shared
+from recoupe.compare.passages import Hashes, Passages, Shared, holds, shared
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
@@ -72,39 +72,37 @@ def _opens(text: Passages, marked: NDArray[np.bool_]) -> bool:
 
 def _refilled(left: Passages, right: Passages, found: Shared) -> bool:
     """Whether the two are pages of one template: the sentences shared, their names and numbers not."""
-    one, other = _kept(left, found.left), _kept(right, found.right)
-    gone, new = (
-        _slots(left, one & ~holds(np.sort(right.words), left.words)),
-        _slots(right, other & ~holds(np.sort(left.words), right.words)),
-    )
-    if min(len(gone), len(new)) < REFILLED:
+    one, other = left.slots & _kept(left, found.left), right.slots & _kept(right, found.right)
+    gone = _distinct(left.words[one & ~holds(right.vocabulary, left.words)])
+    if gone < REFILLED:
         return False
-    return len(gone) >= (1 - SLOTS_KEPT) * min(len(_slots(left, one)), len(_slots(right, other)))
+    new = _distinct(right.words[other & ~holds(left.vocabulary, right.words)])
+    if new < REFILLED:
+        return False
+    return gone >= (1 - SLOTS_KEPT) * min(_distinct(left.words[one]), _distinct(right.words[other]))
 
 
 def _kept(text: Passages, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark the words of the sentences that are shared."""
-    sentences = np.array(text.sentences or [(0, len(text.words))])
-    sums = np.concatenate(([0], np.cumsum(marked)))
-    sizes = sentences[:, 1] - sentences[:, 0]
-    shared_parts = sums[sentences[:, 1]] - sums[sentences[:, 0]] >= SENTENCE_SHARED * sizes
-    return np.repeat(shared_parts, sizes)
+    sizes = text.sizes
+    return np.repeat(np.add.reduceat(marked, text.starts, dtype=np.intp) >= SENTENCE_SHARED * sizes, sizes)
 
 
-def _slots(text: Passages, marked: NDArray[np.bool_]) -> set[int]:
-    """Names and numbers among the words marked."""
-    return {int(text.words[i]) for i in np.flatnonzero(marked) if text.is_slot(int(i))}
+def _distinct(words: Hashes) -> int:
+    return len(set(words.tolist()))
 
 
 def aligned(left: Passages, right: Passages, found: Shared) -> tuple[tuple[Span, Span], ...]:
     """Pairs of spans, left with right: each sentence of the left that is shared, with where the right has it."""
-    places = {int(run): i for i, run in reversed(list(enumerate(right.runs)))}
+    order = np.argsort(right.runs, kind="stable")
+    ordered, first_words = right.runs[order], right.starts
     pairs = []
-    for first, last in left.sentences:
+    for (first, last), span in zip(left.sentences, left.spans, strict=True):
         if found.left[first:last].mean() < SENTENCE_SHARED:
             continue
-        hits = [places[r] for r in left.runs[first:last].tolist() if r in places]
-        inside = next(((a, b) for a, b in right.sentences if hits and a <= hits[len(hits) // 2] < b), None)
-        if inside:
-            pairs.append((left.span(first, last), right.span(*inside)))
+        runs = left.runs[first:last]
+        hits = order[np.searchsorted(ordered, runs[holds(ordered, runs)])] if len(ordered) else order
+        if len(hits):
+            inside = int(np.searchsorted(first_words, hits[len(hits) // 2], side="right")) - 1
+            pairs.append((span, right.spans[inside]))
     return tuple(pairs)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -69,6 +68,19 @@ class _Folded(dict[str, int]):
 _FOLDED = _Folded()
 
 
+class _Filled(dict[str, int]):
+    """What a template page may fill in, by spelling: 2 for a number, 1 for a capital, 0 for other words."""
+
+    def __missing__(self, raw: str) -> int:
+        value = 2 if any(c.isdigit() for c in raw) else int(raw[0].isupper())
+        if len(self) < _Folded.LIMIT:
+            self[raw] = value
+        return value
+
+
+_FILLED = _Filled()
+
+
 @dataclass(frozen=True)
 class Passages:
     """A text as words and runs of words: ``words`` are hashes in order, ``runs[i]`` the hash of words i to i+3."""
@@ -93,32 +105,56 @@ class Passages:
         return np.sort(self.runs)
 
     @cached_property
-    def bounds(self) -> list[tuple[int, int]]:
-        """Where each word starts and ends in the text."""
-        if "&" not in self.text:
-            return [m.span() for m in _WORD.finditer(self.text)]
-        return [m.span() for m in _WORD.finditer(self.text) if m[0][0] != "&"]
-
-    def is_slot(self, place: int) -> bool:
-        """Whether a word is one that a template page fills in: a number, or a capital that opens no sentence."""
-        word = self.text[slice(*self.bounds[place])]
-        return any(c.isdigit() for c in word) or (word[0].isupper() and place not in self.openers)
+    def slots(self) -> NDArray[np.bool_]:
+        """Which words a template page fills in: numbers, and capitals that open no sentence."""
+        kinds = np.array([_FILLED[w] for w in _WORD.findall(self.text) if w[0] != "&"], dtype=np.uint8)
+        kinds[self.starts] &= 2
+        return kinds > 0
 
     @cached_property
-    def openers(self) -> frozenset[int]:
-        """First words of sentences."""
-        return frozenset(first for first, _ in self.sentences)
+    def _parts(self) -> list[tuple[int, int, int]]:
+        """Sentences as number of words, and where the first starts and the last ends in the text."""
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        return [
+            (count, a + first, a + last)
+            for a, b in itertools.pairwise([0, *ends, len(self.text)])
+            for count, first, last in (_measured(self.text[a:b]),)
+            if count
+        ]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences as half-open ranges of words."""
-        starts = [start for start, _ in self.bounds]
-        cuts = [0, *(bisect_right(starts, m.end() - 1) for m in _SENTENCE_END.finditer(self.text)), len(starts)]
-        return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+        return list(itertools.pairwise(itertools.accumulate((count for count, _, _ in self._parts), initial=0)))
 
-    def span(self, first: int, last: int) -> Span:
-        """The span from word ``first`` to before word ``last``."""
-        return Span(self.bounds[first][0], self.bounds[last - 1][1])
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each sentence stands, from its first word to its last."""
+        return [Span(first, last) for _, first, last in self._parts]
+
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """First words of sentences."""
+        return np.array([first for first, _ in self.sentences], dtype=np.intp)
+
+    @cached_property
+    def sizes(self) -> NDArray[np.intp]:
+        """How many words each sentence has."""
+        return np.array([count for count, _, _ in self._parts], dtype=np.intp)
+
+    @cached_property
+    def vocabulary(self) -> Hashes:
+        """The words, sorted."""
+        return np.sort(self.words)
+
+
+def _measured(part: str) -> tuple[int, int, int]:
+    """How many words a passage has, where the first starts and the last ends."""
+    if "&" in part:
+        found = [m.span() for m in _WORD.finditer(part) if m[0][0] != "&"]
+        return (len(found), found[0][0], found[-1][1]) if found else (0, 0, 0)
+    words = _WORD.findall(part)
+    return (len(words), part.find(words[0]), part.rfind(words[-1]) + len(words[-1])) if words else (0, 0, 0)
 
 
 def passages(text: str) -> Passages:
@@ -139,7 +175,9 @@ def _winnowed(runs: Hashes) -> Hashes:
     least = runs[: len(runs) - WINDOW + 1].copy()
     for place in range(1, WINDOW):
         np.minimum(least, runs[place : len(runs) - WINDOW + 1 + place], out=least)
-    return least[np.flatnonzero(np.diff(least, prepend=least[0] ^ np.uint32(1)))]
+    fresh = np.ones(len(least), dtype=np.bool_)
+    np.not_equal(least[1:], least[:-1], out=fresh[1:])
+    return least[fresh]
 
 
 class Shared(NamedTuple):

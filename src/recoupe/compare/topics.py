@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -58,31 +59,75 @@ def _empty_words(language: str | None) -> frozenset[str]:
     return frozenset(fold(w) for one in languages for words in table(one, "function_words").values() for w in words)
 
 
+class _Word(NamedTuple):
+    """What is known of a spelling wherever it stands: its terms as a word and as a name, and what each weighs."""
+
+    stem: str
+    plain: str
+    first: str
+    """What of it counts across languages."""
+    weight: float
+    named: float
+    capital: bool
+    digits: bool
+
+
+class _Words(dict[str, _Word | None]):
+    """The spellings of a language met so far; None for what is no term. They are few, so each is looked at once."""
+
+    LIMIT = 200_000
+
+    def __init__(self, language: str | None) -> None:
+        self._empty = _empty_words(language)
+
+    def __missing__(self, word: str) -> _Word | None:
+        made = self._made(word, fold(word))
+        if len(self) < self.LIMIT:
+            self[word] = made
+        return made
+
+    def _made(self, word: str, plain: str) -> _Word | None:
+        digits = plain.isdigit()
+        if plain in self._empty or (len(plain) < 3 and not digits):
+            return None
+        stem, first = plain if plain[0].isdigit() else plain[:STEM], plain if digits else plain[:FOREIGN]
+        return _Word(stem, plain, first, _weight(plain, False), _weight(plain, True), word[0].isupper(), digits)
+
+
+@lru_cache(maxsize=8)
+def _words(language: str | None) -> _Words:
+    return _Words(language)
+
+
 def topic(report: Report) -> Topic:
     """Return what a report is about, from its title and text."""
-    words = _WORD.findall(f"{report.title or ''} . {report.text}")
-    empty = _empty_words(report.language)
+    known = _words(report.language)
     counts: dict[str, int] = {}
     weights: dict[str, float] = {}
     names: dict[str, float] = {}
     spelled: dict[str, str] = {}
-    for place, word in enumerate(words):
-        plain = fold(word)
-        if plain in empty or (len(plain) < 3 and not plain.isdigit()):
+    for place, raw in enumerate(_WORD.findall(f"{report.title or ''} . {report.text}")):
+        word = known[raw]
+        if word is None:
             continue
-        is_name = place > 0 and word[0].isupper()
-        key = plain if is_name or plain[0].isdigit() else plain[:STEM]
+        stem, plain, first, weight, named, capital, digits = word
+        is_name = capital and place > 0
+        key, weight = (plain, named) if is_name else (stem, weight)
+        if place < LEAD:
+            weight *= LEAD_WEIGHT
         counts[key] = counts.get(key, 0) + 1
-        weight = _weight(plain, is_name) * (LEAD_WEIGHT if place < LEAD else 1.0)
         if weight > weights.get(key, 0.0):
-            weights[key], spelled[key] = weight, word
-        if is_name or plain.isdigit():
-            names[plain if plain.isdigit() else plain[:FOREIGN]] = weight
-    scored = {key: (1 + log(counts[key])) * weight for key, weight in weights.items()}
-    best = sorted(scored, key=lambda k: (-scored[k], k))[:KEPT]
+            weights[key], spelled[key] = weight, raw
+        if is_name or digits:
+            names[first] = weight
+    scored = {key: (1 + _log(counts[key])) * weight for key, weight in weights.items()}
+    best = [key for _, key in sorted([(-score, key) for key, score in scored.items()])[:KEPT]]
     return Topic(
         report.language, _vector({k: scored[k] for k in best}), _vector(names), tuple(spelled[k] for k in best[:8])
     )
+
+
+_log = lru_cache(maxsize=4096)(log)
 
 
 def _weight(word: str, is_name: bool) -> float:
@@ -91,10 +136,16 @@ def _weight(word: str, is_name: bool) -> float:
     return (0.5 + 0.05 * min(len(word), 10)) * (NAME if is_name else 1.0)
 
 
+@lru_cache(maxsize=1 << 17)
+def _hash(term: str) -> int:
+    return crc32(term.encode("utf-8", "surrogatepass"))
+
+
 def _vector(weights: dict[str, float]) -> Vector:
     length = sqrt(sum(w * w for w in weights.values())) or 1.0
-    rows = sorted((crc32(term.encode("utf-8", "surrogatepass")), w / length) for term, w in weights.items())
-    return np.array([r[0] for r in rows], dtype=np.uint32), np.array([r[1] for r in rows], dtype=np.float32)
+    hashes = np.array([_hash(term) for term in weights], dtype=np.uint32)
+    order = hashes.argsort(kind="stable")
+    return hashes[order], (np.array(list(weights.values())) / length).astype(np.float32)[order]
 
 
 def alike(left: Topic, right: Topic) -> Reason:

@@ -7,14 +7,14 @@ earliest report that it shares its text with, whenever that one comes in.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
-from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, key_word
-from recoupe.compare.passages import Passages, passages
+from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, hashed, key_word
+from recoupe.compare.passages import Hashes, Passages, passages
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
@@ -31,6 +31,11 @@ COMMON = 3
 """Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
+AT_HAND = 2048
+"""Texts whose runs of words are held ready: what copies a text mostly comes within a day of it; others are cut up again."""
+
+Moment = tuple[str, str]
+"""When a report was published, then its id: the order of all reports."""
 
 
 class CopyIndex:
@@ -54,34 +59,58 @@ class CopyIndex:
             self._sketches[mark].append(key)
 
 
+class _Texts:
+    """Texts cut into runs, the latest used at hand."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Passages] = OrderedDict()
+
+    def of(self, report: Report) -> Passages:
+        """The runs of a report."""
+        found = self._kept.get(report.id)
+        if found is None:
+            found = self._kept[report.id] = passages(report.text)
+            if len(self._kept) > AT_HAND:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(report.id)
+        return found
+
+
 class Origins:
     """Origins as they grow; reports may come in any order, the result is that of all of them at once."""
 
     def __init__(self, stand: Rulings | None = None) -> None:
         self._stand = stand or Rulings()
         self._groups = Groups(self._stand.apart)
+        self._copied = Groups(self._stand.apart)
+        """Groups by copying alone, which no later report parts."""
+        self._stale = False
         self._index = CopyIndex()
         self._reports: dict[str, Report] = {}
-        self._order: dict[str, tuple[str, str]] = {}
-        self._texts: dict[str, Passages] = {}
+        self._order: dict[str, Moment] = {}
+        self._texts = _Texts()
         self._versions: dict[str, OriginLink] = {}
         self._copies: dict[str, str] = {}
         self._credits: dict[str, OriginLink] = {}
-        self._by_outlet: dict[str, list[tuple[tuple[str, str], str]]] = defaultdict(list)
+        self._proofs: dict[str, OriginLink] = {}
+        self._by_outlet: dict[str, list[Moment]] = defaultdict(list)
         self._outlets: dict[str, set[str]] = defaultdict(set)
-        self._crediting: dict[str, set[str]] = defaultdict(set)
+        self._crediting: dict[str, list[Moment]] = defaultdict(list)
         """Reports by the words of what their credits name, for outlets that come in later."""
-        self._anchors: dict[str, frozenset[str]] = {}
+        self._anchors: dict[str, Hashes] = {}
         self._by_name: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = defaultdict(set)
 
     def add(self, report: Report) -> None:
         """Enter a report and link it with those already there."""
-        key, text = report.id, passages(report.text)
+        key = report.id
         if key in self._reports:
             return
+        text = self._texts.of(report)
         self._groups.add(key)
-        self._reports[key], self._texts[key] = report, text
+        self._copied.add(key)
+        self._reports[key] = report
         self._order[key] = (moment_of(report), key)
         self._link_copies(key, text)
         self._index.add(key, text)
@@ -95,7 +124,7 @@ class Origins:
         if report.replaces:
             self._replacing[report.replaces].add(report.id)
         if report.outlet:
-            insort(self._by_outlet[report.outlet], (self._order[report.id], report.id))
+            insort(self._by_outlet[report.outlet], self._order[report.id])
             self._outlets[key_word(report.outlet)].add(report.outlet)
 
     def _apart(self, one: str, other: str) -> bool:
@@ -107,15 +136,22 @@ class Origins:
         near = sorted(self._index.candidates(text), key=lambda k: self._order[k])
         for other in near:
             earlier = self._order[other] < own
-            if self._apart(key, other) or (earlier and key in self._copies and self._groups.together(key, other)):
-                continue
-            if not may_be_copied(text, self._texts[other]) or copied(text, self._texts[other]) is None:
-                continue
-            self._groups.join(key, other)
             child, parent = (key, other) if earlier else (other, key)
             known = self._copies.get(child)
-            if known is None or self._order[parent] < self._order[known]:
+            better = known is None or self._order[parent] < self._order[known]
+            if self._apart(key, other) or (not better and self._copied.together(key, other)):
+                continue
+            theirs = self._texts.of(self._reports[other])
+            found = copied(text, theirs) if may_be_copied(text, theirs) else None
+            if found is None:
+                continue
+            self._copied.join(key, other)
+            self._groups.join(key, other)
+            if better:
                 self._copies[child] = parent
+                self._proofs.pop(child, None)
+                if earlier:
+                    self._prove(text, theirs, (key, other), found)
 
     def _link_version(self, key: str) -> None:
         """A corrected version and a notice of withdrawal belong with what they replace."""
@@ -129,48 +165,41 @@ class Origins:
 
     def _link_credits(self, report: Report) -> None:
         """Link this report with what it credits, and reports that credit its outlet with it."""
-        for word in credit_words(report):
-            self._crediting[word].add(report.id)
-        self._credit(report.id)
-        if report.outlet:
-            for other in sorted(self._crediting[key_word(report.outlet)]):
-                if self._order[other] > self._order[report.id]:
-                    self._credit(other)
-
-    def _credit(self, key: str) -> None:
-        best = self._best_credit(self._reports[key])
-        old = self._credits.get(key)
-        if best == old or best is None:
-            return
-        self._credits[key] = best
-        if old is not None and old.of != best.of:
-            self._regroup()
-        else:
-            self._groups.join(key, best.of)
-
-    def _best_credit(self, report: Report) -> OriginLink | None:
-        """The dispatch that a rewrite or translation credits and draws on most throughout."""
-        found: list[tuple[float, tuple[str, str], Reason]] = []
         own = self._order[report.id]
+        for word in credit_words(report):
+            insort(self._crediting[word], own)
         for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
             shelf = self._by_outlet[outlet]
-            for order, key in reversed(shelf[: bisect_left(shelf, (own, ""))]):
+            since = bisect_left(shelf, _moved(own, -DAYS)) if report.day else 0
+            for _, key in shelf[since : bisect_left(shelf, own)]:
+                self._credit(report, self._reports[key])
+        if report.outlet:
+            later = self._crediting.get(key_word(report.outlet), [])
+            until = bisect_right(later, _moved(own, DAYS)) if report.day else len(later)
+            for _, key in later[bisect_right(later, own) : until]:
                 other = self._reports[key]
-                if report.day and other.day and report.day - other.day > DAYS:
-                    break
-                reason = (
-                    None if self._apart(report.id, key) else drawn_from(report, other, self._anchors_of(report, other))
-                )
-                found.extend([(-reason.score, order, reason)] if reason else [])
-        if not found:
-            return None
-        _, order, reason = min(found, key=lambda f: f[:2])
-        return OriginLink(report.id, order[1], reason)
+                if other.outlet != report.outlet and credited(credit_lines(other), _alone(report.outlet)):
+                    self._credit(other, report)
 
-    def _anchors_of(self, *reports: Report) -> dict[str, frozenset[str]]:
+    def _credit(self, report: Report, other: Report) -> None:
+        """Let a rewrite or translation go back to a dispatch that it credits, unless it draws more on another."""
+        key, of = report.id, other.id
+        if (report.day and other.day and report.day - other.day > DAYS) or (not other.day and report.day):
+            return
+        reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(report, other))
+        old = self._credits.get(key)
+        if reason is None or (old and (-old.reason.score, self._order[old.of]) <= (-reason.score, self._order[of])):
+            return
+        self._credits[key] = OriginLink(key, of, reason)
+        if old is None:
+            self._groups.join(key, of)
+        else:
+            self._stale = True
+
+    def _anchors_of(self, *reports: Report) -> dict[str, Hashes]:
         for report in reports:
             if report.id not in self._anchors:
-                self._anchors[report.id] = anchors(report.text)
+                self._anchors[report.id] = hashed(anchors(report.text))
         return self._anchors
 
     def _regroup(self) -> None:
@@ -178,13 +207,17 @@ class Origins:
         self._groups = Groups(self._stand.apart)
         for key in self._reports:
             self._groups.add(key)
-        for one, other in self._copies.items():
-            self._groups.join(one, other)
+        for members in self._copied.groups():
+            for other in members[1:]:
+                self._groups.join(members[0], other)
         for link in (*self._versions.values(), *self._credits.values()):
             self._groups.join(link.report, link.of)
+        self._stale = False
 
     def origins(self) -> tuple[Origin, ...]:
         """Return all origins, sorted by id; a report that goes back to no other is an origin of its own."""
+        if self._stale:
+            self._regroup()
         decided = dict(self._decided())
         found = []
         for members in self._groups.groups():
@@ -207,11 +240,28 @@ class Origins:
         parent = self._copies.get(key)
         if parent is None:
             return self._credits.get(key)
-        found = copied(self._texts[key], self._texts[parent])
-        return self._proof(key, parent, found) if found else None
+        if key not in self._proofs:
+            mine, theirs = (self._texts.of(self._reports[k]) for k in (key, parent))
+            found = copied(mine, theirs)
+            if found is None:
+                return None
+            self._prove(mine, theirs, (key, parent), found)
+        return self._proofs[key]
 
-    def _proof(self, key: str, parent: str, found: Copying) -> OriginLink:
-        return OriginLink(key, parent, found.reason, aligned(self._texts[key], self._texts[parent], found.shared))
+    def _prove(self, mine: Passages, theirs: Passages, pair: tuple[str, str], found: Copying) -> None:
+        self._proofs[pair[0]] = OriginLink(*pair, found.reason, aligned(mine, theirs, found.shared))
+
+
+def _moved(order: Moment, by: timedelta) -> Moment:
+    """A moment some days away and a day more, as days are counted in each report's own zone."""
+    if not order[0]:
+        return order
+    day = date.fromisoformat(order[0][:10]) + by + (timedelta(1) if by > timedelta() else timedelta(-1))
+    return day.isoformat(), ""
+
+
+def _alone(outlet: str) -> dict[str, list[str]]:
+    return {key_word(outlet): [outlet]}
 
 
 def origins(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> tuple[Origin, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -40,25 +41,43 @@ class TopicIndex:
     """Reports by the weightiest terms and names of what they are about."""
 
     def __init__(self) -> None:
-        self._by_key: dict[int, list[str]] = defaultdict(list)
+        self._reports: list[str] = []
+        self._days = array("i")
+        """Days of publication as ordinals, 0 where it is not known."""
+        self._by_key: dict[int, array[int]] = {}
 
     @staticmethod
     def keys(about: Topic) -> list[int]:
         """The weightiest terms, and the weightiest names under a hash of their own."""
         terms, weights = about.terms
         names, strengths = about.names
-        best = [int(terms[i]) for i in (-weights).argsort(kind="stable")[:KEYS]]
-        return best + [int(names[i]) ^ 0x5BD1E995 for i in (-strengths).argsort(kind="stable")[:KEYS]]
+        best: list[int] = terms[(-weights).argsort(kind="stable")[:KEYS]].tolist()
+        named: list[int] = (names[(-strengths).argsort(kind="stable")[:KEYS]] ^ np.uint32(0x5BD1E995)).tolist()
+        return best + named
 
-    def candidates(self, about: Topic) -> list[str]:
-        """Ids of reports that may be of the same story, sorted."""
-        found = Counter(report for key in self.keys(about) for report in self._by_key.get(key, ()))
-        return sorted(report for report, count in found.items() if count >= SHARED_KEYS)
+    def candidates(self, about: Topic, day: date | None) -> list[str]:
+        """Ids of reports that may be of the same story and are near in time, sorted."""
+        found = [np.frombuffer(rows, dtype=np.int32) for key in self.keys(about) if (rows := self._by_key.get(key))]
+        if len(found) < SHARED_KEYS:
+            return []
+        places = np.concatenate(found)
+        if day is not None:
+            days = np.frombuffer(self._days, dtype=np.int32)[places]
+            places = places[(np.abs(days - day.toordinal()) <= NEAR.days) | (days == 0)]
+        places.sort()
+        last = SHARED_KEYS - 1
+        return sorted({self._reports[place] for place in places[last:][places[last:] == places[:-last]].tolist()})
 
-    def add(self, report: str, about: Topic) -> None:
+    def add(self, report: str, about: Topic, day: date | None) -> None:
         """Enter a report."""
+        place = len(self._reports)
+        self._reports.append(report)
+        self._days.append(day.toordinal() if day else 0)
         for key in self.keys(about):
-            self._by_key[key].append(report)
+            rows = self._by_key.get(key)
+            if rows is None:
+                rows = self._by_key[key] = array("i")
+            rows.append(place)
 
 
 class Stories:
@@ -80,12 +99,12 @@ class Stories:
         about = self._topics[key] = topic(report)
         self._reports[key] = report
         self._groups.add(key)
-        for other in self._index.candidates(about):
-            if self._groups.together(key, other) or not _near(report, self._reports[other]):
+        for other in self._index.candidates(about, report.day):
+            if self._groups.together(key, other):
                 continue
             if tied(about, self._topics[other]) >= TIED:
                 self._groups.join(key, other)
-        self._index.add(key, about)
+        self._index.add(key, about, report.day)
 
     def affairs(self, origins: Sequence[Origin] = ()) -> list[tuple[str, ...]]:
         """Return the reports of each affair in order: the widest circle in which claims are looked for."""
@@ -190,8 +209,3 @@ def stories(
     for entry in in_order(entries):
         growing.add(entry.report)
     return growing.stories(origins)
-
-
-def _near(left: Report, right: Report) -> bool:
-    one, other = left.day, right.day
-    return one is None or other is None or abs(one - other) <= NEAR
