@@ -12,16 +12,15 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
-import json
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from eval.files import rows
 from recoupe.extract.pipeline import read_many, rules_version
 from recoupe.model.event import Event, Party
 from recoupe.model.report import Report
@@ -63,13 +62,6 @@ SOURCES = ("speech/statements-fr.dev.jsonl", "speech/statements-en.dev.jsonl", "
 GOLD = "events/french_plover.jsonl.gz"
 """Reports that the rules were measured on are not drawn."""
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports.jsonl"
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Records of a JSON-lines file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def pool(data: Path) -> dict[str, dict[str, Any]]:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
+from eval.files import Figures, Row, report_of, rows, scored, write
+from eval.told import contradiction, event_chains
 from recoupe.compare.topics import alike, topic
 from recoupe.extract.pipeline import read_many, rules_version
 from recoupe.link.links import Entry, Links, link
 from recoupe.link.origins import origins
 from recoupe.link.stories import stories
 from recoupe.model.reading import Reading
-from recoupe.model.report import Report
-from recoupe.model.words import Status
 
 __all__ = ["TASKS", "Linked", "ledger_of"]
 
-Row = dict[str, Any]
-Figures = dict[str, float]
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
@@ -52,37 +46,10 @@ class Linked:
             return self.measured(self.place(data), data / "score", Path(folder))
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """Records of a JSON-lines file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
-def report_of(row: Row) -> Report:
-    """The report a record holds; what is missing is not known."""
-    known = {key: row.get(key) for key in ("published", "outlet", "url", "title", "credit", "replaces")}
-    status = Status(row.get("status") or "live")
-    return Report(row["text"], language=row.get("language") or "en", key=row["id"], status=status, **known)
-
-
 def unread(row: Row) -> Entry:
     """An entry whose reading is empty: origins and stories need none."""
     report = report_of(row)
     return Entry(report, Reading(report.id, report.language or "en", ""))
-
-
-def scored(*command: str | Path) -> Row:
-    """Run a scorer and return its report."""
-    done = subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True, text=True)
-    report: Row = json.loads(done.stdout)
-    return report
-
-
-def write(path: Path, records: Iterable[Row]) -> Path:
-    """Write records as JSON lines."""
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
 
 
 def reprints(gold: Path, score: Path, folder: Path) -> Figures:
@@ -160,6 +127,8 @@ TASKS = (
     Linked("story-pairs-en", "links/stories-en.dev.jsonl.gz", story_pairs),
     Linked("story-clusters", "links/events-en.dev.jsonl.gz", story_clusters),
     Linked("story-clusters-en", "links/stories-en.dev.jsonl.gz", story_clusters),
+    Linked("event-chains", "links/events-en.dev.jsonl.gz", event_chains),
+    Linked("contradiction", "links/pairs-contradiction-fr.dev.jsonl.gz", contradiction),
     Linked("ledger-dam", "stories/dam/answers.json", ledger),
     Linked("ledger-examples", "examples", ledger),
 )
