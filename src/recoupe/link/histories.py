@@ -19,7 +19,7 @@ from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
-from recoupe.model.words import EntityKind, Exactness, Measure, Status
+from recoupe.model.words import EntityKind, Exactness, Measure, MomentRole, MomentType, Status
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
@@ -91,7 +91,9 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
                     before.dated if before else _dated(figure, point) or _same_sentence(figure, point, measure, found)
                 )
                 kind = before.measure if before else measure or ""
-                day = dated or scene.day(point.report)
+                day = (
+                    _holds(figure, kind, dated, scene.day(point.report)) if not _retold(scene, figure, point) else dated
+                )
                 found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report]))
     return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
 
@@ -186,6 +188,29 @@ def _dated(figure: Figure, point: Point) -> date | None:
     """The day that the words give a figure: its own or its clause's."""
     days = (days_of(figure.as_of) if figure.as_of else None) or point.days
     return (days[1] or days[0]) if days else None
+
+
+def _holds(figure: Figure, measure: str, dated: date | None, published: date | None) -> date | None:
+    """The day that a figure holds for: its own, else the day it is told; of what is not counted on, its clause's.
+
+    A count goes on after what happened: the day of the fire is not the day of the toll. « Depuis le 3 mai » counts up to
+    the day of the report, and what lies long before that is another affair, which has no day but its own.
+    """
+    if figure.as_of and (own := days_of(figure.as_of)):
+        return own[1] or published or own[0]
+    if measure.partition(":")[0] not in GROWING or dated is None or published is None:
+        return dated or published
+    return dated if dated < published - PAST else published
+
+
+def _retold(scene: Scene, figure: Figure, point: Point) -> bool:
+    """Whether the nearest date of its passage is the day that the count was given (« il parlait mardi de neuf morts »)."""
+    near = [
+        (abs(m.span.start - figure.span.start), m.role)
+        for m in scene.entries[point.report].reading.moments
+        if point.span.holds(m.span) and m.days and m.type in (MomentType.DATE, MomentType.TIME)
+    ]
+    return bool(near) and min(near, key=lambda n: n[0])[1] is MomentRole.SAID
 
 
 def agree(one: Row, other: Row) -> Relation:

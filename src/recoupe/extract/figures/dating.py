@@ -34,7 +34,8 @@ def dated_by(parse: Parse, made: Frame, clause: tuple[Measured, MeasureRules], m
             continue
         if (
             _marked(parse, placed, clause)
-            or _reckons(parse, placed, clause)
+            or _reckons(parse, placed, made, clause)
+            or _spoken_of(parse, placed, made, clause[1])
             or _looks_back(parse, placed, made, clause[1])
             or _drawn_up(parse, placed, clause[1])
         ):
@@ -68,20 +69,29 @@ def _outside(parse: Parse, placed: Placed) -> int | None:
     return None
 
 
-def _reckons(parse: Parse, placed: Placed, clause: tuple[Measured, MeasureRules]) -> bool:
+def _reckons(parse: Parse, placed: Placed, made: Frame, clause: tuple[Measured, MeasureRules]) -> bool:
     """Whether the figure's predicate says how many there are at the moment, or looks back from it."""
     measured, known = clause
     verb, tokens = measured.predicate, parse.tokens
     if verb is None or predicate(parse, placed[0]) != verb:
         return False
     held = _outside(parse, placed)
-    if held is not None and held != verb and tokens[held].pos in ("NOUN", "PROPN"):
+    own = held is not None and made.first <= held <= made.last + 2  # « il parlait de neuf morts mardi »
+    if held is not None and held != verb and not own and tokens[held].pos in ("NOUN", "PROPN"):
         return False  # « l'explosion de la veille a fait douze morts »
     subject = next((k for k in tokens[verb].children if tokens[k].dep in SUBJECTS), None)
     lemma = tokens[verb].lemma.lower()
     if lemma in known.dating["makes"]:
         return subject is not None and tokens[subject].lemma.lower() in known.toll
     return lemma in known.stands
+
+
+def _spoken_of(parse: Parse, placed: Placed, made: Frame, known: MeasureRules) -> bool:
+    """« les neuf morts dont il parlait mercredi »: the day of a relative clause that gives the count."""
+    verb, tokens = predicate(parse, placed[0]), parse.tokens
+    if verb is None or not tokens[verb].dep.startswith("acl") or tokens[verb].lemma.lower() not in known.stands:
+        return False
+    return made.first <= tokens[verb].head <= made.last + 2 < verb + 1
 
 
 def _looks_back(parse: Parse, placed: Placed, made: Frame, known: MeasureRules) -> bool:
