@@ -29,14 +29,15 @@ class ErrorForm(TypedDict):
     error: Fault
 
 
-def fault(_: Request, status: int, code: str, message: str, remedy: str = "") -> Response:
-    """Return an error as a JSON answer."""
+def fault(_: Request, status: int, error: tuple[str, str, str]) -> Response:
+    """Return an error (code, message, remedy) as a JSON answer."""
+    code, message, remedy = error
     form: ErrorForm = {"error": {"code": code, "message": message, "remedy": remedy}}
     return JSONResponse(form, status, headers={"cache-control": "no-store"})
 
 
-Shown = Callable[[Request, int, str, str, str], Response]
-"""From a request, status, code, message and remedy to the answer."""
+Shown = Callable[[Request, int, tuple[str, str, str]], Response]
+"""From a request, a status and (code, message, remedy) to the answer."""
 
 
 def status_of(error: RecoupeError) -> int:
@@ -52,7 +53,7 @@ def answer_faults(app: FastAPI, shown: Shown) -> None:
     """Let an application answer every error in the one shape under ``/api``, and as ``shown`` says elsewhere."""
 
     def told(request: Request, status: int, error: tuple[str, str, str]) -> Response:
-        return (fault if request.url.path.startswith("/api/") else shown)(request, status, *error)
+        return (fault if request.url.path.startswith("/api/") else shown)(request, status, error)
 
     @app.exception_handler(RecoupeError)
     def known(request: Request, error: RecoupeError) -> Response:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recoupe.export.brief.book import Book
 from recoupe.model.ledger import Origin, Position
 from recoupe.model.span import Span
+from recoupe.model.words import EntityKind
 
 __all__ = ["Bar", "Proof", "Segment", "bar", "proofs"]
 
@@ -73,8 +74,11 @@ def bar(book: Book, positions: Iterable[Position]) -> Bar:
 
 
 def _unnamed(book: Book, position: Position) -> bool:
+    """Whether a source is described and not named; a person of the ledger has a name, whatever one report calls them."""
     statement = book.statements.get((position.report, position.statement))
-    return statement is not None and statement.anonymous
+    identity = book.identities.get(position.source)
+    named = identity is not None and identity.kind is EntityKind.PERSON
+    return statement is not None and statement.anonymous and not named
 
 
 _SHARED = 12

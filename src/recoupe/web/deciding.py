@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from recoupe.api import Desk
@@ -25,6 +26,16 @@ _BY = "recoupe_by"
 """Cookie that remembers who decides, for the next form."""
 
 _KINDS = tuple(k for k in DecisionKind if k is not DecisionKind.UNDO)
+
+
+class Asked(BaseModel):
+    """A form that was sent."""
+
+    kind: DecisionKind
+    targets: str = Field(max_length=100_000)
+    by: str = Field(max_length=200)
+    word: str = Field(max_length=200)
+    why: str = Field("", max_length=5_000)
 
 
 def pages(desk: Desk) -> APIRouter:
@@ -49,19 +60,15 @@ def pages(desk: Desk) -> APIRouter:
         return answer
 
     @paths.post("/decide")
-    def decide(
-        request: Request, kind: Annotated[DecisionKind, Form()], targets: Annotated[str, Form(max_length=100_000)],
-        by: Annotated[str, Form(max_length=200)], form_word: Annotated[str, Form(alias="word")],
-        why: Annotated[str, Form(max_length=5_000)] = "",
-    ) -> Response:  # fmt: skip
+    def decide(request: Request, asked: Annotated[Asked, Form()]) -> Response:
         cookie = request.cookies.get(COOKIE, "")
-        if not cookie or not hmac.compare_digest(word(cookie).encode(), form_word.encode("utf-8", "replace")):
+        if not cookie or not hmac.compare_digest(word(cookie).encode(), asked.word.encode("utf-8", "replace")):
             raise HTTPException(403, "the form is not from this page, or from before the server was started again")
         with desk.asking() as ledger:
-            ledger.decide(kind, re.split(r"[\s,;]+", targets.strip()), by=by, why=why)
+            ledger.decide(asked.kind, re.split(r"[\s,;]+", asked.targets.strip()), by=asked.by, why=asked.why)
         answer = RedirectResponse("/decide", 303)
-        if re.fullmatch(r"[\w.@-]{1,100}", by, re.ASCII):  # a cookie holds no more
-            answer.set_cookie(_BY, by, httponly=True, samesite="strict")
+        if re.fullmatch(r"[\w.@-]{1,100}", asked.by, re.ASCII):  # a cookie holds no more
+            answer.set_cookie(_BY, asked.by, httponly=True, samesite="strict")
         return answer
 
     return paths

@@ -54,6 +54,7 @@ def _here(request: Request) -> str:
     return f"{request.url.path}?{urlencode(kept)}&" if kept else f"{request.url.path}?"
 
 
-def fault_page(request: Request, status: int, code: str, message: str, remedy: str) -> Response:
-    """Return an error as a page."""
+def fault_page(request: Request, status: int, error: tuple[str, str, str]) -> Response:
+    """Return an error (code, message, remedy) as a page."""
+    code, message, remedy = error
     return page(request, "fault.html", status, code=code, message=message, remedy=remedy)
