@@ -38,4 +38,164 @@ def _infinitive_of_the_verb(tokens: list[Token], language: str) -> None:
             t.head, t.dep = verb.i, "xcomp"
 
 
-_RULES: tuple[Callable[[list[Token], str], None], ...] = (_infinitive_of_the_verb,)
+@lru_cache(maxsize=8)
+def _homographs(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Verb and its prepositions by each form that may be a noun as well."""
+    found = {}
+    for row in table(language, "clauses").get("homographs", []):
+        form, _, rest = row.partition(":")
+        verb, *prepositions = rest.split("+")
+        found[form] = (verb, tuple(prepositions))
+    return found
+
+
+def _verb_like_a_noun(tokens: list[Token], language: str) -> None:
+    """« La ville juge le texte dangereux »: the model makes one noun phrase of subject, verb and object.
+
+    A sentence without a verb, in which such a form stands bare between a noun phrase and what its verb may govern, has
+    its verb there.
+    """
+    forms = _homographs(language)
+    for t in tokens:
+        if t.lower not in forms or not 0 < t.i < len(tokens) - 1:
+            continue
+        if _as_said(tokens, t, language):
+            _set_verb(t, forms[t.lower][0])
+        elif _is_governing(tokens, t, forms[t.lower][1]):
+            subject = _subject_before(tokens, t)
+            if subject is not None:
+                _raise_verb(tokens, t, subject)
+                _set_verb(t, forms[t.lower][0])
+
+
+def _set_verb(t: Token, verb: str) -> None:
+    t.pos, t.tag, t.lemma = "VERB", "VERB", verb
+    t.morph = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Pres", "VerbForm": "Fin"}
+
+
+def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) -> bool:
+    """Whether a form without a determiner stands between a noun phrase and an object, a « que » or its preposition."""
+    before, after = tokens[t.i - 1], tokens[t.i + 1]
+    if before.pos not in ("NOUN", "PROPN", "ADJ") and before.text != ")":
+        return False
+    if any(k.head == t.i and k.dep == "det" for k in tokens[max(0, t.i - 3) : t.i]):
+        return False
+    if after.pos == "ADP":
+        infinitive = t.i + 2 < len(tokens) and tokens[t.i + 2].morph.get("VerbForm") == "Inf"
+        return infinitive or any(k.lower in prepositions for k in tokens[t.i + 1 : t.i + 4])
+    return after.pos == "DET" or after.text in ("«", "“") or after.lower in ("que", "qu'")
+
+
+def _subject_before(tokens: list[Token], t: Token) -> Token | None:
+    """The noun phrase before the form, where it heads a sentence that has no verb; else None."""
+    noun = tokens[t.head]
+    if t.dep == "root":
+        noun = next((k for k in tokens[max(0, t.i - 12) : t.i] if k.head == t.i and k.dep.startswith("nsubj")), noun)
+        if noun is t:
+            noun = tokens[t.i - 1]
+            while noun.pos not in ("NOUN", "PROPN") or noun.dep == "nmod":
+                if noun.head >= noun.i:
+                    return None
+                noun = tokens[noun.head]
+    if noun.i >= t.i or noun.pos not in ("NOUN", "PROPN") or any(k.text == ":" for k in tokens[noun.i : t.i]):
+        return None
+    if noun.pos == "NOUN" and not any(k.head == noun.i and k.dep == "det" for k in tokens[max(0, noun.i - 4) : noun.i]):
+        return None
+    above = tokens[noun.head]
+    verbless = above.dep == "root" and above.pos in ("NOUN", "ADJ", "PROPN")
+    copula = any(k.head == above.i and k.dep in ("cop", "aux") for k in tokens[noun.i : above.i])
+    return noun if noun.dep == "root" or above is t or (verbless and above.i > t.i and not copula) else None
+
+
+def _raise_verb(tokens: list[Token], t: Token, subject: Token) -> None:
+    """Make the form head of its sentence, and of what stood after it under its subject."""
+    above = tokens[subject.head]
+    if above is not subject and above is not t:
+        above.head, above.dep = t.i, "obj"
+    cased = {k.head for k in tokens if k.dep == "case"}
+    marked = {k.head for k in tokens if k.dep == "mark"}
+    t.head, t.dep = t.i, "root"
+    subject.head, subject.dep = t.i, "nsubj"
+    for k in tokens[t.i + 1 :]:
+        if k.head in (subject.i, t.i):
+            k.head = t.i
+            if k.dep in ("nmod", "obl", "appos"):
+                k.dep = "obl" if k.i in cased else "obj"
+            elif k.dep == "acl" and k.i in marked:
+                k.dep = "xcomp"
+
+
+def _as_said(tokens: list[Token], t: Token, language: str) -> bool:
+    """« Comme le note X, … »: mended where the model reads « la note », and whether it did so."""
+    if t.pos != "NOUN" or t.i < 2 or tokens[t.i - 1].lower not in ("le", "l'"):
+        return False
+    opener, clitic = tokens[t.i - 2], tokens[t.i - 1]
+    if opener.lower not in table(language, "clauses").get("sayings_as", []):
+        return False
+    cased = {k.head for k in tokens if k.dep == "case"}
+    opener.head, opener.dep = t.i, "mark"
+    clitic.dep, clitic.pos, clitic.head = "obj", "PRON", t.i
+    t.dep = "advcl" if t.head != t.i else t.dep
+    for k in tokens[t.i + 1 :]:
+        if k.head == t.i and k.i not in cased and k.dep in ("nmod", "appos", "amod", "flat"):
+            k.dep = "nsubj"
+            break
+    return True
+
+
+@lru_cache(maxsize=8)
+def _dates(language: str) -> frozenset[str]:
+    """Names of months and days."""
+    words = table(language, "time")
+    return frozenset(w for part in ("month", "weekday") for forms in words.get(part, {}).values() for w in forms)
+
+
+@lru_cache(maxsize=8)
+def _times(language: str) -> frozenset[str]:
+    """Nouns of time, which stand without a preposition for when or how long."""
+    words = table(language, "time")
+    parts = ("part", "parts", "unit", "units", "season", "weekday", "weekdays", "month")
+    return frozenset(
+        w
+        for part in parts
+        for forms in words.get(part, {}).values()
+        for w in (forms if isinstance(forms, list) else [])
+    )
+
+
+def _object_after_date(tokens: list[Token], language: str) -> None:
+    """« a annoncé, le 3 mai, le départ de X »: after a bare date the model takes the object for another circumstance.
+
+    A second noun without a preposition that is no time is what a verb without an object does.
+    """
+    dates = _dates(language) if language == "fr" else frozenset()
+    for day in tokens:
+        if day.lower not in dates:
+            continue
+        top = day
+        while top.dep in ("nmod", "flat", "amod", "nummod") and top.head != top.i and abs(top.i - top.head) <= 3:
+            top = tokens[top.head]
+        verb = tokens[top.head]
+        if not top.dep.startswith("obl") or verb.pos != "VERB" or top.i < verb.i:
+            continue
+        own = [k for k in tokens[verb.i + 1 : day.i + 12] if k.head == verb.i]
+        if any(k.dep in ("obj", "ccomp", "xcomp", "nsubj") for k in own) or verb.morph.get("Voice") == "Pass":
+            continue
+        after = next((k for k in own if k.i > day.i and k.dep == "obl"), None)
+        if after is not None and _is_bare_thing(tokens, after, language):
+            after.dep = "obj"
+
+
+def _is_bare_thing(tokens: list[Token], t: Token, language: str) -> bool:
+    """A common noun with a determiner and without a preposition, that is no time."""
+    near = tokens[max(0, t.i - 5) : t.i]
+    cased = any(k.head == t.i and k.dep == "case" for k in near)
+    determined = any(k.head == t.i and k.dep in ("det", "nummod") for k in near)
+    return t.pos == "NOUN" and determined and not cased and t.lower not in _times(language)
+
+
+_RULES: tuple[Callable[[list[Token], str], None], ...] = (
+    _infinitive_of_the_verb,
+    _verb_like_a_noun,
+    _object_after_date,
+)

@@ -16,7 +16,7 @@ FRAMES = {
     "infinitive",
     "nominal",
     "quoted",
-    "stated",
+    "stated", "trend",
     "object",
     "as",
     "passive",

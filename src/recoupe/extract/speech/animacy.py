@@ -31,7 +31,16 @@ def can_speak(scene: Scene, heads: Sequence[int]) -> bool:
     """Whether at least one head of a source can speak; an empty source can (the passive without an agent)."""
     relatives = scene.words("relatives")
     named = [k for k in heads if scene.tokens[k].lower not in relatives] or list(heads)
-    return not heads or any(_speaks(scene, k) for k in named)
+    return not heads or any(_speaks(scene, k) or _counts_speakers(scene, k) for k in named)
+
+
+def _counts_speakers(scene: Scene, i: int) -> bool:
+    """« 40 % des sondés », « des milliers de salariés »: a quantity speaks as what it counts does."""
+    token = scene.tokens[i]
+    if token.pos not in ("NUM", "SYM") and token.lower not in scene.words("quantities"):
+        return False
+    counted = [k for k in token.children if k > i and scene.tokens[k].dep in ("nmod", "obl", "fixed")]
+    return any(_speaks(scene, k) for k in counted) or not counted
 
 
 def _is_name(scene: Scene, i: int) -> bool:

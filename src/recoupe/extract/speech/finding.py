@@ -49,7 +49,9 @@ def _at(scene: Scene, i: int) -> Found | None:
         if found is not None:
             return found
     if token.pos == "NOUN" and token.lemma.lower() in scene.lex.nouns:
-        return said_by_noun(scene, i)
+        found = said_by_noun(scene, i)
+        if found is not None:
+            return found
     cue = cue_at(scene, i)
     return _of_cue(scene, cue) if cue is not None else None
 

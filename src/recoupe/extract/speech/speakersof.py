@@ -19,6 +19,8 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
     """Return the source's spans, its head tokens, and whether the subject is impersonal (« il est dit que »)."""
     heads, impersonal = _heads(scene, cue)
     heads = [h for h in heads if scene.tokens[h].pos != "PUNCT"]
+    if heads and not can_speak(scene, heads):
+        heads = _of_main_clause(scene, cue) or heads
     spans = source_spans(scene, heads)
     return spans, tuple(heads), impersonal
 
@@ -94,6 +96,25 @@ def _noun_right_before(scene: Scene, cue: Cue) -> int | None:
         return None
     noun = noun_before(scene, cue.i, scene.sentence(cue.i).start)
     return noun if noun is not None and can_speak(scene, [noun]) else None
+
+
+def _of_main_clause(scene: Scene, cue: Cue) -> list[int]:
+    """« La direction a tenu une réunion, demandant que … »: what can't speak is not who a participle goes back to.
+
+    A participle or an infinitive is then the doing of the nearest subject above that can speak.
+    """
+    clause = cue.clause
+    if cue.passive or clause is None or clause.form == "finite":
+        return []
+    for k in scene.parse.ancestors(cue.i):
+        above = scene.clause(k)
+        if above is None or scene.inside[k] != cue.level or above.passive:
+            continue
+        if above.subject_by == "own" and above.form == "finite":
+            found = [s for s in above.subjects if scene.inside[s] == cue.level]
+            named = [s for s in found if scene.tokens[s].lower not in scene.words("relatives")]
+            return found if named and can_speak(scene, named) else []
+    return []
 
 
 def _resumed(scene: Scene, cue: Cue) -> Cue | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
+from recoupe.extract.speech.making import make, stance_of
+from recoupe.extract.speech.nominals import is_moment, nominal_of
 from recoupe.extract.speech.scene import Found, Scene
-from recoupe.extract.speech.sources import first_noun
-from recoupe.extract.speech.speakersof import source_of
 from recoupe.model.words import Stance
 
 __all__ = ["clause_of", "report_of"]
@@ -17,45 +18,11 @@ _SPLIT_LIMIT = 12
 
 def report_of(scene: Scene, cue: Cue) -> Found | None:
     """Return what a verb cue reports to its right (or through its passive subject), None where nothing."""
-    for construction in (clause_of, _object, _infinitive, _named, _question, _about, _nominal):
+    for construction in (clause_of, _object, _infinitive, _named, _question, _about, nominal_of):
         found = construction(scene, cue)
         if found is not None:
             return found
     return None
-
-
-def make(
-    scene: Scene, cue: Cue, members: list[int], named: tuple[Stance, str], head: int | None = None
-) -> Found | None:
-    """Return the find of a cue with these content tokens, None where no word is left of them."""
-    members = _without_agent(scene, cue, members, head) if cue.passive else members
-    content = scene.runs(m for m in members if m not in cue.group)
-    if not any(c.isalnum() for span in content for c in scene.text[span.start : span.end]):
-        return None
-    source, speakers, impersonal = source_of(scene, cue)
-    stance, frame = named
-    return Found(content, cue.group, source, speakers, stance, frame, cue.i, head, impersonal=impersonal)
-
-
-def _without_agent(scene: Scene, cue: Cue, members: list[int], head: int | None) -> list[int]:
-    """Content of a passive without its agent; a deed that the parse hangs on the agent stays."""
-    agents = list(cue.clause.agents) if cue.clause else []
-    prepositions = scene.words("agent_prepositions")
-    agents += [
-        k
-        for k in members
-        if k > cue.i and scene.preposition(k) in prepositions and scene.tokens[k].dep in ("obl:agent", "obl", "nmod")
-    ]
-    agents += [k for k in source_of(scene, cue)[1] if k in members and k > cue.i]
-    gone = {m for k in agents if k > cue.i for m in branch(scene, k, {head} if head is not None else ())}
-    return [m for m in members if m not in gone]
-
-
-def _stance(cue: Cue, *frames: str) -> Stance:
-    for frame in frames:
-        if frame in cue.entry.frames:
-            return cue.entry.frames[frame]
-    return cue.entry.stance
 
 
 def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
@@ -93,7 +60,7 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
             members = complement_tokens(scene, cue, k)
             if cue.negated and members and tokens[members[0]].lower in scene.words("question_words"):
                 return None
-            return make(scene, cue, members, (_stance(cue, "clause"), "clause"), k)
+            return make(scene, cue, members, (stance_of(cue, "clause"), "clause"), k)
     return None
 
 
@@ -132,9 +99,12 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         if token.lower in complementisers:
             before = scene.tokens[k - 1]
             noun_before = (
-                before.pos in ("NOUN", "PROPN") and token.pos == "PRON" and before.lower not in scene.words("days")
+                before.pos in ("NOUN", "PROPN")
+                and token.pos == "PRON"
+                and before.lower not in scene.words("days")
+                and not _after_addressee(scene, cue, k)
             )
-            dated = before.lower in scene.words("days")
+            dated = before.lower in scene.words("days") or _after_addressee(scene, cue, k)
             conjunction = token.pos == "SCONJ" or (k == cue.i + 1 and token.pos != "DET") or dated
             return (
                 k
@@ -144,6 +114,25 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
+
+
+def _after_addressee(scene: Scene, cue: Cue, mark: int) -> bool:
+    """« ont indiqué à la banque qu'ils … »: a verb of saying without an object, then only whom it was said to.
+
+    The model makes a relative clause of it; one that has its own subject and object leaves the « que » no place.
+    """
+    if scene.language != "fr" or not (cue.has("clause") and cue.has("quote")):
+        return False
+    tokens = scene.tokens
+    own = [k for k in tokens[cue.i].children if cue.i < k < mark]
+    nouns = [k for k in own if tokens[k].pos in ("NOUN", "PROPN") and tokens[k].dep in ("obl", "iobj", "nmod")]
+    told = [k for k in nouns if scene.preposition(k) in scene.words("addressee_prepositions")]
+    return (
+        bool(told)
+        and not any(tokens[k].dep in ("obj", "ccomp", "xcomp") for k in own)
+        and can_speak(scene, told[-1:])
+        and tokens[mark].dep not in ("obj", "nsubj")
+    )
 
 
 def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | None:
@@ -157,7 +146,7 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
     if not members or not any(_finite(scene, m) for m in members if m > mark):
         members = list(range(mark + 1, scope(scene, cue.i).stop))
     members = list(range(mark + 1, members[-1] + 1)) if members else members
-    return make(scene, cue, with_quotations(scene, members, cue.level), (_stance(cue, "clause"), "clause"), head)
+    return make(scene, cue, with_quotations(scene, members, cue.level), (stance_of(cue, "clause"), "clause"), head)
 
 
 def _finite(scene: Scene, k: int) -> bool:
@@ -182,7 +171,7 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     if (
         not cue.has("infinitive")
         or cue.entry.word in scene.words("sentencing")
-        or (cue.passive and _stance(cue, "infinitive") is Stance.CONDEMNS)
+        or (cue.passive and stance_of(cue, "infinitive") is Stance.CONDEMNS)
     ):
         return None
     for k in scene.tokens[cue.i].children:
@@ -193,7 +182,7 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
         ):
             members = complement_tokens(scene, cue, k)
             if members and members[0] - cue.i <= _SPLIT_LIMIT:
-                return make(scene, cue, members, (_stance(cue, "infinitive"), "infinitive"), k)
+                return make(scene, cue, members, (stance_of(cue, "infinitive"), "infinitive"), k)
     return None
 
 
@@ -227,18 +216,10 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     if whom and not pronoun:
         before = scene.runs([m for m in whom if m < members[0] or m > members[-1]])
         if cue.passive or max(whom) < cue.i:
-            return make(scene, cue, sorted({*whom, *members}), (_stance(cue, "object"), "object"), deed)
+            return make(scene, cue, sorted({*whom, *members}), (stance_of(cue, "object"), "object"), deed)
         if before:
             members = list(range(min(whom), members[-1] + 1))
-    return make(scene, cue, members, (_stance(cue, "object"), "object"), deed)
-
-
-def _inner_cuts(scene: Scene, p: int, verb: int) -> set[int]:
-    return {verb} | {
-        k
-        for k in scene.tokens[p].children
-        if scene.tokens[k].dep in ("acl:relcl", "acl", "advcl") and (verb in branch(scene, k))
-    }
+    return make(scene, cue, members, (stance_of(cue, "object"), "object"), deed)
 
 
 def _people(scene: Scene, cue: Cue) -> list[int]:
@@ -326,7 +307,7 @@ def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
     }
     if words & scene.words("disbelief"):
         return Stance.DENIES
-    return Stance.CONDEMNS if words & scene.words("blame") else _stance(cue, "as")
+    return Stance.CONDEMNS if words & scene.words("blame") else stance_of(cue, "as")
 
 
 def _is_bare_participle(scene: Scene, cue: Cue) -> bool:
@@ -397,96 +378,6 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
                 else ""
             )
             first = word.split()[0] if word else preposition.split()[0] if preposition else ""
-            if first in cue.entry.about and scene.tokens[k].pos != "PRON":
+            if first in cue.entry.about and scene.tokens[k].pos != "PRON" and not is_moment(scene, k):
                 return make(scene, cue, complement_tokens(scene, cue, k), (cue.entry.about[first], "about"), k)
     return None
-
-
-def _objects(scene: Scene, cue: Cue) -> list[int]:
-    """The verb's objects without dates, or the noun phrase after a date: « a annoncé, lundi, le retrait de … »."""
-    assert cue.clause is not None
-    days, tokens = scene.words("days"), scene.tokens
-    found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
-    if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
-        return found
-    k, stop = cue.i + 1, min(cue.i + 2 * _SPLIT_LIMIT, scope(scene, cue.i).stop)
-    phrase = False  # inside a prepositional phrase, up to its noun
-    while k < stop:
-        token = tokens[k]
-        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (":", ";", "."):
-            return []
-        if token.pos == "ADP":
-            phrase = True
-        elif token.pos in ("NOUN", "PROPN", "PRON") and phrase:
-            phrase = False
-        elif token.pos in ("DET", "NUM") and not phrase and not _dated(scene, k):
-            noun = first_noun(scene, k, stop)
-            return [noun] if noun is not None else []
-        k += 1
-    return []
-
-
-def _dated(scene: Scene, k: int) -> bool:
-    """Whether a determiner or number belongs to a date."""
-    days = scene.words("days")
-    return any(scene.tokens[m].lower in days for m in range(max(0, k - 1), min(k + 3, len(scene.tokens))))
-
-
-def _under_modal(scene: Scene, cue: Cue) -> bool:
-    """« je tiens à souligner », "wants to stress": the infinitive is said, not done for some end."""
-    token = scene.tokens[cue.i]
-    return token.dep in ("xcomp", "ccomp", "root", "conj") and scene.tokens[token.head].lemma in scene.words(
-        "modal_verbs"
-    )
-
-
-def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
-    """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words."""
-    if cue.passive and not cue.clause_agents():
-        return True
-    tokens = scene.tokens
-    return any(
-        k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions")
-        for k in tokens[cue.i].children
-        if tokens[k].dep in ("obl", "nmod", "iobj")
-    )
-
-
-def _nominal(scene: Scene, cue: Cue) -> Found | None:
-    """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
-    clause = cue.clause
-    quoted_only = not cue.has("nominal")
-    if clause is None or (quoted_only and not (cue.has("quoted") or cue.has("stated"))):
-        return None
-    if (
-        clause.form == "infinitive"
-        and not _under_modal(scene, cue)
-        and _stance(cue, "nominal", "quoted") is Stance.SAYS
-        and not cue.has("passive")
-    ):
-        return None
-    if clause.indirect and _stance(cue, "nominal") is Stance.DENIES:
-        return None
-    heads = clause.subjects if cue.passive else _objects(scene, cue)
-    heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
-    if not heads or (cue.passive and "passive" not in cue.entry.frames):
-        return None
-    if cue.entry.word in scene.words("sentencing") and _is_sentence_of_court(scene, cue):
-        return None
-    head = heads[0]
-    members = [
-        m
-        for m in branch(scene, head, _inner_cuts(scene, head, cue.i))
-        if m in scope(scene, cue.i) and m not in cue.group
-    ]
-    if head > cue.i:
-        members = complement_tokens(scene, cue, head)
-    marked = any(scene.inside[m] > cue.level for m in members)
-    if marked and cue.has("stated") and not cue.has("quoted"):
-        marked = any(scene.inside[m] > cue.level for m in members[:3])
-    if cue.passive and not marked and not cue.clause_agents():
-        return None
-    stated = cue.has("stated") and scene.tokens[head].lemma.lower() in scene.lex.nouns
-    if not members or (quoted_only and not marked and not stated):
-        return None
-    return make(scene, cue, members, (_stance(cue, "nominal", "stated", "quoted"), "nominal"), head)

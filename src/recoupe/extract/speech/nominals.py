@@ -1,0 +1,138 @@
+"""Objects that are what a verb reports: « rejette les accusations », "condemned the attack"."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.extents import branch, complement_tokens, scope
+from recoupe.extract.speech.making import make, stance_of
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sources import first_noun
+from recoupe.extract.speech.speakersof import source_of
+from recoupe.model.words import Stance
+
+__all__ = ["is_moment", "nominal_of"]
+
+_DATELINE = 24
+"""Words after a verb within which its object follows a date and a place."""
+
+
+def _inner_cuts(scene: Scene, p: int, verb: int) -> set[int]:
+    return {verb} | {
+        k
+        for k in scene.tokens[p].children
+        if scene.tokens[k].dep in ("acl:relcl", "acl", "advcl") and (verb in branch(scene, k))
+    }
+
+
+def is_moment(scene: Scene, k: int) -> bool:
+    """« s'est engagé à la fin de l'été »: when, not what."""
+    start = scene.tokens[k].start
+    return any(m.span.start <= start < m.span.end for m in scene.draft.moments)
+
+
+def _objects(scene: Scene, cue: Cue) -> list[int]:
+    """The verb's objects without dates, or the noun phrase after a date: « a annoncé, lundi, le retrait de … »."""
+    assert cue.clause is not None
+    days, tokens = scene.words("days"), scene.tokens
+    found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
+    found = found or _partitive(scene, cue)
+    if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
+        return found
+    k, stop = cue.i + 1, min(cue.i + _DATELINE, scope(scene, cue.i).stop)
+    phrase = False  # inside a prepositional phrase, up to its noun
+    while k < stop:
+        token = tokens[k]
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (":", ";", "."):
+            return []
+        if token.pos == "ADP":
+            phrase = True
+        elif token.pos in ("NOUN", "PROPN", "PRON") and phrase:
+            phrase = False
+        elif token.pos in ("DET", "NUM") and not phrase and not _dated(scene, k):
+            noun = first_noun(scene, k, stop)
+            return [noun] if noun is not None else []
+        k += 1
+    return []
+
+
+def _is_rule(scene: Scene, cue: Cue) -> bool:
+    """« L'accord prévoit une baisse »: a text that rules, not someone who forecasts."""
+    return any(scene.tokens[k].lemma.lower() in scene.words("rules") for k in source_of(scene, cue)[1])
+
+
+def _partitive(scene: Scene, cue: Cue) -> list[int]:
+    """« relève des « défauts » »: right after the verb the model takes the article « des » for a preposition."""
+    tokens, k = scene.tokens, cue.i + 1
+    if scene.language != "fr" or cue.entry.about or k + 1 not in scope(scene, cue.i) or tokens[k].lower != "des":
+        return []
+    noun = tokens[k].head
+    marked = noun > k and scene.inside[noun] > cue.level
+    return [noun] if marked and tokens[noun].head == cue.i and tokens[noun].dep == "obl" else []
+
+
+def _dated(scene: Scene, k: int) -> bool:
+    """Whether a determiner or number belongs to a date."""
+    days = scene.words("days")
+    return any(scene.tokens[m].lower in days for m in range(max(0, k - 1), min(k + 3, len(scene.tokens))))
+
+
+def _under_modal(scene: Scene, cue: Cue) -> bool:
+    """« je tiens à souligner », "wants to stress": the infinitive is said, not done for some end."""
+    token = scene.tokens[cue.i]
+    return token.dep in ("xcomp", "ccomp", "root", "conj") and scene.tokens[token.head].lemma in scene.words(
+        "modal_verbs"
+    )
+
+
+def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
+    """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words."""
+    if cue.passive and not cue.clause_agents():
+        return True
+    tokens = scene.tokens
+    return any(
+        k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions")
+        for k in tokens[cue.i].children
+        if tokens[k].dep in ("obl", "nmod", "iobj")
+    )
+
+
+def nominal_of(scene: Scene, cue: Cue) -> Found | None:
+    """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
+    clause = cue.clause
+    quoted_only = not cue.has("nominal")
+    if clause is None or (quoted_only and not (cue.has("quoted") or cue.has("stated") or cue.has("trend"))):
+        return None
+    if (
+        clause.form == "infinitive"
+        and not _under_modal(scene, cue)
+        and stance_of(cue, "nominal", "quoted") is Stance.SAYS
+        and not cue.has("passive")
+    ):
+        return None
+    if clause.indirect and stance_of(cue, "nominal") is Stance.DENIES:
+        return None
+    heads = clause.subjects if cue.passive else _objects(scene, cue)
+    heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
+    if not heads or (cue.passive and "passive" not in cue.entry.frames):
+        return None
+    if cue.entry.word in scene.words("sentencing") and _is_sentence_of_court(scene, cue):
+        return None
+    head = heads[0]
+    members = [
+        m
+        for m in branch(scene, head, _inner_cuts(scene, head, cue.i))
+        if m in scope(scene, cue.i) and m not in cue.group
+    ]
+    if head > cue.i:
+        members = complement_tokens(scene, cue, head)
+    marked = any(scene.inside[m] > cue.level for m in members)
+    if marked and cue.has("stated") and not cue.has("quoted"):
+        marked = any(scene.inside[m] > cue.level for m in members[:3])
+    if cue.passive and not marked and not cue.clause_agents():
+        return None
+    lemma = scene.tokens[head].lemma.lower()
+    stated = cue.has("stated") and lemma in scene.lex.nouns
+    stated = stated or (cue.has("trend") and lemma in scene.words("trends") and not _is_rule(scene, cue))
+    if not members or (quoted_only and not marked and not stated):
+        return None
+    return make(scene, cue, members, (stance_of(cue, "nominal", "stated", "trend", "quoted"), "nominal"), head)
