@@ -54,31 +54,25 @@ def fold(word: str) -> str:
 
 
 class _Folded(dict[str, int]):
-    """Hash of each spelling met, 0 for what is no word; the words of a language are few, so they are folded once."""
+    """Hash of each spelling met, 0 for what is no word; the words of a language are few, so they are folded once.
+
+    Two bits above the hash say what a template page may fill in: ``CAPITAL`` and ``NUMBER``.
+    """
 
     LIMIT = 400_000
+    CAPITAL, NUMBER = 1 << 32, 1 << 33
 
     def __missing__(self, raw: str) -> int:
-        value = 0 if raw.startswith("&") else crc32(fold(raw).encode("utf-8", "surrogatepass")) or 1
+        value = 0
+        if raw[0] != "&":
+            value = crc32(fold(raw).encode("utf-8", "surrogatepass")) or 1
+            value |= self.NUMBER if any(c.isdigit() for c in raw) else self.CAPITAL if raw[0].isupper() else 0
         if len(self) < self.LIMIT:
             self[raw] = value
         return value
 
 
 _FOLDED = _Folded()
-
-
-class _Filled(dict[str, int]):
-    """What a template page may fill in, by spelling: 2 for a number, 1 for a capital, 0 for other words."""
-
-    def __missing__(self, raw: str) -> int:
-        value = 2 if any(c.isdigit() for c in raw) else int(raw[0].isupper())
-        if len(self) < _Folded.LIMIT:
-            self[raw] = value
-        return value
-
-
-_FILLED = _Filled()
 
 
 @dataclass(frozen=True)
@@ -88,6 +82,8 @@ class Passages:
     text: str
     words: Hashes
     runs: Hashes
+    kinds: NDArray[np.uint8]
+    """Of each word, 1 for a capital and 2 for a number."""
 
     @cached_property
     def marks(self) -> Hashes:
@@ -107,7 +103,7 @@ class Passages:
     @cached_property
     def slots(self) -> NDArray[np.bool_]:
         """Which words a template page fills in: numbers, and capitals that open no sentence."""
-        kinds = np.array([_FILLED[w] for w in _WORD.findall(self.text) if w[0] != "&"], dtype=np.uint8)
+        kinds = self.kinds.copy()
         kinds[self.starts] &= 2
         return kinds > 0
 
@@ -159,14 +155,18 @@ def _measured(part: str) -> tuple[int, int, int]:
 
 def passages(text: str) -> Passages:
     """Return a text's words and runs."""
-    words = np.array([h for raw in _WORD.findall(text) if (h := _FOLDED[raw])], dtype=np.uint32)
+    raw = _WORD.findall(text)
+    folded = np.fromiter(map(_FOLDED.__getitem__, raw), np.uint64, len(raw))
+    if "&" in text:
+        folded = folded[folded != 0]
+    words, kinds = folded.astype(np.uint32), (folded >> np.uint64(32)).astype(np.uint8)
     if len(words) < RUN:
-        return Passages(text, words, np.zeros(0, dtype=np.uint32))
+        return Passages(text, words, np.zeros(0, dtype=np.uint32), kinds)
     count = len(words) - RUN + 1
     runs = words[:count] * _MIX[0]
     for place in range(1, RUN):
         runs = (runs ^ (runs >> np.uint32(15))) * _MIX[place] + words[place : place + count]
-    return Passages(text, words, (runs ^ (runs >> np.uint32(13))) * _MIX[0])
+    return Passages(text, words, (runs ^ (runs >> np.uint32(13))) * _MIX[0], kinds)
 
 
 def _winnowed(runs: Hashes) -> Hashes:

@@ -31,7 +31,7 @@ COMMON = 3
 """Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
-AT_HAND = 2048
+AT_HAND = 8192
 """Texts whose runs of words are held ready: what copies a text mostly comes within a day of it; others are cut up again."""
 
 Moment = tuple[str, str]
