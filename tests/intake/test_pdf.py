@@ -120,6 +120,7 @@ LOCKED = (
     b"/ID [<6161> <6161>]"
 )
 WHOLE = made([FIRST, SECOND])
+ABBREVIATED = WHOLE.replace(b"/FlateDecode", b"/Fl         ", 1)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +131,11 @@ WHOLE = made([FIRST, SECOND])
         (WHOLE[:200], "format", "damaged"),
         (b"%PDF-1.7\n" + b"\0" * 500, "format", "damaged"),
         (b"no PDF at all", "format", "no PDF"),
+        (ABBREVIATED, "format", "damaged"),
         (made([]), "format", "damaged: no page"),
         (made([["x"]], copies=1_100), "too-large", "1,100 pages"),
         (made([b"0 0 m " * 2_000_000]), "too-large", "10 MB of drawing"),
-        (made([b"q Q " * 1_200_000]), "too-large", "over a limit"),
+        (made([b" " * 80_000_000]), "too-large", "over a limit"),
         (made([b"BT /F1 9 Tf (" + b"\x01\x02\x03" * 40 + b") Tj ET"]), "format", "do not say which characters"),
     ],
 )

@@ -116,13 +116,13 @@ def pdf_of(data: bytes) -> Pdf:
 
 def _library_errors() -> tuple[type[Exception], ...]:
     try:
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DeprecationError, PyPdfError
     except ImportError:
         raise InputError("PDFs need the library pypdf", remedy="pip install 'recoupe[pdf]'") from None
     log = logging.getLogger("pypdf")
     if not log.handlers:  # what it mends in silence is no message for people at a terminal
         log.addHandler(logging.NullHandler())
-    return (PyPdfError, *_BROKEN)
+    return (PyPdfError, DeprecationError, *_BROKEN)  # the latter, no kin of the first, on filters of old PDFs
 
 
 def _pdf(data: bytes) -> Pdf:
