@@ -33,7 +33,12 @@ def undergone(scene: Scene, noun: Act) -> None:
 
 def ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
     """« lever l'embargo contre X », « refuser la demande de X »: where a verb names nobody, those of the act that is its object."""
-    if act.recipients or scene.lexicon.type_of(act.concept) in (None, EventType.REQUEST):
+    kind = scene.lexicon.type_of(act.concept)
+    if kind is EventType.CONCEDE:  # « cesser ses frappes »: whose they were, the subject says
+        for k in slots_of(scene, clause)["object"]:
+            if k in nouns and nouns[k].actors and all(scene.token(a).pos == "DET" for a in nouns[k].actors):
+                nouns[k].actors = list(act.actors) or nouns[k].actors
+    if act.recipients or kind in (None, EventType.REQUEST):
         return
     for k in slots_of(scene, clause)["object"]:
         if k in nouns:
@@ -47,7 +52,9 @@ def lend(scene: Scene, noun: Act, clause: Clause) -> None:
     slots = slots_of(scene, clause)
     if clause.lemma in scene.lexicon.words["suffered"]:
         undergoes = slots["object"] if is_passive(scene, clause) else slots["subject"]
-        noun.recipients = noun.recipients or [x for k in undergoes for x in scene.parties(k)]
+        noun.recipients = noun.recipients or [
+            x for k in undergoes for x in scene.parties(k) or ([k] if scene.is_place(k) else [])
+        ]
         return
     take_parties(scene, noun, clause)
     above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.extract.propositions.lexicon import UNKNOWN
 from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, givers, noun_slots, recipient_parties
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
-from recoupe.extract.propositions.slots import antecedents, is_passive, lent_subject, slots_of
+from recoupe.extract.propositions.slots import antecedents, is_passive, lent_subject, slots_of, writers
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
@@ -24,7 +24,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         slots["subject"] = lent_subject(scene, clause)
     if frame.actor == ("from",) and not slots.get("from"):
         slots["from"] = [c for k in slots["object"] or [n for _, n in clause.obliques] for c in givers(scene, k)]
-    slots["subject"] = antecedents(scene, clause, slots["subject"])
+    slots["subject"] = antecedents(scene, clause, [x for k in slots["subject"] for x in writers(scene, clause, k)])
     if is_passive(scene, clause):
         slots["object"] = antecedents(scene, clause, slots["object"])
     own = set(act.words) - {clause.head}

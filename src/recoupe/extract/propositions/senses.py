@@ -16,6 +16,8 @@ __all__ = ["another_sense"]
 GIVING = frozenset({"supply", "receive"})
 """Acts of AID that everyday verbs tell ("give", "send", "receive") of orders, goals and radio waves as well."""
 
+SELF = frozenset({"se", "s'"})
+
 HARM = frozenset({"kill", "wound", "destroy", "damage"})
 """Harm that accidents do as well as people."""
 
@@ -33,7 +35,9 @@ def another_sense(scene: Scene, act: Act, clause: Clause) -> bool:
 
 def _given(scene: Scene, act: Act, clause: Clause) -> bool:
     """Giving needs someone who gets it, or goods, arms or money; getting needs one of those, or a giver."""
-    if clause.reflexive:
+    if clause.reflexive or any(
+        scene.token(k).morph.get("Reflex") == "Yes" or scene.token(k).lower in SELF for k in act.recipients
+    ):
         return False  # « se procurer »: for oneself
     if any(_goods(scene, k) for k in slots_of(scene, clause)["object"]):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.extract.propositions.scene import Scene
 from recoupe.parse.clauses import Clause
 
-__all__ = ["antecedents", "is_passive", "lent_subject", "slots_of", "stray_subject"]
+__all__ = ["antecedents", "is_passive", "lent_subject", "slots_of", "stray_subject", "writers"]
 
 
 def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
@@ -131,6 +131,14 @@ def lent_subject(scene: Scene, clause: Clause) -> list[int]:
             return list(above.subjects)
         around = k
     return []
+
+
+def writers(scene: Scene, clause: Clause, k: int) -> list[int]:
+    """« X publie un communiqué qui condamne … »: a text's relative clause tells what its authors do; else the word itself."""
+    if clause.subject_by != "relative" or scene.lemma(k) not in scene.lexicon.words["texts"]:
+        return [k]
+    above = scene.draft.parse.clause_of.get(scene.token(k).head)
+    return list(above.subjects) if above is not None and k in above.objects and above.subjects else [k]
 
 
 def antecedents(scene: Scene, clause: Clause, members: list[int]) -> list[int]:
