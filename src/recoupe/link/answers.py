@@ -10,6 +10,7 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.entry import Entry
+from recoupe.link.gather import LIGHT
 from recoupe.link.points import Point
 from recoupe.model.words import Status
 
@@ -17,9 +18,13 @@ __all__ = [
     "REACH",
     "answered",
     "denials",
+    "echoes",
     "gives_figures",
     "nearest",
     "notices",
+    "refutations",
+    "refutes",
+    "remarked",
     "remarks",
     "shows_evidence",
     "takes_back",
@@ -27,6 +32,9 @@ __all__ = [
 
 REACH = 450
 """Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
+
+FOUND = 2
+"""Acts and things that a finding shares with what it refutes: "chemical" and "weapons"."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,6 +79,24 @@ def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
             yield point, target
 
 
+def echoes(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of a denial in the words of what it denies ("He rewrote nothing") with what another said just before."""
+    spoken = [p for p in points if p.statement is not None]
+    for point in spoken:
+        if not point.negative or point.statement is None:
+            continue
+        others = [
+            p
+            for p in spoken
+            if p.statement is not None
+            and not p.negative
+            and p.statement.speaker != point.statement.speaker
+            and (p.predicates & point.predicates) - LIGHT
+        ]
+        if target := nearest(point, others):
+            yield point, target
+
+
 def notices(entry: Entry, points: Sequence[Point]) -> list[Point]:
     """Points in which a corrected or withdrawn version speaks of the version it replaces."""
     if entry.report.status is Status.LIVE:
@@ -86,6 +112,36 @@ def notices(entry: Entry, points: Sequence[Point]) -> list[Point]:
 def remarks(points: Sequence[Point]) -> list[Point]:
     """Points in which the reporting says that nothing bears something out."""
     return [p for p in points if _phrases(p.language, "no_evidence").search(_folded(p.words))]
+
+
+def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None:
+    """What a remark on evidence speaks of: what someone says just before it in its paragraph, else what is told there.
+
+    Only then what someone says further up: « Un groupe s'est attribué l'attaque. Ce message n'a pu être vérifié. »
+    """
+    start = entry.report.text.rfind("\n", 0, remark.span.start) + 1
+    others = [p for p in said if p.id != remark.id]
+    spoken = [p for p in others if p.statement is not None]
+    near = [p for p in spoken if p.span.start >= start]
+    told = [p for p in others if p.span.start >= start]
+    return nearest(remark, near) or nearest(remark, told) or nearest(remark, spoken)
+
+
+def refutes(point: Point) -> bool:
+    """Whether a point tells that someone looked and found nothing: "inspectors found no trace of"."""
+    return bool(_phrases(point.language, "refutes").search(_folded(point.words)))
+
+
+def refutations(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of what found nothing with what its report says was to be found: the likest, by acts and things."""
+    affirmed = [p for p in points if not p.negative]
+    for point in points:
+        if not (point.negative and refutes(point)):
+            continue
+        shared = [(len([f for f in p.features & point.features if f[0] in "kc"]), p) for p in affirmed]
+        most = max((n for n, _ in shared), default=0)
+        if most >= FOUND:
+            yield point, next(p for n, p in shared if n == most)
 
 
 def takes_back(point: Point, lemmas: Iterable[str]) -> bool:

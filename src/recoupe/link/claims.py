@@ -7,7 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recoupe.compare.passages import fold
-from recoupe.link.answers import REACH, answered, denials, nearest, notices, remarks, shows_evidence, takes_back
+from recoupe.link.answers import (
+    REACH,
+    answered,
+    denials,
+    echoes,
+    nearest,
+    notices,
+    refutations,
+    refutes,
+    remarked,
+    remarks,
+    shows_evidence,
+    takes_back,
+)
 from recoupe.link.gather import gather
 from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point, points
@@ -36,6 +49,8 @@ class _Story:
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     notices: dict[str, list[Point]] = field(default_factory=dict)
+    replies: set[str] = field(default_factory=set)
+    """Points that answer another one of their report."""
 
 
 def claims_of(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> tuple[list[Claim], list[History]]:
@@ -83,7 +98,7 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
         members[merged[form]].append(form)
     for root, inside in sorted(members.items()):
         said = [p for i in inside for p in forms[i].points]
-        if _worth(told, said):
+        if _worth(told, said) or any(p.id in noted["no evidence"] for p in said):
             yield from _sided(told, said, noted, tuple(reasons[root]))
 
 
@@ -92,7 +107,9 @@ def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, i
     group = {form: members[0] for members in groups for form in members}
     for report in told.by_report:
         local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
-        pairs = [*answered(told.scene.entries[report], local), *denials(told.by_report[report])]
+        said = told.by_report[report]
+        pairs = [*answered(told.scene.entries[report], local), *denials(said), *echoes(said), *refutations(said)]
+        told.replies |= {one.id for one, _ in pairs}
         for one, other in pairs:
             if one.id in place and other.id in place:
                 old, new = group[place[one.id]], group[place[other.id]]
@@ -127,7 +144,7 @@ def _notes(told: _Story) -> dict[str, dict[str, Point]]:
     for said in told.by_report.values():
         spoken = [p for p in said if p.statement is not None]
         for remark in remarks(said):
-            if target := nearest(remark, [p for p in spoken if p.id != remark.id]):
+            if target := remarked(told.scene.entries[remark.report], remark, said):
                 noted["no evidence"][target.id] = remark
         for point in said:
             if takes_back(point, told.lemmas[point.id]):
@@ -185,11 +202,13 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     side = Side.NEITHER if stance in FIRM else Side.FOR if _sign(point) == sign else Side.AGAINST
     source = told.scene.source(point.report, point.statement, point.span)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
+    base = replace(base, replies=point.id in told.replies)
     withdrawn = told.scene.entries[point.report].report.status is Status.WITHDRAWN and source.named is None
     if point.id in noted["takes back"] or (withdrawn and side is Side.FOR):
         yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
     else:
-        yield replace(base, shows_evidence=side is Side.AGAINST and point.id in noted["evidence"])
+        shown = point.id in noted["evidence"] or ((point.statement is None or stance is Stance.SAYS) and refutes(point))
+        yield replace(base, shows_evidence=side is Side.AGAINST and shown)
     if remark := noted["no evidence"].get(point.id):
         narrator = told.scene.source(point.report, remark.statement, remark.span)
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)

@@ -89,9 +89,9 @@ def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=4)
-def _ties(language: str) -> frozenset[str]:
-    """Openings of clauses that hang on the one before."""
-    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "evidence")["ties"])
+def _openings(language: str, name: str) -> frozenset[str]:
+    """Openings of what hangs on the words before it: ``ties`` of clauses, ``rests`` of phrases."""
+    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "evidence")[name])
 
 
 class _Maker:
@@ -102,7 +102,7 @@ class _Maker:
         self.meanings = meanings(self.reading.language)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
-        self.ties = _ties(self.reading.language)
+        self.ties, self.rests = (_openings(self.reading.language, name) for name in ("ties", "rests"))
         self.identity = identity
         self.people = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
@@ -178,14 +178,23 @@ class _Maker:
         return verb or words[0] in self.ties or " ".join(words) in self.ties
 
     def _says(self, span: Span) -> bool:
-        """Whether a piece that nobody is said to have said holds more than who said it: an act or a figure."""
-        return any(span.holds(head) for head, _ in self.heads) or any(span.holds(f.span) for f in self.reading.figures)
+        """Whether a piece that nobody is said to have said holds more than who said it: an act or a figure.
+
+        What is left of a sentence around somebody's words needs a verb of its own: « dans un message mis en ligne ».
+        """
+        if any(span.holds(f.span) for f in self.reading.figures):
+            return True
+        opening = _WORD.search(self.text, *span)
+        rest = opening is not None and opening[0][0].islower()
+        if rest and opening is not None and fold(opening[0]) in self.rests:
+            return False
+        return any(span.holds(head) and not (rest and (p.nominal or p.tense is None)) for head, p in self.heads)
 
     def _attributes(self, span: Span) -> bool:
         """Whether a piece only tells who said something, and how: « a raconté cet homme de 44 ans »."""
         first = bisect_left(self.cues, Span(span.start, span.start))
         cued = any(span.holds(cue) for cue in self.cues[first : first + 2])
-        return cued and not any(p.tense is not None for p in self._within(span))
+        return cued and not any(True for _ in self._within(span))
 
     def _stands(self, span: Span) -> bool:
         return span.size >= SHORTEST and any(True for _ in self._within(span))
@@ -213,8 +222,11 @@ class _Maker:
     def _words(self, span: Span, heads: Sequence[Span]) -> Iterator[str]:
         """Stems and numbers; predicates are there already, figures are compared apart, dates as days."""
         counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
+        before = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
             word, place = fold(match[0]), match.span()
+            yield from self.meanings.get(f"{before} {word}", ())
+            before = word
             if word[0].isdigit():
                 if not any(c.overlaps(place) for c in (*counted, *self.dated)):
                     yield f"n:{word.lstrip('0') or '0'}"

@@ -6,6 +6,7 @@ what the reporting itself says of the evidence (DESIGN §5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from recoupe.link.gather import LIGHT
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
-from recoupe.model.words import Hedge, Side, Stance, StandingWord, Status
+from recoupe.model.words import Answering, Form, Hedge, Side, Stance, StandingWord, Status
 
 __all__ = ["Voice", "standings"]
 
@@ -43,6 +44,8 @@ class Voice:
     """The report in which the same source gave a newer figure."""
     disjoint: bool = False
     """Against by a figure that can't hold together with the claim's."""
+    replies: bool = False
+    """Whether its words answer another voice of its report."""
     reason: Reason | None = None
 
 
@@ -86,6 +89,8 @@ STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Sta
 
 ASSERTS = frozenset(Stance) - STATES_NOTHING - {Stance.DOUBTS, Stance.FEARS, Stance.PREDICTS, Stance.SUSPECTS}
 """Stances that hold something to be so."""
+OWN_WORDS = frozenset({Form.DIRECT, Form.MIXED})
+"""Forms in which a source's own words stand."""
 MUCH = 6
 """Features from which two passages say the same though their acts have other words."""
 
@@ -166,22 +171,29 @@ def debunked(known: _Known) -> Standing | None:
 def disputed(known: _Known) -> Standing | None:
     """Denied by someone it concerns, or two sources give accounts that can't both hold."""
     back = known.back(Side.AGAINST)
-    claimants = {v.source.key for v in known.side(Side.FOR)}
+    said = [v for v in known.side(Side.FOR) if v.stance not in STATES_NOTHING]
+    claimants = {_speaker(v) for v in said}
     against = [
         v
         for v in known.side(Side.AGAINST)
         if v.source.key not in back
-        and v.source.key not in claimants
+        and _speaker(v) not in claimants
         and not v.takes_back
         and v.newer not in known.reports
         and v.stance not in STATES_NOTHING
         and (v.disjoint or not v.source.narrated)
+        and (v.disjoint or v.replies or v.stance in Answering or any(same_said(v, w) for w in said))
     ]
     if not against or not claimants:
         return None
     names = ", ".join(sorted({v.source.name for v in against}))
     how = "gives a figure that excludes it" if any(v.disjoint for v in against) else "denies it or says the opposite"
     return _stands(StandingWord.DISPUTED, f"{names} {how}", against)
+
+
+def _speaker(voice: Voice) -> tuple[str, str]:
+    """Who speaks, as far as one may contradict another: two whom no name tells apart differ by what they are called."""
+    return voice.source.key, voice.source.name if voice.source.anonymous else ""
 
 
 def unsupported(known: _Known) -> Standing | None:
@@ -217,15 +229,18 @@ def same_said(one: Voice, other: Voice) -> bool:
     if not (one.stance in ASSERTS and other.stance in ASSERTS):
         return False
     common = one.point.features & other.point.features
-    acts = {f for f in one.point.predicates & other.point.predicates if f not in LIGHT}
-    return any(f[0] == "t" for f in common) or bool(acts and len(common) > len(acts)) or len(common) >= MUCH
+    acts = {f for f in common & (one.point.predicates | other.point.predicates) if f not in LIGHT}
+    told = any(f[0] == "t" for f in common) or bool(acts and len(common) > len(acts)) or len(common) >= MUCH
+    return told or bool(acts and common in (one.point.features, other.point.features))
 
 
 def independent(one: Voice, other: Voice) -> str | None:
     """Why two voices don't lean on each other, or None."""
     if one.origin == other.origin or one.source.key == other.source.key:
         return None
-    if one.source.via or other.source.via or _unknown(one) or _unknown(other):
+    if one.source.via or other.source.via:
+        return None
+    if any(_unknown(v) and not _witness(v) for v in (one, other)):
         return None
     return f"{_who(one)} and {_who(other)}: two sources of two origins, neither quoted from the other"
 
@@ -246,6 +261,15 @@ def _unknown(voice: Voice) -> bool:
     first, *rest = source.name.split() or [""]
     vague = fold(first) in table(voice.point.language, "evidence")["indefinite"]
     return vague or not any(w[0].isupper() for w in rest)
+
+
+def _witness(voice: Voice) -> bool:
+    """Whether somebody without a name tells in their own words what they met with: a docker, a neighbour."""
+    statement = voice.point.statement
+    if statement is None or statement.form not in OWN_WORDS:
+        return False
+    known = {fold(w) for w in table(voice.point.language, "evidence")["witnesses"]}
+    return not known.isdisjoint(fold(w).strip(".,'’") for w in re.split(r"[\s'’]", voice.source.name))
 
 
 def _who(voice: Voice) -> str:

@@ -79,7 +79,8 @@ def meanings(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _forms(word: str, language: str) -> Iterator[str]:
-    if " " in word or "'" in word:
+    if " " in word or "'" in word:  # « gave way »: as it stands
+        yield word
         return
     yield from (word, word + "s", word + "x" if language == "fr" else word + "es")
     yield from _french(word) if language == "fr" else _english(word)
