@@ -67,7 +67,7 @@ def _rows(table: str) -> Iterator[dict[str, str]]:
     """The rows as dicts, the first being the header itself; raises FormatError where the quoting is broken."""
     csv.field_size_limit(settings().max_file)
     header = table.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
+    delimiter = max("\t,;", key=header.count)  # a tab where there is one column: texts have commas, none has tabs
     reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader)]
