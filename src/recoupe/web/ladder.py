@@ -20,8 +20,8 @@ WIDE = 400.0
 _LEFT, _RIGHT = 14.0, 386.0
 """Where the scale begins and ends: room for arrows on both sides."""
 
-_STEP = 22.0
-"""Units from one bar to the next."""
+_STEP = 27.0
+"""Units from one bar to the next: a line of words and the bar."""
 
 _LEAST = 3.0
 """Units of the width of a figure without a width."""
@@ -71,7 +71,7 @@ def ladder(book: Book, history: History, axis: Axis = "said") -> Ladder:
         first = place(row.low) if row.low is not None else _LEFT
         last = place(row.high) if row.high is not None else _RIGHT
         rungs.append(Rung(
-            row, _who(book, row), book.labels[row.report], getattr(row, axis) or row.said, i * _STEP + 8.0, round(first, 1),
+            row, _who(book, row), book.labels[row.report], getattr(row, axis) or row.said, i * _STEP + 16.0, round(first, 1),
             round(max(last - first, _LEAST), 1), row.low is None, row.high is None, row.status in ("withdrawn", "corrected"),
         ))  # fmt: skip
     marks = tuple((round(place(v), 1), v) for v in (low, (low + high) / 2, high))
