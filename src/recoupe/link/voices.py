@@ -9,6 +9,7 @@ from datetime import date
 
 from recoupe.compare.passages import fold
 from recoupe.link.entry import Entry, in_order
+from recoupe.link.offices import holders
 from recoupe.link.points import Point
 from recoupe.model.entity import Entity
 from recoupe.model.ledger import Identity, Origin
@@ -153,6 +154,7 @@ def scene(entries: Sequence[Entry], identities: Sequence[Identity], origins: Seq
         {i.id: i.name for i in identities},
         {report: o for o in origins for report in o.reports},
     )
+    made.identity.update(holders(ordered, made.identity))
     _copies(made, origins)
     _ends(made, {e.report.name: e.id for e in ordered})
     return made
