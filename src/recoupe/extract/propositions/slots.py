@@ -52,14 +52,24 @@ def _behind(scene: Scene, clause: Clause) -> list[int]:
 
 def is_passive(scene: Scene, clause: Clause) -> bool:
     """Whether the subject undergoes the act: « elle s'est excusée » and « ils ont accusé » are no passives, whatever their tags."""
-    if not clause.passive or clause.reflexive:
+    if clause.reflexive:
         return False
+    if not clause.passive:
+        return _beside_passive(scene, clause)
     auxiliaries = [scene.token(k) for k in clause.auxiliaries]
     return (
         not auxiliaries
         or clause.form != "finite"
         or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
     )
+
+
+def _beside_passive(scene: Scene, clause: Clause) -> bool:
+    """« Repéré par la police puis mis en examen, il … »: a bare participle beside a passive one is passive too."""
+    token = scene.token(clause.head)
+    above = scene.draft.parse.clause_of.get(token.head) if token.dep == "conj" else None
+    alone = clause.form == "participle" and token.morph.get("Tense") == "Past" and not clause.auxiliaries
+    return alone and not clause.objects and above is not None and above.passive and above.form == "participle"
 
 
 def _torn_subject(scene: Scene, clause: Clause) -> list[int]:
