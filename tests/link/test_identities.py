@@ -6,9 +6,13 @@ from itertools import count, permutations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from recoupe.link.decisions import Rulings
 from recoupe.link.entry import Entry
 from recoupe.link.identities import identities
+from recoupe.link.naming import Identities
 from recoupe.link.spelling import same_body, skeleton
 from recoupe.model.entity import Entity
 from recoupe.model.ledger import Decision, Identity
@@ -180,3 +184,24 @@ def test_skeletons_meet(left: str, right: str) -> None:
 ])  # fmt: skip
 def test_bodies_word_for_word(french: str, english: str, one: bool) -> None:
     assert same_body(french, english) is one
+
+
+NAMED = (
+    entity("Anne Delorme", gender="f"), entity("Mme Delorme", gender="f"), entity("Paul Delorme", gender="m"), entity("Delorme"),
+    entity("Oleksy Maresh"), entity("Oleksi Marech"), entity("Dolvitsa", PLACE), entity("Dolvitza", PLACE), entity("Maresh", PLACE),
+    entity("ONU", BODY), entity("United Nations", BODY), entity("Halvor", PLACE), entity("Halvor", BODY), entity("Halvor"),
+    entity("barrage de Sorve", EntityKind.FACILITY), entity("Sorve", EntityKind.FACILITY), entity("Sorve", PLACE),
+    entity("ministère de la Santé", BODY), entity("Ministry of Health", BODY), entity("la préfète", gender="f"),
+    entity("Anne Delorme", gender="f", role="préfète", qid="Q1"), entity("Delorme et Fils", BODY, qid="Q2"),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(NAMED), min_size=1, max_size=5, unique=True), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_growing_one_by_one_gives_what_all_at_once_gives(pages: list[list[Entity]]) -> None:
+    entries = [entry(*page, language="fr" if place % 2 else "en") for place, page in enumerate(pages)]
+    growing = Identities(Rulings())
+    for one in reversed(entries):
+        growing.add(one)
+        growing.identities()
+    assert growing.identities() == identities(entries)

@@ -53,6 +53,14 @@ class Groups:
         others = set(self._members[b])
         return any(self._enemies[item] & others for item in self._members[a] if item in self._enemies)
 
+    def roots(self) -> list[str]:
+        """The items that stand for groups."""
+        return list(self._members)
+
+    def members(self, root: str) -> list[str]:
+        """All items of the group that an item stands for."""
+        return self._members[root]
+
     def groups(self) -> list[list[str]]:
         """All groups, each sorted, in the order of their first items."""
         return sorted(sorted(members) for members in self._members.values())

@@ -25,7 +25,7 @@ from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
 from recoupe.model.words import EntityKind
 
-__all__ = ["identities"]
+__all__ = ["Member", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
 
 PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
 
@@ -94,13 +94,28 @@ class Group:
 
 def identities(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> tuple[Identity, ...]:
     """Return the identities of all named entities, sorted by id; the order of entries makes no difference."""
-    ruled = rulings(decisions)
-    members = [
+    made = identities_of([member for entry in in_order(entries) for member in members_of(entry)], rulings(decisions))
+    return in_turn(made)
+
+
+def in_turn(made: Sequence[Identity]) -> tuple[Identity, ...]:
+    """Identities sorted by id; those that would have one id get one by their members."""
+    counted = Counter(i.id for i in made)
+    apart = (i if counted[i.id] == 1 else replace(i, id=content_id("i", i.id, i.members)) for i in made)
+    return tuple(sorted(apart, key=lambda i: i.id))
+
+
+def members_of(entry: Entry) -> list[Member]:
+    """The entities of a report that can be known elsewhere, sorted by id."""
+    return [
         Member(entry.id, entry.reading.language, entity)
-        for entry in in_order(entries)
         for entity in sorted(entry.reading.entities, key=lambda e: e.id)
         if entity.names or entity.qid or _described_body(entity)
     ]
+
+
+def identities_of(members: Sequence[Member], ruled: Rulings) -> list[Identity]:
+    """Return the identities of some members, in order of the first of each."""
     book = _Book(members, ruled)
     book.by_keys()
     book.by_one_name()
@@ -109,10 +124,7 @@ def identities(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> 
     book.by_work()
     book.by_surname()
     book.by_decision()
-    made = [_identity(g) for g in book.groups()]
-    counted = Counter(i.id for i in made)
-    apart = (i if counted[i.id] == 1 else replace(i, id=content_id("i", i.id, i.members)) for i in made)
-    return tuple(sorted(apart, key=lambda i: i.id))
+    return [_identity(g) for g in book.groups()]
 
 
 # ---------------------------------------------------------------------------- keys
@@ -128,8 +140,8 @@ def _rows() -> dict[str, tuple[str, str]]:
             spelt = row["names"] if name == "outlets" else f"{row['fr']};{row['en']}"
             for word in filter(None, spelt.split(";")):
                 value = (name, row.get("key") or row["state"])
-                if found.setdefault(_plain(word), value) != value:
-                    twice.add(_plain(word))
+                if found.setdefault(plain(word), value) != value:
+                    twice.add(plain(word))
     return {name: value for name, value in found.items() if name not in twice}
 
 
@@ -137,7 +149,7 @@ def _rows() -> dict[str, tuple[str, str]]:
 def _people() -> dict[str, str]:
     """Folded full names of office holders → the first spelling, which stands for all."""
     return {
-        _plain(n): row["names"].split(";")[0]
+        plain(n): row["names"].split(";")[0]
         for row in world("office_holders")
         for n in row["names"].split(";")
         if " " in n
@@ -145,33 +157,36 @@ def _people() -> dict[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The folded words of a name that count, with spaces between."""
     return " ".join(content_words(name)) or fold(name)
 
 
-def _keys(member: Member) -> Iterator[tuple[str, ...]]:
+def keys(member: Member) -> Iterator[tuple[str, ...]]:
+    """Ids, rows and names by which a member is surely one with another."""
     entity = member.entity
     if entity.qid:
         yield ("qid", entity.qid)
     if entity.geonames:
         yield ("geonames", entity.geonames)
     if entity.kind is EntityKind.PERSON:
-        if (plain := _plain(entity.name)) in _people():
-            yield ("holder", _people()[plain])
-        words = plain.split()
+        full = plain(entity.name)
+        if full in _people():
+            yield ("holder", _people()[full])
+        words = full.split()
         if len(words) > 1:
             yield ("person", words[0], words[-1])
             yield ("person~", skeleton(words[0]), skeleton(words[-1]))
         return
     for name in member.names:
-        if (row := _rows().get(_plain(name))) and entity.kind is not EntityKind.GROUP:
+        if (row := _rows().get(plain(name))) and entity.kind is not EntityKind.GROUP:
             yield ("row", *row)
     if entity.kind is EntityKind.GROUP and entity.state:
         yield ("people", entity.state)
         return
     family = "where" if entity.kind in PLACES else entity.kind.value
     for name in member.names:
-        yield ("name", family, _plain(name))
+        yield ("name", family, plain(name))
 
 
 _WHY = {
@@ -225,7 +240,7 @@ class _Book:
         """Join what shares an id, a row, or a full name."""
         first: dict[tuple[str, ...], list[Group]] = defaultdict(list)
         for member in self.members:
-            for key in _keys(member):
+            for key in keys(member):
                 known = first[key]
                 mine = self.of[id(member)]
                 if not any(self.join(self.of[id(g.members[0])], mine, _WHY[key[0]], " ".join(key[1:])) for g in known):
@@ -235,8 +250,13 @@ class _Book:
         """One word that names a place here, a body there and a lone surname elsewhere, with nothing to tell them apart."""
         by_word: dict[str, list[Group]] = defaultdict(list)
         for group in self.groups():
-            words = {_plain(n) for n in group.names()}
-            if len(words) == 1 and " " not in (word := next(iter(words))) and not group.qids and not _surely_person(group):
+            words = {plain(n) for n in group.names()}
+            if (
+                len(words) == 1
+                and " " not in (word := next(iter(words)))
+                and not group.qids
+                and not _surely_person(group)
+            ):
                 by_word[word].append(group)
         for word, groups in by_word.items():
             if len(word) >= LEAST:
@@ -281,7 +301,7 @@ class _Book:
         named: dict[str, Group] = {}
         for group in self.groups():
             if group.kind is EntityKind.FACILITY:
-                named.update({_plain(n): group for n in group.names()})
+                named.update({plain(n): group for n in group.names()})
         for name, group in sorted(named.items()):
             words = name.split()
             for core in (words[1:], words[:-1]):
@@ -315,7 +335,7 @@ class _Book:
         for group in self.groups():
             if group.kind is not EntityKind.PERSON:
                 continue
-            surnames = {(_plain(m.entity.name).split() or [""])[-1] for m in group.members}
+            surnames = {(plain(m.entity.name).split() or [""])[-1] for m in group.members}
             if any(" " in _bare(m.entity.name) for m in group.members):
                 for surname in sorted({skeleton(s) for s in surnames}):
                     full[surname].append(group)

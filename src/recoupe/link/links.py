@@ -9,7 +9,7 @@ from recoupe.link.claims import claims_of
 from recoupe.link.decisions import rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.events import happenings
-from recoupe.link.identities import identities
+from recoupe.link.naming import Identities
 from recoupe.link.origins import Origins
 from recoupe.link.stories import Stories
 from recoupe.link.voices import Scene, scene
@@ -43,7 +43,7 @@ class Linker:
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._decisions = tuple(decisions)
         stand = rulings(decisions)
-        self._origins, self._stories = Origins(stand), Stories(stand)
+        self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
         self._entries: dict[str, Entry] = {}
         self._claims: dict[str, Told] = {}
         """Claims and histories by affair, with all that they were made from."""
@@ -53,13 +53,14 @@ class Linker:
         for entry in in_order(entries):
             if entry.id not in self._entries:
                 self._entries[entry.id] = entry
+                self._people.add(entry)
                 self._origins.add(entry.report)
                 self._stories.add(entry.report)
 
     def links(self) -> Links:
         """Return what joins all entries added so far."""
         ordered = in_order(self._entries.values())
-        people = identities(ordered, self._decisions)
+        people = self._people.identities()
         sources = self._origins.origins()
         affairs = self._stories.stories(sources)
         story = {report: affair.id for affair in affairs for report in affair.reports}

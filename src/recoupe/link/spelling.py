@@ -8,7 +8,7 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table, world
 
-__all__ = ["content_words", "is_work", "same_body", "skeleton"]
+__all__ = ["body_words", "content_words", "is_work", "same_body", "skeleton"]
 
 _STEPS = [
     (re.compile(r"(?:tsch|tch|sch|sh|ch|ts|tz|cz|c|z|s)+"), "s"),  # Dolnica, Dolnitsa, Dolnitza; Marech, Maresh
@@ -40,7 +40,8 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _translations() -> dict[str, frozenset[str]]:
+def body_words() -> dict[str, frozenset[str]]:
+    """French words that names of bodies are made of, folded, with their English ones."""
     found: dict[str, set[str]] = {}
     for row in world("body_words"):
         found.setdefault(fold(row["fr"]), set()).add(fold(row["en"]))
@@ -76,7 +77,7 @@ def same_body(french: str, english: str) -> bool:
 
 
 def _same_word(french: str, english: str) -> bool:
-    if english in _translations().get(french, ()):
+    if english in body_words().get(french, ()):
         return True
     left, right = skeleton(french), skeleton(english)
     return left == right or (min(len(left), len(right)) >= 5 and left[:5] == right[:5])
