@@ -207,7 +207,7 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     if point.id in noted["takes back"] or (withdrawn and side is Side.FOR):
         yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
     else:
-        shown = point.id in noted["evidence"] or ((point.statement is None or stance is Stance.SAYS) and refutes(point))
+        shown = point.id in noted["evidence"] or (stance is Stance.SAYS and refutes(point))
         yield replace(base, shows_evidence=side is Side.AGAINST and shown)
     if remark := noted["no evidence"].get(point.id):
         narrator = told.scene.source(point.report, remark.statement, remark.span)

@@ -159,7 +159,7 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
 
     None for what measures nothing that two reports could differ on: "two countries", "the three of them".
     """
-    if figure.change is not None or (figure.low is None and figure.high is None):
+    if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
         return None
     if figure.unit is None:
         word = next(
@@ -198,8 +198,10 @@ def _holds(figure: Figure, measure: str, dated: date | None, published: date | N
     """
     if figure.as_of and (own := days_of(figure.as_of)):
         return own[1] or published or own[0]
-    if measure.partition(":")[0] not in GROWING or dated is None or published is None:
+    if dated is None or published is None:
         return dated or published
+    if measure.partition(":")[0] not in GROWING:
+        return min(dated, published)  # what is foreseen for a later day is counted today
     return dated if dated < published - PAST else published
 
 
