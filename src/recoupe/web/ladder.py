@@ -27,16 +27,16 @@ _LEAST = 3.0
 """Units of the width of a figure without a width."""
 
 _MOST = 60
-"""Bars drawn at most; the table has all."""
+"""Bars at most: beyond, a table of the interface for programs is the better tool."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One figure: where its bar lies, which ends are open, and what it is in words."""
+    """One figure as somebody gave it: where its bar lies, which ends are open; ``places`` are (label, row) of each telling."""
 
     row: HistoryRow
     who: str
-    label: str
+    places: tuple[tuple[str, HistoryRow], ...]
     day: str | None
     y: float
     x: float
@@ -57,8 +57,8 @@ class Ladder:
 
 def ladder(book: Book, history: History, axis: Axis = "said") -> Ladder:
     """Return the ladder of a history; ``axis`` orders by the day something was said or holds for."""
-    rows = _ordered(book, history.rows, axis)
-    bounds = [b for r in rows for b in (r.low, r.high) if b is not None]
+    groups = _ordered(book, history.rows, axis)
+    bounds = [b for r in history.rows for b in (r.low, r.high) if b is not None]
     low, high = min([0.0, *bounds]), max(bounds, default=1.0)
     if low == high:
         high = low + 1.0
@@ -67,27 +67,29 @@ def ladder(book: Book, history: History, axis: Axis = "said") -> Ladder:
         return _LEFT + (value - low) / (high - low) * (_RIGHT - _LEFT)
 
     rungs = []
-    for i, row in enumerate(rows[:_MOST]):
+    for i, group in enumerate(groups[:_MOST]):
+        row = group[0]
         first = place(row.low) if row.low is not None else _LEFT
         last = place(row.high) if row.high is not None else _RIGHT
         rungs.append(Rung(
-            row, _who(book, row), book.labels[row.report], getattr(row, axis) or row.said, i * _STEP + 16.0, round(first, 1),
+            row, _who(book, row), tuple((book.labels[r.report], r) for r in group), getattr(row, axis) or row.said, i * _STEP + 16.0, round(first, 1),
             round(max(last - first, _LEAST), 1), row.low is None, row.high is None, row.status in ("withdrawn", "corrected"),
         ))  # fmt: skip
     marks = tuple((round(place(v), 1), v) for v in (low, (low + high) / 2, high))
     return Ladder(tuple(rungs), len(rungs) * _STEP + 24.0, marks)
 
 
-def _ordered(book: Book, rows: Sequence[HistoryRow], axis: Axis) -> list[HistoryRow]:
-    """Speaker by speaker, in the order in which each first spoke; each one's figures in the order of the axis."""
+def _ordered(book: Book, rows: Sequence[HistoryRow], axis: Axis) -> list[list[HistoryRow]]:
+    """Speaker by speaker, in the order in which each first spoke; what one said of one day in several reports is one."""
 
     def when(row: HistoryRow) -> str:
         return str(getattr(row, axis) or row.said or "")
 
-    lanes: dict[str, list[HistoryRow]] = {}
+    lanes: dict[str, dict[tuple[object, ...], list[HistoryRow]]] = {}
     for row in sorted(rows, key=lambda r: (when(r), book.rank.get(r.report, 0), r.span)):
-        lanes.setdefault(_who(book, row), []).append(row)
-    return [row for lane in lanes.values() for row in lane]
+        same = (when(row)[:10], row.low, row.high, row.unit, row.exactness, row.status)
+        lanes.setdefault(_who(book, row), {}).setdefault(same, []).append(row)
+    return [group for lane in lanes.values() for group in lane.values()]
 
 
 def _who(book: Book, row: HistoryRow) -> str:
