@@ -1,6 +1,7 @@
 """Speed of a reading, side by side with the syntax model alone, in one run on one core.
 
     python bench/run.py [--reports FILE] [--rounds N] [--steps]
+    python bench/run.py --scale REPORTS.jsonl [--sizes N ...]
 
 Machines are noisy: only ratios taken in one run mean anything. Each round times the model alone and the whole reading on
 the same texts, turn about; the figure is the median of the rounds' ratios. ``--steps`` adds the share of every step.
@@ -69,7 +70,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=Path, default=EXAMPLES)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--steps", action="store_true")
+    parser.add_argument("--scale", type=Path, help="reports to link instead: see bench/scale.py")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 20_000])
     options = parser.parse_args(arguments)
+    if options.scale:
+        sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+        from bench.scale import scale  # noqa: PLC0415 (needs no model, and is no neighbour of this script's by itself)
+
+        scale(options.scale, options.sizes)
+        return 0
     every = reports(options.reports)
     for language in sorted({r.language or "" for r in every}):
         chosen = [r for r in every if r.language == language]
