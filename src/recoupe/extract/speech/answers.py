@@ -16,6 +16,9 @@ _REACH = 12
 _ENOUGH = 0.2
 """Least share of the answer's words found in a statement; below it two contents only share the report's topic."""
 
+_CLEAR = 0.5
+"""The same for a statement that comes later or that the report itself tells: answers mostly follow what someone said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -25,47 +28,76 @@ class Answer:
     candidates: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is compared of a find: its place in the text, its words, those that are no name, and what it speaks of."""
+
+    rank: int
+    words: frozenset[str]
+    concepts: frozenset[str]
+    parties: frozenset[str]
+    pointing: bool
+
+
 def answers_of(scene: Scene, found: list[Found], voices: list[Voice]) -> list[Answer]:
     """Return what each find answers."""
-    words = [_words(scene, f) for f in found]
+    if not any(f.stance in Answering for f in found):
+        return [Answer()] * len(found)
+    order = sorted(range(len(found)), key=lambda i: (found[i].content[0], i))
+    rank = {i: n for n, i in enumerate(order)}
+    sides = [_side(scene, f, rank[i]) for i, f in enumerate(found)]
     return [
-        _answer(scene, found, voices, words, i=i) if f.stance in Answering else Answer() for i, f in enumerate(found)
+        _answer(scene, found, voices, sides, i=i) if f.stance in Answering else Answer() for i, f in enumerate(found)
     ]
 
 
-def _answer(scene: Scene, found: list[Found], voices: list[Voice], words: list[frozenset[str]], *, i: int) -> Answer:
-    item = found[i]
-    own = _own_words(scene, item, words[i])
-    pointing = _points_back(scene, item)
+def _side(scene: Scene, item: Found, rank: int) -> _Side:
+    tokens = [scene.tokens[k] for s in item.content for k in scene.parse.between(*s)]
+    words = {t.lemma.lower(): t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")}
+    concepts = frozenset(w for w, t in words.items() if t.pos != "PROPN" and t.text[0].islower())
+    entities = {scene.draft.entity_at(t.i) for t in tokens}
+    return _Side(rank, frozenset(words), concepts, frozenset(e for e in entities if e), _points_back(scene, item))
+
+
+def _answer(scene: Scene, found: list[Found], voices: list[Voice], sides: list[_Side], *, i: int) -> Answer:
+    item, mine = found[i], sides[i]
+    own = _own_words(scene, item, mine.words)
     wanted = _noun_stance(scene, item)
     scored = []
     for j, other in enumerate(found):
-        if (
-            j == i
-            or not other.content
-            or _same_voice(voices, i, j)
-            or other.stance is Stance.DECLINES
-            or abs(i - j) > _REACH
-        ):
+        far = mine.rank - sides[j].rank
+        if j == i or abs(far) > _REACH or not _may_be_answered(scene, found, voices, i=i, j=j):
             continue
-        if other.content == item.content or _inside(item, other) or _inside(other, item):
-            score = 1.0 if other.content == item.content else 0.0
+        near = 1.0 / (1 + abs(far))
+        if mine.pointing:
+            if far < 0 or sides[j].pointing:
+                continue  # « ces accusations » points back, and not at what points itself
+            score = _overlap(scene, item, other, own, sides[j])
+            score += 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + near
+            score += 0.5 * (voices[i].speaker in sides[j].parties) - 2.0 * (other.frame == "narrated")
         else:
-            score = len(own & words[j]) / len(own) if own else 0.0
-        if pointing:
-            score += (
-                0.5 * (j < i)
-                + 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted)
-                + 0.5 / (1 + abs(i - j))
-            )
-        elif score < _ENOUGH:
-            continue
-        near = 1.0 / (1 + abs(i - j))
-        scored.append((score + 0.3 * (j < i) + 0.5 * near, -abs(i - j), j))
+            score = _overlap(scene, item, other, own, sides[j])
+            shared = mine.concepts & sides[j].concepts or other.content == item.content
+            if score < (_ENOUGH if far > 0 and other.frame != "narrated" else _CLEAR) or not shared:
+                continue
+        scored.append((score + 0.3 * (far > 0) + 0.5 * near, -abs(far), j))
     scored.sort(reverse=True)
-    if not scored or (pointing and scored[0][2] > i):
+    if not scored:
         return Answer()
     return Answer(scored[0][2], tuple(j for s, _, j in scored[1:3] if s > scored[0][0] - 0.1))
+
+
+def _may_be_answered(scene: Scene, found: list[Found], voices: list[Voice], *, i: int, j: int) -> bool:
+    return bool(found[j].content) and not _same_voice(voices, i, j) and found[j].stance is not Stance.DECLINES
+
+
+def _overlap(scene: Scene, item: Found, other: Found, own: frozenset[str], side: _Side) -> float:
+    """Share of the answer's words found in a statement; 1 for the same content, 0 where one holds the other."""
+    if other.content == item.content:
+        return 1.0
+    if _inside(item, other) or _inside(other, item):
+        return 0.0
+    return len(own & side.words) / len(own) if own else 0.0
 
 
 def _inside(item: Found, other: Found) -> bool:
@@ -74,16 +106,6 @@ def _inside(item: Found, other: Found) -> bool:
 
 def _same_voice(voices: list[Voice], i: int, j: int) -> bool:
     return voices[i].speaker is not None and voices[i].speaker == voices[j].speaker
-
-
-def _words(scene: Scene, item: Found) -> frozenset[str]:
-    """Lemmas of the content words."""
-    return frozenset(
-        scene.tokens[k].lemma.lower()
-        for s in item.content
-        for k in scene.parse.between(*s)
-        if scene.tokens[k].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-    )
 
 
 def _own_words(scene: Scene, item: Found, words: frozenset[str]) -> frozenset[str]:
@@ -111,8 +133,10 @@ def _points_back(scene: Scene, item: Found) -> bool:
     clitic = any(
         scene.tokens[k].pos == "PRON" and scene.tokens[k].lower in scene.words("object_pronouns") for k in tokens[:2]
     )
+    burden = any(scene.tokens[k].lemma.lower() in scene.words("burdens") for k in tokens[:3])
     return (
         (short and cue_noun and determined)
+        or burden
         or (short and clitic)
         or (short and first.lower in scene.words("demonstratives"))
     )
@@ -125,4 +149,6 @@ def _noun_stance(scene: Scene, item: Found) -> Stance | None:
             stance = scene.lex.nouns.get(scene.tokens[k].lemma.lower())
             if stance is not None:
                 return stance
+            if scene.tokens[k].lemma.lower() in scene.words("burdens"):
+                return Stance.ACCUSES
     return None
