@@ -71,6 +71,10 @@ def test_every_character_leads_back_to_its_page() -> None:
         (["The mayor said the bridge would stay re\u00ad\nmarkably quiet, which is what he wants\n"], "The mayor said the bridge would stay remarkably quiet, which is what he wants"),
         (["A line that is long enough to count\n\nAnother that is long enough to count\n"], "A line that is long enough to count\n\nAnother that is long enough to count"),
         (["Points of the plan that was made:\n• the bridge is closed for a while\n• the school is open for a while\n"], "Points of the plan that was made:\n\n• the bridge is closed for a while\n\n• the school is open for a while"),
+        (["Le procureur de Saint-\nDenis a ouvert l'enquête, a-t-\nelle noté mardi, et c'est ce que dit-\nil aussi au jour-\nnal"], "Le procureur de Saint-Denis a ouvert l'enquête, a-t-elle noté mardi, et c'est ce que dit-il aussi au journal"),
+        (["La ferme du pont est close, c'est la ferme-\nture annoncée depuis un mois"], "La ferme du pont est close, c'est la fermeture annoncée depuis un mois"),
+        (["Il y avait là tout le porte-\nvoix, dont la voix, sa porte"], "Il y avait là tout le porte-voix, dont la voix, sa porte"),
+        (["Le maire du pont fermé du 5 au 10-\n12 mai l'a dit et redit"], "Le maire du pont fermé du 5 au 10-12 mai l'a dit et redit"),
         (["12\nThe bridge was closed.\n- 3 -"], "The bridge was closed."),
         (["The bridge was\r\nclosed."], "The bridge was closed."),
         ([], ""),
@@ -79,6 +83,15 @@ def test_every_character_leads_back_to_its_page() -> None:
 )  # fmt: skip
 def test_what_is_joined(pages: list[str], text: str) -> None:
     assert lines_into_text(pages).text == text
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 500_000, "a-" * 250_000, "page" + " " * 500_000 + "x", "1" * 500_000, "\n-" * 100_000]
+)
+def test_lines_without_end_cost_no_more_than_others(line: str) -> None:
+    started = time.monotonic()
+    lines_into_text([line, line, line + "-\n" + line])
+    assert time.monotonic() - started < 8
 
 
 @given(st.lists(st.text(alphabet="aé-ﬁ \u00ad\n\r\f.•7", max_size=60), max_size=5))

@@ -22,11 +22,17 @@ _RUNNING = 3
 _EDGE = 2
 """Lines of a running head or foot at most."""
 
+_PART = 2
+"""Letters that print leaves before a cut at least; after one it leaves three, so "dit-il" is no cut word."""
+
+_LONGEST = 60
+"""Characters of the longest word or page number looked at: a line without end costs no more than another."""
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 """Glyphs of print that stand for letters."""
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
-_CUT = re.compile(r"[^\W\d_]{2,}[-\u00ad]$")
+_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([-\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"(?:[•▪■●◦‣–—*-]|\d{1,2}[.)])\s")
 
@@ -54,14 +60,15 @@ class Lines:
 def lines_into_text(pages: list[str]) -> Lines:
     """Join the lines of each paragraph by a space, part paragraphs by an empty line; leave out running heads and feet.
 
-    A word cut at the end of a line is made whole; its hyphen stays where the pages have the word with it elsewhere.
+    A word cut at the end of a line is made whole. Its hyphen stays where the pages have the word with it, or both its
+    parts as words, where a capital follows, and where a part is too short to be one that print cuts off.
     """
     starts = [0]
     for page in pages:
         starts.append(starts[-1] + len(page))
     lines = [list(_lines(page, start, n)) for n, (page, start) in enumerate(zip(pages, starts, strict=False))]
     running = _running(lines)
-    made = _Text(_hyphenated(pages))
+    made = _Text(_words(lines))
     for page_lines in lines:
         kept = _without_running(page_lines, running)
         usual = _usual(kept)
@@ -100,12 +107,22 @@ def _without_running(lines: list[_Line], running: frozenset[str]) -> list[_Line]
     edges = _edges(lines, _EDGE)
     kept = [line for line in lines if not (line in edges and _pattern(line) in running)]
     outer = _edges(kept, 1)
-    return [line for line in kept if not (line in outer and _PAGE_NUMBER.fullmatch(line.text))]
+    return [
+        line for line in kept if not (line in outer and len(line.text) < _LONGEST and _PAGE_NUMBER.fullmatch(line.text))
+    ]
 
 
-def _hyphenated(pages: list[str]) -> frozenset[str]:
-    """Words that stand with a hyphen inside a line."""
-    return frozenset(w.lower() for page in pages for w in _WORD.findall(page) if "-" in w)
+def _words(pages: list[list[_Line]]) -> frozenset[str]:
+    """Words that stand inside a line, not cut by its end."""
+    found: set[str] = set()
+    for page in pages:
+        cut = False
+        for line in page:
+            words = _WORD.findall(line.text)
+            ends_in_cut = line.text.endswith(("-", "\u00ad"))
+            found.update(w.lower() for w in words[cut : len(words) - ends_in_cut])
+            cut = ends_in_cut
+    return frozenset(found)
 
 
 def _usual(lines: list[_Line]) -> int:
@@ -117,10 +134,10 @@ def _usual(lines: list[_Line]) -> int:
 class _Text:
     """Text in the making; ``at[i]`` is where character ``i`` stands in the pages' texts."""
 
-    def __init__(self, hyphenated: frozenset[str]) -> None:
+    def __init__(self, words: frozenset[str]) -> None:
         self.parts: list[str] = []
         self.at = array("q")
-        self._hyphenated = hyphenated
+        self._words = words
         self._before = ""
         self._ended = False
 
@@ -137,21 +154,28 @@ class _Text:
         self._before, self._ended = line.text, len(line.text) < _SHORT * usual
 
     def _join(self, line: _Line) -> None:
-        cut = _CUT.search(self._before)
-        if cut and line.text[0].islower():
-            if self._before[-1] == "\u00ad" or not self._keeps_hyphen(line):
+        cut = _CUT.search(self._before[-_LONGEST:])
+        following = _WORD.match(line.text)
+        if cut and following:
+            if cut[2] == "\u00ad" or not self._keeps_hyphen(cut[1], following[0]):
                 self.parts.pop()
                 self.at.pop()
+        elif self._before[-1] == "-" and self._before[-2:-1].isalnum() and line.text[0].isalnum():
+            return  # numbers from to, joined as they are
         elif self._ended or _BULLET.match(line.text):
             self._put("\n", line.start)
             self._put("\n", line.start)
         else:
             self._put(" ", line.start)
 
-    def _keeps_hyphen(self, line: _Line) -> bool:
-        words = _WORD.findall(self._before[:-1])
-        following = _WORD.match(line.text)
-        return following is not None and f"{words[-1]}-{following[0]}".lower() in self._hyphenated
+    def _keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line belongs to the word (sous-préfet, Saint-Denis, dit-il)."""
+        first_part, last_part = before.rpartition("-")[2], after.partition("-")[0]
+        if not after[0].islower() or len(first_part) < _PART or len(last_part) <= _PART:
+            return True
+        if f"{before}-{after}".lower() in self._words:
+            return True
+        return {first_part.lower(), last_part} <= self._words
 
     def _put(self, character: str, place: int) -> None:
         self.parts.append(character)
