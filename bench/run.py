@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.scale:
         sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-        from bench.scale import scale  # noqa: PLC0415 (needs no model, and is no neighbour of this script's by itself)
+        from bench.scale import scale
 
         scale(options.scale, options.sizes)
         return 0
