@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,13 @@ def test_elements_and_items_are_capped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(newsml, "ITEMS", 1)
     monkeypatch.setattr(xml_tree, "ELEMENTS", 3000)
     assert refused(newsml.read_newsml(message(item(), item()), "x")).code == "too-large"
+
+
+def test_items_in_items_cost_no_more_than_one() -> None:
+    deep = f"<newsMessage>{'<newsItem>' * 150}{'<p/>' * 200_000}{'</newsItem>' * 150}</newsMessage>"
+    started = time.monotonic()
+    assert "no text of its own" in refused(newsml.read_newsml(deep.encode(), "x")).message
+    assert time.monotonic() - started < 8
 
 
 # ---------------------------------------------------------------------------- ninjs

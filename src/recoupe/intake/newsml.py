@@ -11,7 +11,7 @@ from recoupe.intake.files import bytes_of
 from recoupe.intake.html.tree import Node
 from recoupe.intake.item import NewsItem, credit_of, markup_text, node_text, report_of_item, version_of
 from recoupe.intake.refusal import Arrivals, Refusal
-from recoupe.intake.xml_tree import first, parse_xml, said_by, under
+from recoupe.intake.xml_tree import first, outermost, parse_xml, said_by, under
 
 __all__ = ["is_newsml", "items_of", "read_newsml", "read_path"]
 
@@ -56,8 +56,7 @@ def read_newsml(data: bytes, where: str) -> Arrivals:
 
 def items_of(data: bytes) -> Iterator[NewsItem]:
     """Yield the text items of a file. Raises FormatError where it has none, TooLargeError over the caps."""
-    root = parse_xml(data)
-    found = [n for n in root.nodes() if n.tag in _ITEMS]
+    found = outermost(parse_xml(data), _ITEMS)
     if not found:
         raise FormatError("no NewsML-G2: no news item in it", remedy="give a newsItem or a newsMessage")
     if len(found) > ITEMS:

@@ -7,7 +7,7 @@ from xml.parsers import expat
 from recoupe.errors import FormatError, TooLargeError
 from recoupe.intake.html.tree import Node, Piece
 
-__all__ = ["first", "parse_xml", "said_by", "under"]
+__all__ = ["first", "outermost", "parse_xml", "said_by", "under"]
 
 DEPTH = 200
 """Elements inside each other at most; agency items stay under 30."""
@@ -89,3 +89,15 @@ def first(node: Node, *tags: str) -> Node | None:
 def said_by(nodes: list[Node]) -> str | None:
     """Words of the first of some elements that has any, white space as one space."""
     return next((words for n in nodes if (words := " ".join(n.text().split()))), None)
+
+
+def outermost(node: Node, tags: tuple[str, ...]) -> list[Node]:
+    """Elements inside with one of these tags, in the order of the file, without those that stand in another of them."""
+    found, pending = [], [node]
+    while pending:
+        at = pending.pop()
+        if at.tag in tags:
+            found.append(at)
+        else:
+            pending.extend(c for c in reversed(at.children) if isinstance(c, Node))
+    return found
