@@ -148,7 +148,11 @@ def writers(scene: Scene, clause: Clause, k: int) -> list[int]:
     if clause.subject_by != "relative" or scene.lemma(k) not in scene.lexicon.words["texts"]:
         return [k]
     above = scene.draft.parse.clause_of.get(scene.token(k).head)
-    return list(above.subjects) if above is not None and k in above.objects and above.subjects else [k]
+    if above is None or k not in above.objects or not above.subjects:
+        return [k]
+    # who vetoes a text did not write it: verbs that are acts themselves make nobody its author
+    acts = scene.lexicon.type_of(scene.lexicon.verbs.get(scene.lemma(above.head)))
+    return [k] if acts else list(above.subjects)
 
 
 def antecedents(scene: Scene, clause: Clause, members: list[int]) -> list[int]:

@@ -35,6 +35,8 @@ def verb_keys(scene: Scene, clause: Clause) -> list[str]:
         if child.dep == "compound:prt" or (child.dep == "advmod" and child.pos == "ADP"):
             keys.append(f"{lemma} {child.lower}")
     keys.extend(f"{lemma} {p}" for p, _ in clause.obliques if p)
+    if is_passive(scene, clause):
+        keys.append(f"être {lemma}")
     keys.append(lemma)
     return keys
 
@@ -119,7 +121,8 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
 
 def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str, list[int]]) -> tuple[str, int] | None:
     """Concept and other word of a construction that the clause fills."""
-    beside = [*slots["object"], *slots["indirect"], *(k for _, k in clause.obliques), *clause.complements]
+    beside = [*slots["object"], *slots["indirect"], *clause.complements]
+    beside += [k for p, k in clause.obliques if p not in ("contre", "against")]
     for k in slots["object"]:  # « condamner le maire à deux ans »: the parse hangs the sentence on the mayor
         beside.extend(
             c
