@@ -115,7 +115,7 @@ def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
             and not scene.is_bound(first - 1)
             and cue_at(scene, k) is None
         )
-    if token.dep not in _TRAILING:
+    if token.dep not in _TRAILING or _is_gerund(scene, k):
         return False
     first = min(branch(scene, k))
     while first > last + 1 and scene.tokens[first - 1].text in ("»", "”", '"'):
@@ -138,6 +138,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = own or (comma and token.dep == "advcl" and _contrasts(scene, k))
         own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
+        own = own or (token.head == head and scene.tokens[head].pos == "NOUN" and _is_gerund(scene, k))
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
     return found
@@ -170,6 +171,17 @@ def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     if other.clause.subject_by != "own":
         return _reports_clause(scene, other) or (same and bool(other.entry.about or other.has("nominal")))
     return same and _reports_clause(scene, other)
+
+
+def _is_gerund(scene: Scene, k: int) -> bool:
+    """« a nié tout lien en accusant les autres »: a gerund tells what the speaker did, a noun has none."""
+    token = scene.tokens[k]
+    return (
+        token.dep in ("advcl", "acl")
+        and token.morph.get("VerbForm") == "Part"
+        and k > 0
+        and scene.tokens[min(branch(scene, k))].lower in scene.words("gerund_marks")
+    )
 
 
 def _speakers_act(scene: Scene, k: int) -> bool:
