@@ -59,13 +59,26 @@ def _folded(words: str) -> str:
 
 
 def answered(entry: Entry, by_statement: Mapping[str, Sequence[Point]]) -> Iterable[tuple[Point, Point]]:
-    """Pairs of points, a denial, confirmation or debunking with what it speaks of."""
+    """Pairs of points, a denial, confirmation or debunking with what it speaks of.
+
+    What its own verb names goes before what stands nearest: « nie les avoir fournies » answers who says that they were.
+    """
     for statement in entry.reading.statements:
         if statement.answers is None:
             continue
         for point in by_statement.get(statement.id, ())[:1]:
             for other in by_statement.get(statement.answers, ())[:1]:
-                yield point, other
+                yield point, (other if _one_act(point, other) else _named(point, by_statement) or other)
+
+
+def _one_act(one: Point, other: Point) -> bool:
+    return bool((one.predicates & other.predicates) - LIGHT)
+
+
+def _named(point: Point, by_statement: Mapping[str, Sequence[Point]]) -> Point | None:
+    """What someone else says near by of the act that a denial names."""
+    others = [p for said in by_statement.values() for p in said if p.speaker != point.speaker and _one_act(point, p)]
+    return nearest(point, others) or nearest(point, others, after=True)
 
 
 def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
