@@ -36,6 +36,10 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
             continue
         if any(parse.tokens[k].lower in words.nobody for k in token.children):
             continue
+        if token.lower in words.nobody and not any(parse.tokens[k].pos in ("DET", "NUM") for k in token.children):
+            continue  # « personne n'a vu »
+        if _is_said_of(parse, token):
+            continue
         if token.dep in NO_HEADS and not _fronts_in_english(parse, token, starts):
             continue
         found.append(_description(parse, token, noun, starts))
@@ -71,6 +75,20 @@ def _bare(parse: Parse, token: Token) -> bool:
         or parse.tokens[k].lower in ("du", "des", "au", "aux")
         for k in token.children
     )
+
+
+def _is_said_of(parse: Parse, token: Token) -> bool:
+    """« ils ne sont pas parents », « elle se garde »: behind an auxiliary or a clitic, without article, nobody is named."""
+    if parse.language != "fr" or any(parse.tokens[k].pos in ("DET", "NUM") for k in token.children):
+        return False
+    i = token.i - 1
+    while i > 0 and parse.tokens[i].pos == "ADV":
+        i -= 1
+    before = parse.tokens[max(i, 0)]
+    return before.sentence == token.sentence and (before.pos == "AUX" or before.lower in _CLITICS)
+
+
+_CLITICS = frozenset({"se", "s'", "ne", "n'", "me", "m'", "te", "t'"})
 
 
 def _is_noun(parse: Parse, token: Token) -> bool:
@@ -122,7 +140,7 @@ def _description(parse: Parse, token: Token, noun: Noun, starts: dict[int, Spot]
             ):
                 indices = indices[:n]
                 break
-        indices = _up_to_mark(parse, token.i, indices)
+        indices = _nominal(parse, token.i, _up_to_mark(parse, token.i, indices))
         if len(indices) > LONGEST:
             indices = [i for i in indices if token.i - 4 <= i <= token.i]
     while tokens[indices[-1]].pos in ("PUNCT", "ADP", "DET", "CCONJ") and indices[-1] > token.i:
@@ -147,6 +165,23 @@ def _up_to_mark(parse: Parse, head: int, indices: list[int]) -> list[int]:
         if i > head and parse.tokens[i].text in _STOPS:
             return indices[:n]
     return indices
+
+
+_CLAUSAL = frozenset({"PRON", "AUX", "SCONJ"})
+"""Parts of speech that open a clause and no noun phrase."""
+
+
+def _nominal(parse: Parse, head: int, indices: list[int]) -> list[int]:
+    """Without what a clause would bring in, where the parser tied one to the noun (« l'émissaire si la trêve tient »)."""
+    kept: list[int] = []
+    for i in indices:
+        if parse.tokens[i].pos in _CLAUSAL and i != head and parse.tokens[i].dep not in ("nmod:poss", "det"):
+            if i > head:
+                break
+            kept.clear()
+            continue
+        kept.append(i)
+    return kept
 
 
 def _from_article(parse: Parse, token: Token, indices: list[int]) -> list[int]:
