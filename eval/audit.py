@@ -1,6 +1,7 @@
 """Audit of the events by reading: draw some at random, judge each in its context, reckon the shares.
 
     python eval/audit.py draw SHEET [--data DIR]     write a sheet of 150 events from 60 reports, not yet judged
+    python eval/audit.py draw SHEET --after FIRST    a smaller sheet, of reports that the first does not have
     python eval/audit.py show SHEET [--data DIR]     print each event in its context, for whoever judges
     python eval/audit.py shares SHEET                print the shares and their 95 % intervals
 
@@ -34,6 +35,8 @@ REPORTS = 30
 """Reports a language."""
 EVENTS = 75
 """Events a language."""
+SECOND = 25
+"""Events a language of a later sheet."""
 
 JUDGED = ("real", "actor", "recipient", "place", "modality")
 """``real``: the passage tells an act of that PLOVER type. The others: right, or rightly left empty; ``no`` where not real."""
@@ -93,14 +96,18 @@ def unjudged(report: Report, event: Event) -> Row:
     return {name: str(cells.get(name, "")) for name in FIELDS}
 
 
-def draw(data: Path) -> list[Row]:
-    """Draw reports, read them, and draw events from all that they hold; the seed is fixed."""
+def draw(data: Path, first: Sequence[Row] = ()) -> list[Row]:
+    """Draw reports, read them, and draw events from all that they hold; the seed is fixed.
+
+    After a first sheet, of up to as many reports that it has none of, fewer events: enough to see whether mending helped.
+    """
     dice = random.Random(SEED)
-    by_id = pool(data)
+    had, events = {row["report"] for row in first}, SECOND if first else EVENTS
+    by_id = {i: row for i, row in pool(data).items() if i not in had}
     drawn: list[Row] = []
     for language in ("fr", "en"):
         ids = sorted(i for i, row in by_id.items() if row["language"] == language)
-        chosen = sorted(dice.sample(ids, REPORTS))
+        chosen = sorted(dice.sample(ids, min(REPORTS, len(ids))))
         reports = [
             Report(by_id[i]["text"], published=by_id[i].get("published"), language=language, key=i) for i in chosen
         ]
@@ -109,7 +116,7 @@ def draw(data: Path) -> list[Row]:
             for report, reading in zip(reports, read_many(reports), strict=True)
             for event in reading.events
         ]
-        drawn += sorted(dice.sample(found, EVENTS), key=lambda row: (row["report"], int(row["start"])))
+        drawn += sorted(dice.sample(found, events), key=lambda row: (row["report"], int(row["start"])))
     return drawn
 
 
@@ -184,9 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("what", choices=("draw", "show", "shares"))
     parser.add_argument("sheet", type=Path)
     parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "data")
+    parser.add_argument("--after", type=Path, metavar="FIRST")
     options = parser.parse_args(arguments)
     if options.what == "draw":
-        write_sheet(options.sheet, draw(options.data))
+        write_sheet(options.sheet, draw(options.data, read_sheet(options.after) if options.after else ()))
     elif options.what == "show":
         show(read_sheet(options.sheet), options.data)
     else:

@@ -8,12 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from eval.audit import EVENTS, EXAMPLES, FIELDS, JUDGED, REASONS, Row, read_sheet, shares, table_of, wilson
+from eval.audit import EVENTS, EXAMPLES, FIELDS, JUDGED, REASONS, SECOND, Row, read_sheet, shares, table_of, wilson
 
 from recoupe.model.words import EventType, Modality
 
 ROOT = Path(__file__).resolve().parents[2]
-SHEET = read_sheet(ROOT / "docs" / "audit-events.csv")
+SIZES = {"audit-events.csv": EVENTS, "audit-events-second.csv": SECOND}
+SHEETS = {name: read_sheet(ROOT / "docs" / name) for name in SIZES}
+ALL = [row for sheet in SHEETS.values() for row in sheet]
 OFFSETS = re.compile(r"(\d+-\d+(;\d+-\d+)*)?")
 
 
@@ -22,14 +24,21 @@ def spans(row: Row) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for cell in cells for a, b in (p.split("-") for p in cell.split(";") if p)]
 
 
-def test_the_sheet_is_whole() -> None:
-    assert Counter(row["language"] for row in SHEET) == {"fr": EVENTS, "en": EVENTS}
-    assert len({(row["report"], row["start"], row["end"], row["type"]) for row in SHEET}) == len(SHEET)
-    assert len({row["rules"] for row in SHEET}) == 1
+@pytest.mark.parametrize("name", SIZES)
+def test_a_sheet_is_whole(name: str) -> None:
+    sheet = SHEETS[name]
+    assert Counter(row["language"] for row in sheet) == {"fr": SIZES[name], "en": SIZES[name]}
+    assert len({(row["report"], row["start"], row["end"], row["type"]) for row in sheet}) == len(sheet)
+    assert len({row["rules"] for row in sheet}) == 1
+
+
+def test_the_second_sheet_has_other_reports() -> None:
+    first, second = ({row["report"] for row in sheet} for sheet in SHEETS.values())
+    assert not first & second
 
 
 def test_it_holds_ids_offsets_and_codes_only() -> None:
-    for row in SHEET:
+    for row in ALL:
         assert list(row) == list(FIELDS)
         assert re.fullmatch(r"[a-z]+-[\w]+(-\d+)?", row["report"])
         assert row["type"] in set(EventType)
@@ -40,26 +49,27 @@ def test_it_holds_ids_offsets_and_codes_only() -> None:
 
 
 def test_offsets_lie_inside_the_reports() -> None:
-    for row in SHEET:
+    for row in ALL:
         assert all(0 <= start < end <= int(row["letters"]) for start, end in spans(row)), row
 
 
 def test_lengths_are_those_of_our_own_reports() -> None:
     own = {r["id"]: r["text"] for r in map(json.loads, EXAMPLES.read_text(encoding="utf-8").splitlines())}
-    found = [row for row in SHEET if row["report"] in own]
+    found = [row for row in ALL if row["report"] in own]
     assert found
     assert all(int(row["letters"]) == len(own[row["report"]]) for row in found)
 
 
 def test_an_event_that_is_not_real_is_right_in_nothing_and_says_why() -> None:
-    for row in SHEET:
+    for row in ALL:
         wrong = [name for name in JUDGED if row[name] == "no"]
         assert bool(wrong) == bool(row["reason"]), row
         assert row["real"] == "yes" or len(wrong) == len(JUDGED), row
 
 
 def test_the_docs_show_the_shares_of_the_sheet() -> None:
-    assert table_of(SHEET) in (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
+    assert all(table_of(sheet) in page for sheet in SHEETS.values())
 
 
 def test_shares_are_counted_by_hand() -> None:
