@@ -54,3 +54,9 @@ def test_it_says_what_to_install(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> N
     assert ran.code == 2
     assert "'uvicorn'" in ran.err
     assert "pip install 'recoupe[serve]'" in ran.err
+
+
+def test_the_ledger_as_one_page(ask: Ask) -> None:
+    ran = ask("export", "html")
+    assert ran.code == 0
+    assert ran.out.startswith("<!doctype html>")

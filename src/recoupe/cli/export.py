@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from recoupe.cli import options as o
-from recoupe.cli.messages import say
+from recoupe.cli.messages import language, say
 from recoupe.cli.out import note
 from recoupe.errors import InputError
+from recoupe.export.html import ledger_html
 from recoupe.export.ledger_json import ledger_json
 from recoupe.ledger import Ledger
 
@@ -25,7 +26,11 @@ def _ledger_json(book: Ledger) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
 
-FORMS: dict[str, Callable[[Ledger], str]] = {"ledger-json": _ledger_json}
+def _html(book: Ledger) -> str:
+    return ledger_html(book, language())
+
+
+FORMS: dict[str, Callable[[Ledger], str]] = {"html": _html, "ledger-json": _ledger_json}
 """By name, what makes it."""
 
 
