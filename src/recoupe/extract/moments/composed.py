@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from recoupe.extract.moments.almanac import When, moved, of_day, of_season, part_of
+from recoupe.extract.moments.almanac import When, moved, of_day, of_season, part_of, valid_day
 from recoupe.extract.moments.dates import coming_season, week_of
 from recoupe.extract.moments.finder import Node
-from recoupe.extract.moments.frame import BACK, Frame
+from recoupe.extract.moments.frame import AHEAD, BACK, Frame
 from recoupe.extract.moments.meaning import Meaning, dated, length_of, opened
 from recoupe.model.words import MomentType
 
@@ -88,6 +88,8 @@ def _inner(frame: Frame, node: Node) -> Meaning:
 def daypart(frame: Frame, node: Node, s: Slots) -> Meaning:
     """Kind ``daypart``: Tuesday evening, the night from Monday to Tuesday (told by its first day)."""
     name = str(s["part"].slots["part"])
+    if "day" in s:
+        return _in_part(_numbered(frame, node, int(s["day"])), name)
     if "from" in s:
         to = _inner(frame, s["to"])
         day = to.when.first - timedelta(days=1) if to.when and to.when.grain == "D" else None
@@ -97,6 +99,17 @@ def daypart(frame: Frame, node: Node, s: Slots) -> Meaning:
         return Meaning(MomentType.TIME, f"{inner.value}T{name}" if inner.value else f"T{name}", missing=inner.missing)
     made = _in_part(inner.when.first, name)
     return made.but(reference=inner.reference, conflict=inner.conflict, alternatives=inner.alternatives)
+
+
+def _numbered(frame: Frame, node: Node, day: int) -> date | None:
+    """« l'aube du 16 »: the 16th next to the published day, on the side that the clause looks to, else the last one."""
+    base = frame.base(told=False)
+    if base is None:
+        return None
+    months = (moved(of_day("M", base.first), n) for n in ((0, 1, 2) if frame.looks(node) == AHEAD else (0, -1, -2)))
+    found = [d for month in months if month and (d := valid_day(month.first.year, month.first.month, day))]
+    ahead = frame.looks(node) == AHEAD
+    return next((d for d in found if (d >= base.first if ahead else d <= base.first)), None)
 
 
 def datetime_(frame: Frame, node: Node, s: Slots) -> Meaning:
