@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from recoupe.link.entry import Entry
 from recoupe.model.ledger import Decision
 from recoupe.model.words import DecisionKind
 
-__all__ = ["Rulings", "rulings"]
+__all__ = ["Rulings", "as_ruled", "rulings"]
 
 Pair = frozenset[str]
 
@@ -50,3 +51,15 @@ def _move(to: dict[Pair, Decision], out_of: dict[Pair, Decision], pairs: list[Pa
     for pair in pairs:
         out_of.pop(pair, None)
         to[pair] = decision
+
+
+def as_ruled(entry: Entry, stand: Rulings) -> Entry:
+    """Return the entry without the statements and events that a person held to be read wrongly; the reading itself stays."""
+    reading = entry.reading
+    if stand.wrong.keys().isdisjoint([*(s.id for s in reading.statements), *(e.id for e in reading.events)]):
+        return entry
+    statements = tuple(s for s in reading.statements if s.id not in stand.wrong)
+    kept = {s.id for s in statements}
+    statements = tuple(replace(s, answers=None) if s.answers and s.answers not in kept else s for s in statements)
+    events = tuple(e for e in reading.events if e.id not in stand.wrong)
+    return replace(entry, reading=replace(reading, statements=statements, events=events))

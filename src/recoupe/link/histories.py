@@ -19,7 +19,7 @@ from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
-from recoupe.model.words import EntityKind, Exactness, Measure, MomentRole, MomentType, Status
+from recoupe.model.words import EntityKind, Exactness, Measure, MomentRole, MomentType
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
@@ -315,8 +315,8 @@ def _statuses(scene: Scene, members: Sequence[Row]) -> Mapping[int, str]:
         status[place] = "standing"
         if newer(row, members):
             status[place] = "superseded"
-        if (end := scene.ends.get(row.point.report)) is not None:
-            status[place] = "withdrawn" if scene.entries[end].report.status is Status.WITHDRAWN else "corrected"
+        if row.point.report in scene.ends:
+            status[place] = "withdrawn" if scene.withdrawn(row.point.report) else "corrected"
     return status
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.link.claims import claims_of
-from recoupe.link.decisions import rulings
+from recoupe.link.decisions import as_ruled, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.events import happenings
 from recoupe.link.naming import Identities
@@ -43,6 +43,7 @@ class Linker:
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._decisions = tuple(decisions)
         stand = rulings(decisions)
+        self._stand = stand
         self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
         self._entries: dict[str, Entry] = {}
         self._claims: dict[str, Told] = {}
@@ -52,7 +53,7 @@ class Linker:
         """Enter reports with their readings; one that is there already is left as it is."""
         for entry in in_order(entries):
             if entry.id not in self._entries:
-                self._entries[entry.id] = entry
+                self._entries[entry.id] = as_ruled(entry, self._stand)
                 self._people.add(entry)
                 self._origins.add(entry.report)
                 self._stories.add(entry.report)
@@ -65,11 +66,12 @@ class Linker:
         affairs = self._stories.stories(sources)
         story = {report: affair.id for affair in affairs for report in affair.reports}
         setting = scene(ordered, people, sources)
+        setting.ends.update({report: report for report in self._stand.withdrawn if report in self._entries})
         circles = self._stories.affairs(sources)
         told = {circle[0]: self._told(setting, circle, story) for circle in circles}
         self._claims = told
         return Links(
-            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims), key=lambda c: c.id)),
+            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims if c.id not in self._stand.wrong), key=lambda c: c.id)),
             tuple(sorted((h for _, _, books in told.values() for h in books), key=lambda h: h.id)),
             happenings(ordered, people, [Story(circle[0], "", circle) for circle in circles], self._decisions),
         )  # fmt: skip

@@ -18,7 +18,7 @@ from recoupe.link.gather import LIGHT
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
-from recoupe.model.words import Answering, Form, Hedge, Side, Stance, StandingWord, Status
+from recoupe.model.words import Answering, Form, Hedge, Side, Stance, StandingWord
 
 __all__ = ["Voice", "standings"]
 
@@ -66,7 +66,7 @@ class _Known:
     def withdrawn(self, voice: Voice) -> bool:
         """Whether the report that carries a voice was withdrawn, not only corrected."""
         end = self.scene.ends.get(voice.point.report)
-        return end in self.reports and self.scene.entries[end].report.status is Status.WITHDRAWN
+        return end in self.reports and self.scene.withdrawn(voice.point.report)
 
     def side(self, side: Side) -> list[Voice]:
         """Voices on a side whose reports stand."""
@@ -293,7 +293,7 @@ def standings(scene: Scene, voices: Sequence[Voice], concerned: frozenset[str] =
     days = sorted({_date(scene, report) for report in told})
     found: list[Standing] = []
     for day in days:
-        reports = frozenset(r for r in scene.entries if _date(scene, r) <= day)
+        reports = frozenset(r for r in told if _date(scene, r) <= day)  # what else the ledger holds plays no part
         known = _Known(scene, tuple(v for v in voices if v.point.report in reports), reports, concerned)
         standing = next(s for rule in RULES if (s := rule(known)))
         if not found or found[-1].word is not standing.word:

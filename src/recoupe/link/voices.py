@@ -59,7 +59,12 @@ class Scene:
     copied: dict[str, tuple[tuple[Span, Span], ...] | None] = field(default_factory=dict)
     """Passages of a copy with those it was copied from; None where the whole report is one."""
     ends: dict[str, str] = field(default_factory=dict)
-    """The report that replaces or withdraws a report."""
+    """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
+
+    def withdrawn(self, report: str) -> bool:
+        """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
+        end = self.ends.get(report)
+        return end is not None and (end == report or self.entries[end].report.status is Status.WITHDRAWN)
 
     def day(self, report: str) -> date | None:
         """The day a report was published."""
