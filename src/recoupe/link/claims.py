@@ -34,6 +34,8 @@ __all__ = ["claims_of"]
 
 AGAINST = frozenset({Stance.DENIES, Stance.DEBUNKS})
 """Stances that turn what is said round."""
+READABLE = 25
+"""Characters of the shortest assertion that tells a claim, where a longer one is there."""
 FIRM = frozenset({Stance.DOUBTS, Stance.DECLINES})
 """Stances that take no side."""
 
@@ -184,6 +186,9 @@ def _sided(
     ordered = sorted(said, key=lambda p: (told.scene.places[p.report], p.span))
     asserted = Counter(_sign(p) for p in ordered if _asserts(p))
     signs = [s for s in (1, -1) if asserted[s]] or [1 if not ordered[0].negative else -1]
+    refuted = {-_sign(p) for p in ordered if refutes(p) or (p.statement and p.statement.stance is Stance.DEBUNKS)}
+    if len(refuted) == 1 and refuted < set(signs):  # what refutes is no second claim, but how the first came to stand
+        signs = list(refuted)
     for sign in signs:
         voices = [v for p in ordered for v in _voices(told, p, sign, noted)]
         words = _wording(ordered, sign).words
@@ -191,10 +196,11 @@ def _sided(
 
 
 def _wording(ordered: Sequence[Point], sign: int) -> Point:
-    """The point that a claim is told by: what others answer, else what was asserted first."""
+    """The point that a claim is told by: what others answer, else the first assertion that can be understood alone."""
     answered_to = {(p.report, p.statement.answers) for p in ordered if p.statement is not None}
     asserted = [p for p in ordered if _sign(p) == sign and _asserts(p)] or list(ordered[:1])
-    return next((p for p in asserted if (p.report, p.told) in answered_to), asserted[0])
+    told = [p for p in asserted if (p.report, p.told) in answered_to] or asserted
+    return next((p for p in told if p.whole and len(p.words) >= READABLE), told[0])
 
 
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:

@@ -66,6 +66,8 @@ class Point:
     """Identity of who is said to have said it."""
     figures: tuple[Figure, ...] = ()
     days: Days | None = None
+    whole: bool = False
+    """Whether it can be understood by itself: a main clause that opens with no pronoun."""
 
 
 def points(entry: Entry, identity: Mapping[tuple[str, str], str]) -> list[Point]:
@@ -102,7 +104,9 @@ class _Maker:
         self.meanings = meanings(self.reading.language)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
-        self.ties, self.rests = (_openings(self.reading.language, name) for name in ("ties", "rests"))
+        self.ties, self.rests, self.weak = (
+            _openings(self.reading.language, name) for name in ("ties", "rests", "weak")
+        )
         self.identity = identity
         self.people = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
@@ -216,8 +220,25 @@ class _Maker:
         return Point(
             key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key,
             frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
-            tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span),
+            tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span), self._whole(span),
         )  # fmt: skip
+
+    def _whole(self, span: Span) -> bool:
+        """Whether a piece opens with a word of its own and has a verb that no relative pronoun governs."""
+        opening = _WORD.search(self.text, *span)
+        if opening is None or fold(opening[0]) in self.weak:
+            return False
+        return any(
+            p.tense is not None and not p.nominal and not self._governed(Span(span.start, head.start))
+            for head, p in self.heads
+            if span.holds(head)
+        )
+
+    def _governed(self, before: Span) -> bool:
+        """Whether a relative pronoun or conjunction stands between the last mark and a verb."""
+        marks = [m.end() for m in _CUT.finditer(self.text, *before)]
+        words = [fold(m[0]) for m in _WORD.finditer(self.text, marks[-1] if marks else before.start, before.end)]
+        return not self.ties.isdisjoint(words)
 
     def _words(self, span: Span, heads: Sequence[Span]) -> Iterator[str]:
         """Stems and numbers; predicates are there already, figures are compared apart, dates as days."""
