@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch, complement_tokens, scope
 from recoupe.extract.speech.making import make, stance_of
@@ -53,6 +54,12 @@ def _objects(scene: Scene, cue: Cue) -> list[int]:
             return [noun] if noun is not None else []
         k += 1
     return []
+
+
+def _has_voiced_agent(scene: Scene, cue: Cue) -> bool:
+    """« La baisse a été annoncée par le maire »: an act of speech by someone, whose subject is what is said."""
+    agents = cue.clause_agents()
+    return cue.clause is not None and cue.clause.form == "finite" and bool(agents) and can_speak(scene, agents)
 
 
 def _is_rule(scene: Scene, cue: Cue) -> bool:
@@ -113,7 +120,7 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     heads = clause.subjects if cue.passive else _objects(scene, cue)
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
-    if not heads or (cue.passive and "passive" not in cue.entry.frames):
+    if not heads or (cue.passive and "passive" not in cue.entry.frames and not _has_voiced_agent(scene, cue)):
         return None
     if cue.entry.word in scene.words("sentencing") and _is_sentence_of_court(scene, cue):
         return None

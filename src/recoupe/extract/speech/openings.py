@@ -49,8 +49,6 @@ def _opened(scene: Scene, cue: Cue, number: int, k: int) -> Found | None:
     """A quotation right after its cue, with a comma, or after its addressee: only a whole one."""
     tokens = scene.tokens
     between = scene.text[tokens[cue.i].end : scene.quotes[number].outer.start].strip()
-    if not is_whole(scene, number) and not between.endswith((":", ",")) and between:
-        return None
     if not is_whole(scene, number) and not between.endswith(":"):
         return None
     if (
