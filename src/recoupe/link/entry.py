@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from recoupe.model.reading import Reading
-from recoupe.model.report import Report
+from recoupe.model.report import Report, day_of
 
 __all__ = ["Entry", "in_order", "moment_of"]
 
@@ -35,10 +36,14 @@ def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
 
 def moment_of(report: Report) -> str:
     """When a report was published, in UTC and in a form that sorts; "" where it is not known, a day as its midnight."""
-    if not report.published:
-        return ""
+    return _moment(report.published) if report.published else ""
+
+
+@lru_cache(maxsize=1 << 17)
+def _moment(published: str) -> str:
     try:
-        moment = datetime.fromisoformat(report.published)
+        moment = datetime.fromisoformat(published)
     except ValueError:
-        return f"{report.day}T00:00:00" if report.day else ""
+        day = day_of(published)
+        return f"{day}T00:00:00" if day else ""
     return (moment if moment.tzinfo is None else moment.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%S")

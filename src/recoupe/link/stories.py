@@ -29,6 +29,8 @@ LARGE = 400
 FIRM = 0.36
 RECENT = 60
 """How many of the groups before it each one is compared with there: what is unfolding is told by the latest reports."""
+TIES = 100_000
+"""Ties that are remembered: those of some ten affairs that grow at a time."""
 NEAR = timedelta(days=21)
 """A story may rest this long; what comes up again later is joined by a report that looks back."""
 KEYS = 10
@@ -90,6 +92,7 @@ class Stories:
         self._topics: dict[str, Topic] = {}
         self._reports: dict[str, Report] = {}
         self._known: dict[object, list[Story]] = {}
+        self._ties: dict[tuple[str, str], float] = {}
 
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
@@ -144,10 +147,15 @@ class Stories:
             if one is not None and other is not None and one != other:
                 groups[one] += groups.pop(other)
         parts = list(groups.values())
-        return [self._story(self._ordered(part)) for part in _averaged(parts, self._ties(affair))]
+        return [self._story(self._ordered(part)) for part in _averaged(parts, self._tie)]
 
-    def _ties(self, affair: Sequence[str]) -> Callable[[str, str], float]:
-        return lambda one, other: tied(self._topics[one], self._topics[other])
+    def _tie(self, one: str, other: str) -> float:
+        known = self._ties.get((one, other))
+        if known is None:
+            known = self._ties[one, other] = tied(self._topics[one], self._topics[other])
+            if len(self._ties) > TIES:
+                self._ties.pop(next(iter(self._ties)))
+        return known
 
     def _story(self, reports: tuple[str, ...]) -> Story:
         first, topics = self._reports[reports[0]], [self._topics[r] for r in reports]
