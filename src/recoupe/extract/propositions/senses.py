@@ -32,6 +32,8 @@ def another_sense(scene: Scene, act: Act, clause: Clause) -> bool:
         return not any(scene.animate(k) for k in (*clause.subjects, *act.actors)) or _moved_by_itself(scene, clause)
     if act.concept == "beat" and clause.objects:  # "beat last year's record"
         return not any(scene.someone(k) for k in act.recipients)
+    if act.concept == "lose" and clause.objects:  # a town is lost to someone, money to nobody
+        return not any(scene.is_place(k) for k in (*clause.objects, *act.words))
     if act.concept == "invade" and clause.objects:  # « occuper un poste »
         return all(scene.lemma(k) in scene.lexicon.words["no_ground"] for k in clause.objects)
     return _bare(scene, act, clause)

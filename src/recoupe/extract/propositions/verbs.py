@@ -122,7 +122,7 @@ def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> 
 def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str, list[int]]) -> tuple[str, int] | None:
     """Concept and other word of a construction that the clause fills."""
     beside = [*slots["object"], *slots["indirect"], *clause.complements]
-    beside += [k for p, k in clause.obliques if p not in ("contre", "against")]
+    beside += [k for p, k in clause.obliques if p not in ("contre", "against", "from", "off")]
     for k in slots["object"]:  # « condamner le maire à deux ans »: the parse hangs the sentence on the mayor
         beside.extend(
             c
