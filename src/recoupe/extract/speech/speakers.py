@@ -169,6 +169,9 @@ def _issuer(scene: Scene, head: int) -> str | None:
     """« Le ministère publie un communiqué qui condamne … »: whoever the sentence has issue a paper without an owner."""
     if scene.tokens[head].lemma.lower() not in scene.words("papers"):
         return None
+    preposition = scene.parse.preposition(head)
+    if preposition and preposition not in scene.words("issuing"):
+        return None  # « …, selon un nouveau bilan »: whose it is stays open
     for k in range(scene.sentence(head).start, head):
         token = scene.tokens[k]
         if token.dep == "nsubj" and scene.inside[k] < 0 and scene.tokens[token.head].dep == "root":
