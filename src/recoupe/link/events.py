@@ -13,7 +13,7 @@ from recoupe.link.traces import Trace, alike, apart, happened, traces_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Happening, Identity, Reason, Story, Telling
 from recoupe.model.moment import Days
-from recoupe.model.words import Modality
+from recoupe.model.words import EventType, Modality
 
 __all__ = ["happenings"]
 
@@ -150,10 +150,15 @@ def _edtf(days: Days) -> str:
 
 def _with_series(found: list[Happening]) -> list[Happening]:
     """Let the widest happening of a type and parties contain those that lie inside its days."""
-    wide = [h for h in found if _is_wide(h)]
+    wide: dict[tuple[EventType, str], list[int]] = defaultdict(list)
+    for place, h in enumerate(found):
+        if _is_wide(h):
+            for name in {*h.actors, *h.recipients}:
+                wide[h.type, name].append(place)
     result = []
     for h in found:
-        holder = next((w for w in wide if w.id != h.id and _holds(w, h)), None)
+        near = sorted({place for name in {*h.actors, *h.recipients} for place in wide.get((h.type, name), ())})
+        holder = next((found[p] for p in near if found[p].id != h.id and _holds(found[p], h)), None)
         result.append(h if holder is None else _inside(h, holder.id))
     return result
 
