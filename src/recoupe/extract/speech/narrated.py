@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.scene import Found, Scene
+from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
 __all__ = ["narrated"]
@@ -23,17 +24,36 @@ def narrated(scene: Scene) -> list[Found]:
     for sentence in scene.parse.sentences:
         roots = _independent(scene, range(sentence.first, sentence.last))
         for n, root in enumerate(roots):
-            if root in covered:
+            if root in covered or _is_attribution(scene, root):
                 continue
             members = [
                 k
                 for k in branch(scene, root, set(roots[:n] + roots[n + 1 :]))
                 if (k not in covered and scene.inside[k] < 0) or k == root
             ]
-            content = scene.runs(_run(scene, members, root))
+            content = tuple(s for s in scene.runs(_run(scene, members, root)) if _says_something(scene, s))
             if sum(scene.tokens[k].text[0].isalnum() for k in members) >= _FEWEST and content:
                 result.append(Found(content, (), (), (), Stance.SAYS, "narrated", None, root))
     return result
+
+
+_MEANING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+
+
+def _says_something(scene: Scene, span: Span) -> bool:
+    """Whether a stretch left between statements is more than a conjunction or a pronoun."""
+    return any(scene.tokens[k].pos in _MEANING for k in scene.parse.between(*span))
+
+
+def _is_attribution(scene: Scene, root: int) -> bool:
+    """« …, a-t-elle ajouté », alone in its sentence: a verb of saying turned round, whose words stand elsewhere."""
+    entry = scene.lex.verbs.get(scene.tokens[root].lemma.lower())
+    if entry is None or "incise" not in entry.frames or "quote" not in entry.frames:
+        return False
+    inverted = scene.words("inverted")
+    children = [scene.tokens[k] for k in scene.tokens[root].children]
+    near = [scene.tokens[k] for t in children for k in t.children] + children
+    return any(t.lower in inverted for t in near) and not any(t.dep in ("obj", "ccomp", "xcomp") for t in children)
 
 
 def _independent(scene: Scene, sentence: range) -> list[int]:
