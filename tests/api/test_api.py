@@ -168,6 +168,11 @@ def test_a_body_has_an_end(own: TestClient) -> None:
     assert own.post("/api/v1/decisions", content=b"x", headers={"content-length": "99999999"}).status_code == 413
 
 
+def test_a_body_tells_its_length(own: TestClient) -> None:
+    answer = own.post("/api/v1/decisions", content=iter([b"{}"]))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (411, "length")
+
+
 def test_a_token_is_asked_for(story_book: Ledger) -> None:
     asked = TestClient(create_app(story_book, Guard(token="let-me-in")), base_url=BASE, follow_redirects=False)
     assert asked.get("/api/v1/claims").status_code == 401

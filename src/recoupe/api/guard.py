@@ -100,6 +100,8 @@ class Guarded:
             return 403, "origin", f"a page of {origin!r} may not decide here", "use the pages of this server"
         if headers.get("sec-fetch-site") == "cross-site" and scope["method"] not in ("GET", "HEAD"):
             return 403, "origin", "a page of another site may not decide here", "use the pages of this server"
+        if "transfer-encoding" in headers:  # a body without an end told beforehand
+            return 411, "length", "the length of the body is not told", "send a Content-Length"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > _MOST:
             return 413, "too-large", f"a body of {length} bytes", f"send {_MOST} at most"

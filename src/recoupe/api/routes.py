@@ -25,7 +25,7 @@ from recoupe.model.words import DecisionKind
 __all__ = ["router"]
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorForm} for status in (400, 401, 403, 404, 409, 413, 421, 422)
+    status: {"model": ErrorForm} for status in (400, 401, 403, 404, 409, 411, 413, 421, 422)
 }
 
 _STREAMED = 200
