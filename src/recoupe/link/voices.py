@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recoupe.compare.passages import fold
+from recoupe.lang import table
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.offices import holders
 from recoupe.link.points import Point
@@ -132,6 +133,8 @@ class Scene:
         words = _words(self.entries[report], statement)
         if statement.anonymous or (entity is not None and entity.anonymous):
             through = fold(via[0]) if via else fold(outlet)
+            if entity is None and _is_paper(words, self.entries[report].reading.language):
+                words = ""  # « selon un nouveau bilan »: a toll is given by somebody, who is not told
             return Source(f"anonymous {through}", words or "anonymous", None, via, True)
         identity = self.known(report, statement.speaker)
         if identity:
@@ -143,6 +146,12 @@ class Scene:
     def _name(self, report: str, key: str | None, span: Span) -> str:
         identity = self.known(report, key)
         return self.names.get(identity, "") if identity else self.entries[report].report.text[span.start : span.end]
+
+
+def _is_paper(words: str, language: str) -> bool:
+    """Whether the words name a paper or a number, and nobody whose it is."""
+    papers = {fold(p) for p in table(language, "speech")["papers"]}
+    return any(word in papers for word in fold(words).split())
 
 
 def _words(entry: Entry, statement: Statement) -> str:
