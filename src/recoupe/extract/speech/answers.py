@@ -72,11 +72,11 @@ def _answer(scene: Scene, found: list[Found], voices: list[Voice], sides: list[_
         if mine.pointing:
             if far < 0 or sides[j].pointing:
                 continue  # « ces accusations » points back, and not at what points itself
-            score = _overlap(scene, item, other, own, sides[j])
+            score = _overlap(item, other, own, sides[j])
             score += 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + near
             score += 0.5 * (voices[i].speaker in sides[j].parties) - 2.0 * (other.frame == "narrated")
         else:
-            score = _overlap(scene, item, other, own, sides[j])
+            score = _overlap(item, other, own, sides[j])
             shared = mine.concepts & sides[j].concepts or other.content == item.content
             if score < (_ENOUGH if far > 0 and other.frame != "narrated" else _CLEAR) or not shared:
                 continue
@@ -91,7 +91,7 @@ def _may_be_answered(scene: Scene, found: list[Found], voices: list[Voice], *, i
     return bool(found[j].content) and not _same_voice(voices, i, j) and found[j].stance is not Stance.DECLINES
 
 
-def _overlap(scene: Scene, item: Found, other: Found, own: frozenset[str], side: _Side) -> float:
+def _overlap(item: Found, other: Found, own: frozenset[str], side: _Side) -> float:
     """Share of the answer's words found in a statement; 1 for the same content, 0 where one holds the other."""
     if other.content == item.content:
         return 1.0
