@@ -38,7 +38,18 @@ class Moment:
         return days_of(self.edtf) if self.edtf else None
 
 
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+_SEASON_MONTHS = {
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 14),
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    40: (1, 6),
+    41: (7, 12),
+}
 """EDTF level 1 seasons (meteorological, northern), level 2 quarters and halves of the year, as first and last month; 13, 14 are next year's."""
 
 
