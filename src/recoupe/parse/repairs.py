@@ -125,6 +125,15 @@ def _raise_verb(tokens: list[Token], t: Token, subject: Token) -> None:
                 k.dep = "xcomp"
 
 
+def _heads_above(tokens: list[Token], t: Token) -> set[int]:
+    """Indices of the heads above a token."""
+    found: set[int] = set()
+    while t.head != t.i and t.head not in found:
+        found.add(t.head)
+        t = tokens[t.head]
+    return found
+
+
 def _as_said(tokens: list[Token], t: Token, language: str) -> bool:
     """« Comme le note X, … »: mended where the model reads « la note », and whether it did so."""
     if t.pos != "NOUN" or t.i < 2 or tokens[t.i - 1].lower not in ("le", "l'"):
@@ -133,9 +142,11 @@ def _as_said(tokens: list[Token], t: Token, language: str) -> bool:
     if opener.lower not in table(language, "clauses").get("sayings_as", []):
         return False
     cased = {k.head for k in tokens if k.dep == "case"}
+    if {opener.i, clitic.i} & _heads_above(tokens, t):
+        t.head = t.i  # never a circle: what the form hung on now hangs on the form
     opener.head, opener.dep = t.i, "mark"
     clitic.dep, clitic.pos, clitic.head = "obj", "PRON", t.i
-    t.dep = "advcl" if t.head != t.i else t.dep
+    t.dep = "advcl" if t.head != t.i else "root"
     for k in tokens[t.i + 1 :]:
         if k.head == t.i and k.i not in cased and k.dep in ("nmod", "appos", "amod", "flat"):
             k.dep = "nsubj"
