@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from recoupe.parse.reader import parse as read
 from recoupe.parse.tree import Parse
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "clauses.toml").read_text(encoding="utf-8"))["case"]
@@ -64,3 +65,14 @@ def test_no_token_is_a_space(text: str, parse_text: Callable[[str, str], Parse])
     assert [t.i for t in parsed.tokens] == list(range(len(parsed.tokens)))
     covered = [i for s in parsed.sentences for i in range(s.first, s.last)]
     assert covered == list(range(len(parsed.tokens)))
+
+
+def test_mending_makes_no_circle_of_heads() -> None:
+    """A form under the very words that open its clause: each token still reaches a root."""
+    mended = read("Comme le note la chambre, le loyer baisse.", "fr")
+    for token in mended.tokens:
+        seen = {token.i}
+        while token.head != token.i:
+            token = mended.tokens[token.head]
+            assert token.i not in seen
+            seen.add(token.i)
