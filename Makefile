@@ -27,7 +27,7 @@ demo: $(STAMP)
 	@$(BIN)/recoupe demo
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP)
 	@$(BIN)/ruff check src tests eval bench
