@@ -16,7 +16,7 @@ import feedparser
 from recoupe.errors import FormatError, RecoupeError, TooLargeError
 from recoupe.intake.encoding import decode
 from recoupe.intake.fields import report_of
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_file
 from recoupe.intake.html.characters import characters
 from recoupe.intake.html.said import moment_of
 from recoupe.intake.html.tree import parse
@@ -53,12 +53,7 @@ def is_feed(data: bytes) -> bool:
 
 def read_path(path: Path) -> Arrivals:
     """Yield a report or refusal for each entry of a feed in a file."""
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path))
-    else:
-        yield from read_feed(data, str(path))
+    yield from read_file(path, read_feed)
 
 
 def read_feed(data: bytes, where: str) -> Arrivals:

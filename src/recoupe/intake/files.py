@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from recoupe.errors import FormatError, InputError, TooLargeError
+from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
+from recoupe.intake.refusal import Arrivals, Refusal
 from recoupe.settings import settings
 
-__all__ = ["bytes_of"]
+__all__ = ["bytes_of", "read_file"]
 
 
 def bytes_of(path: Path) -> bytes:
@@ -32,3 +34,13 @@ def bytes_of(path: Path) -> bytes:
     if not data:
         raise FormatError("the file is empty", remedy="leave it out, or fetch it again")
     return data
+
+
+def read_file(path: Path, read: Callable[[bytes, str], Arrivals]) -> Arrivals:
+    """Yield what ``read`` makes of a file's bytes and name, or the refusal that says why it can't be opened."""
+    try:
+        data = bytes_of(path)
+    except RecoupeError as error:
+        yield Refusal.of(error, str(path))
+    else:
+        yield from read(data, str(path))

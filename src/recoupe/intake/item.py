@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,9 @@ from recoupe.intake.html.said import moment_of
 from recoupe.intake.html.tree import Node, parse
 from recoupe.intake.html.visible import Hiding
 from recoupe.intake.language import recognised
-from recoupe.intake.refusal import Arrival, Refusal
+from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 
-__all__ = ["NewsItem", "credit_of", "markup_text", "node_text", "report_of_item", "version_of"]
+__all__ = ["NewsItem", "credit_of", "markup_text", "node_text", "read_items", "report_of_item", "version_of"]
 
 _ASIDE = frozenset(["h1", "figure", "figcaption", "table", "aside", "nav", "footer", "header", "media"])
 """What stands in a body beside the report's own paragraphs: the title once more, captions, tables, boxes."""
@@ -120,3 +120,14 @@ def node_text(node: Node) -> str:
 def markup_text(markup: str) -> str:
     """Return the characters of a body given as HTML."""
     return node_text(parse(markup))
+
+
+def read_items(data: bytes, where: str, items_of: Callable[[bytes], Iterable[NewsItem]]) -> Arrivals:
+    """Yield a report or refusal for each item that ``items_of`` finds in a file's bytes, numbered where there are several."""
+    try:
+        found = list(items_of(data))
+    except RecoupeError as error:
+        yield Refusal.of(error, where)
+        return
+    for number, item in enumerate(found, start=1):
+        yield report_of_item(item, f"{where}#{number}" if len(found) > 1 else where)

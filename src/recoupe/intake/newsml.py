@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from recoupe.errors import FormatError, RecoupeError, TooLargeError
-from recoupe.intake.files import bytes_of
+from recoupe.errors import FormatError, TooLargeError
+from recoupe.intake.files import read_file
 from recoupe.intake.html.tree import Node
-from recoupe.intake.item import NewsItem, credit_of, markup_text, node_text, report_of_item, version_of
-from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.item import NewsItem, credit_of, markup_text, node_text, read_items, version_of
+from recoupe.intake.refusal import Arrivals
 from recoupe.intake.xml_tree import first, outermost, parse_xml, said_by, under
 
 __all__ = ["is_newsml", "items_of", "read_newsml", "read_path"]
@@ -35,23 +35,12 @@ def is_newsml(data: bytes) -> bool:
 
 def read_path(path: Path) -> Arrivals:
     """Yield a report or refusal for each text item in a file."""
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path))
-    else:
-        yield from read_newsml(data, str(path))
+    yield from read_file(path, read_newsml)
 
 
 def read_newsml(data: bytes, where: str) -> Arrivals:
     """Yield a report or refusal for each text item; pictures, packages and concepts beside texts are left aside."""
-    try:
-        found = list(items_of(data))
-    except RecoupeError as error:
-        yield Refusal.of(error, where)
-        return
-    for number, item in enumerate(found, start=1):
-        yield report_of_item(item, f"{where}#{number}" if len(found) > 1 else where)
+    yield from read_items(data, where, items_of)
 
 
 def items_of(data: bytes) -> Iterator[NewsItem]:

@@ -10,10 +10,10 @@ from typing import Any
 
 from recoupe.errors import FormatError, RecoupeError, TooLargeError
 from recoupe.intake.encoding import decode
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_file
 from recoupe.intake.html.tree import parse
-from recoupe.intake.item import NewsItem, credit_of, markup_text, node_text, report_of_item, version_of
-from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.item import NewsItem, credit_of, markup_text, node_text, read_items, version_of
+from recoupe.intake.refusal import Arrivals
 from recoupe.intake.xml_tree import first, parse_xml
 
 __all__ = ["is_ninjs", "items_of", "read_ninjs", "read_path"]
@@ -38,23 +38,12 @@ def is_ninjs(data: bytes) -> bool:
 
 def read_path(path: Path) -> Arrivals:
     """Yield a report or refusal for each text item in a file."""
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path))
-    else:
-        yield from read_ninjs(data, str(path))
+    yield from read_file(path, read_ninjs)
 
 
 def read_ninjs(data: bytes, where: str) -> Arrivals:
     """Yield a report or refusal for each text item; pictures and events beside texts are left aside."""
-    try:
-        found = list(items_of(data))
-    except RecoupeError as error:
-        yield Refusal.of(error, where)
-        return
-    for number, item in enumerate(found, start=1):
-        yield report_of_item(item, f"{where}#{number}" if len(found) > 1 else where)
+    yield from read_items(data, where, items_of)
 
 
 def items_of(data: bytes) -> Iterator[NewsItem]:
