@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DISPATCH, OTHER, bare, report
 
+from recoupe.link.decisions import rulings
 from recoupe.link.entry import in_order, moment_of
 from recoupe.link.origins import Origins, origins
 from recoupe.model.ledger import Decision, Origin
@@ -101,3 +102,39 @@ def test_times_are_compared_in_one_zone() -> None:
     west = report("y", "west", "2025-03-04T08:00:00+00:00")
     assert [e.report.name for e in in_order(bare(west, east))] == ["east", "west"]
     assert moment_of(report("z", "none", published="")) == ""
+
+
+DECIDED = (
+    _decision(DecisionKind.NOT_SAME, FIRST.id, CUT.id),
+    _decision(DecisionKind.SAME, REWRITE.id, ALONE.id, key="d2"),
+    _decision(DecisionKind.SAME, CUT.id, CORRECTED.id, key="d3", at="2025-03-09"),
+)
+
+
+@given(st.permutations(ALL), st.integers(0, len(ALL)))
+@settings(max_examples=30, deadline=None)
+def test_the_order_makes_no_difference_beside_decisions(order: list[Report], asked: int) -> None:
+    growing = Origins(rulings(DECIDED))
+    for place, one in enumerate(order):
+        growing.add(one)
+        if place == asked:
+            growing.origins()
+    found = growing.origins()
+    assert found == origins(bare(*ALL), DECIDED)
+    assert _named(found) == [["cut", "fixed"], ["first", "later", "rewrite", "alone"]]
+
+
+def test_what_is_decided_goes_before_what_is_alike() -> None:
+    """A copy of two that a person holds apart goes with the one that the person named."""
+    apart = _decision(DecisionKind.NOT_SAME, FIRST.id, CUT.id)
+    same = _decision(DecisionKind.SAME, CUT.id, LATER.id, key="d2")
+    assert _named(origins(bare(FIRST, CUT, LATER), [apart])) == [["cut"], ["first", "later"]]
+    assert _named(origins(bare(FIRST, CUT, LATER), [apart, same])) == [["cut", "later"], ["first"]]
+
+
+def test_asking_twice_gives_the_same_links() -> None:
+    growing = Origins(rulings(DECIDED[1:2]))
+    for one in ALL:
+        growing.add(one)
+    assert growing.origins() == growing.origins()
+    assert "decision" in {link.reason.rule for o in growing.origins() for link in o.links}

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DISPATCH, OTHER, bare, report
 
+from recoupe.link.decisions import rulings
 from recoupe.link.origins import origins
 from recoupe.link.stories import Stories, stories
 from recoupe.model.ledger import Decision
@@ -60,3 +61,32 @@ def test_the_order_of_adding_makes_no_difference(order: list[Report]) -> None:
 def test_a_person_may_part_them() -> None:
     apart = Decision("d", DecisionKind.NOT_SAME, (FIRE.id, NEXT.id), "desk", "2025-03-07")
     assert ["fire", "next"] not in [sorted(s) for s in _named((FIRE, NEXT), (apart,))]
+
+
+def _decided(kind: DecisionKind, *targets: str, at: str = "2025-03-07") -> Decision:
+    return Decision(f"d-{at}", kind, targets, "desk", at)
+
+
+def test_a_person_may_join_and_part_stories_by_their_ids() -> None:
+    vote = next(s.id for s in stories(bare(*ALL)) if VOTE.id in s.reports)
+    fire = next(s.id for s in stories(bare(*ALL)) if FIRE.id in s.reports)
+    joined = _decided(DecisionKind.SAME, vote, fire)
+    assert len(_named(ALL, (joined,))) == 1
+    undone = Decision("u", DecisionKind.UNDO, (joined.id,), "desk", "2025-03-08")
+    assert _named(ALL, (joined, undone)) == _named(ALL)
+
+
+@given(st.permutations(ALL), st.integers(0, len(ALL)))
+@settings(max_examples=20, deadline=None)
+def test_the_order_makes_no_difference_beside_decisions(order: list[Report], asked: int) -> None:
+    decisions = (
+        _decided(DecisionKind.NOT_SAME, FIRE.id, NEXT.id),
+        _decided(DecisionKind.SAME, ENGLISH.id, NEXT.id, at="2025-03-08"),
+    )
+    growing = Stories(rulings(decisions))
+    for place, one in enumerate(order):
+        growing.add(one)
+        if place == asked:
+            growing.stories()
+    assert growing.stories() == stories(bare(*ALL), (), decisions)
+    assert sorted(sorted(s) for s in _named(ALL, decisions)) == [["english", "next"], ["fire"], ["vote"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -23,6 +23,24 @@ class Rulings:
     apart: dict[Pair, Decision] = field(default_factory=dict)
     wrong: dict[str, Decision] = field(default_factory=dict)
     withdrawn: dict[str, Decision] = field(default_factory=dict)
+
+    def one(self, item: Callable[[str], str | None]) -> list[tuple[str, str, Decision]]:
+        """Pairs of items that are one, in the order of the decisions; ``item`` leads from a target to what it stands for."""
+        found = []
+        for pair, decision in sorted(self.same.items(), key=lambda row: (row[1].at, row[1].id, sorted(row[0]))):
+            left, right = (item(target) for target in sorted(pair))
+            if left is not None and right is not None and left != right:
+                found.append((left, right, decision))
+        return found
+
+    def not_one(self, item: Callable[[str], str | None]) -> set[Pair]:
+        """Pairs of items that are not one."""
+        pairs = ([i for target in pair if (i := item(target)) is not None] for pair in self.apart)
+        return {frozenset(items) for items in pairs if len(set(items)) == 2}
+
+    def names(self, kind: str) -> bool:
+        """Whether two entries of a kind, by the letters that their ids start with, are held to be one or not one."""
+        return any(target.startswith(f"{kind}-") for pair in (*self.same, *self.apart) for target in pair)
 
 
 def rulings(decisions: Sequence[Decision]) -> Rulings:

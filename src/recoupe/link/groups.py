@@ -1,4 +1,7 @@
-"""Groups grown from pairs: union–find whose result does not depend on the order, and that keeps apart what must be."""
+"""Groups grown from pairs: union–find whose result does not depend on the order, and that keeps apart what must be.
+
+With pairs kept apart the order of joining does count: then join in an order that does not depend on the order of adding.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,12 @@ class Groups:
         self._above[b] = a
         self._members[a].extend(self._members.pop(b))
         return True
+
+    def hostile(self, pairs: Iterable[frozenset[str]]) -> set[str]:
+        """The items that stand for groups which hold both sides of one of these pairs."""
+        known = ([i for i in pair if i in self._above] for pair in pairs)
+        roots = ({self.root(i) for i in items} for items in known if len(items) == 2)
+        return {root for found in roots if len(found) == 1 for root in found}
 
     def _hostile(self, a: str, b: str) -> bool:
         others = set(self._members[b])

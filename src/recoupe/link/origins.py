@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
@@ -78,13 +78,20 @@ class _Texts:
 
 
 class Origins:
-    """Origins as they grow; reports may come in any order, the result is that of all of them at once."""
+    """Origins as they grow; reports may come in any order, the result is that of all of them at once.
 
-    def __init__(self, stand: Rulings | None = None) -> None:
+    Where a person holds reports to be of two origins that links would make one, those reports are linked once more by
+    themselves, in the order of their publication, with what was decided going first.
+    """
+
+    def __init__(self, stand: Rulings | None = None, apart: Iterable[frozenset[str]] = ()) -> None:
         self._stand = stand or Rulings()
-        self._groups = Groups(self._stand.apart)
-        self._copied = Groups(self._stand.apart)
+        self._apart_from = frozenset(apart)
+        """Pairs that no group may hold: none while reports come in as they please."""
+        self._groups = Groups(self._apart_from)
+        self._copied = Groups(self._apart_from)
         """Groups by copying alone, which no later report parts."""
+        self._remade: dict[tuple[str, ...], list[Origin]] = {}
         self._stale = False
         self._index = CopyIndex()
         self._reports: dict[str, Report] = {}
@@ -145,8 +152,8 @@ class Origins:
             found = copied(text, theirs) if may_be_copied(text, theirs) else None
             if found is None:
                 continue
-            self._copied.join(key, other)
-            self._groups.join(key, other)
+            if not (self._copied.join(key, other) and self._groups.join(key, other)):
+                continue
             if better:
                 self._copies[child] = parent
                 self._proofs.pop(child, None)
@@ -204,9 +211,11 @@ class Origins:
 
     def _regroup(self) -> None:
         """Grow the groups anew, after a link was replaced by a better one."""
-        self._groups = Groups(self._stand.apart)
+        self._groups = Groups(self._apart_from)
         for key in self._reports:
             self._groups.add(key)
+        if self._apart_from:
+            self._join_decided()
         for members in self._copied.groups():
             for other in members[1:]:
                 self._groups.join(members[0], other)
@@ -218,20 +227,86 @@ class Origins:
         """Return all origins, sorted by id; a report that goes back to no other is an origin of its own."""
         if self._stale:
             self._regroup()
-        decided = dict(self._decided())
-        found = []
-        for members in self._groups.groups():
+        decided = self._decided()
+        apart = [] if self._apart_from else self._stand.not_one(self._report)
+        found: list[Origin] = []
+        for members in self._gathered(decided):
             ordered = tuple(sorted(members, key=lambda m: self._order[m]))
-            links = tuple(link for m in ordered if (link := decided.get(m) or self._link(m)) is not None)
-            found.append(Origin(content_id("origin", ordered[0]), ordered[0], ordered, links))
+            if apart and len(members) > 1 and any(pair.issubset(members) for pair in apart):
+                found += self._anew(ordered)
+            else:
+                found.append(self._origin(ordered, decided))
         return tuple(sorted(found, key=lambda o: o.id))
 
-    def _decided(self) -> Iterator[tuple[str, OriginLink]]:
-        for pair, decision in self._stand.same.items():
-            ids = sorted({self._by_name.get(t, t) for t in pair} & self._reports.keys(), key=lambda k: self._order[k])
-            if len(ids) == 2 and not self._groups.together(*ids) and self._groups.join(*ids):
+    def _origin(self, ordered: tuple[str, ...], decided: Mapping[str, OriginLink]) -> Origin:
+        inside = set(ordered)
+        links = []
+        for member in ordered:
+            own = self._link(member)
+            own = own if own is not None and own.of in inside else None
+            link = (own or decided.get(member)) if self._apart_from else (decided.get(member) or own)
+            if link is not None:
+                links.append(link)
+        return Origin(content_id("origin", ordered[0]), ordered[0], ordered, tuple(links))
+
+    def _gathered(self, decided: Mapping[str, OriginLink]) -> list[list[str]]:
+        """All groups, with those made one that a person holds to be one."""
+        if not decided:
+            return self._groups.groups()
+        joined = Groups()
+        for members in self._groups.groups():
+            for report in members:
+                joined.add(report)
+                joined.join(members[0], report)
+        for link in decided.values():
+            joined.join(link.report, link.of)
+        return joined.groups()
+
+    def _anew(self, ordered: tuple[str, ...]) -> list[Origin]:
+        """The origins of some reports, linked by themselves in their order."""
+        known = self._remade.get(ordered)
+        if known is None:
+            apart = self._stand.not_one(self._report)
+            alone = Origins(self._stand, apart)
+            alone._texts = self._texts
+            for key in ordered:
+                alone.enter(self._reports[key])
+            alone._join_decided()
+            for key in ordered:
+                alone.add(self._reports[key])
+            known = self._remade[ordered] = list(alone.origins())
+        return known
+
+    def enter(self, report: Report) -> None:
+        """Let a report be known before it is linked, so that decisions can go first."""
+        self._groups.add(report.id)
+        self._copied.add(report.id)
+        self._order[report.id] = (moment_of(report), report.id)
+        self._by_name[report.name] = report.id
+
+    def _join_decided(self) -> None:
+        for one, other, _ in self._stand.one(self._report):
+            self._groups.join(one, other)
+            self._copied.join(one, other)
+
+    def _report(self, target: str) -> str | None:
+        found = self._by_name.get(target, target)
+        return found if found in self._order else None
+
+    def _decided(self) -> dict[str, OriginLink]:
+        """The links that a person decided, by the later report of each, where nothing else joins the two."""
+        found: dict[str, OriginLink] = {}
+        joined = Groups(self._apart_from)
+        for one, other, decision in self._stand.one(self._report):
+            roots = (self._groups.root(one), self._groups.root(other))
+            for root in roots:
+                joined.add(root)
+            if self._apart_from or not joined.together(*roots):
+                joined.join(*roots)
+                first, later = sorted((one, other), key=lambda k: self._order[k])
                 reason = Reason("decision", f"{decision.by} holds them to be one: {decision.why}")
-                yield ids[1], OriginLink(ids[1], ids[0], reason)
+                found[later] = OriginLink(later, first, reason)
+        return found
 
     def _link(self, key: str) -> OriginLink | None:
         """Why a report goes with an earlier one: as a version, as a copy with its proof, else by credit."""

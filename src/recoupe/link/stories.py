@@ -87,12 +87,16 @@ class Stories:
 
     def __init__(self, stand: Rulings | None = None) -> None:
         self._stand = stand or Rulings()
-        self._groups = Groups(self._stand.apart)
+        self._groups = Groups()
         self._index = TopicIndex()
         self._topics: dict[str, Topic] = {}
         self._reports: dict[str, Report] = {}
         self._known: dict[object, list[Story]] = {}
         self._ties: dict[tuple[str, str], float] = {}
+        self._first: dict[str, str] = {}
+        """The report that opens a story, by the id that such a story has; kept only where decisions name stories."""
+        self._naming = self._stand.names("story")
+        self._parted: dict[tuple[str, ...], list[tuple[float, str, str]]] = {}
 
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
@@ -102,6 +106,8 @@ class Stories:
         about = self._topics[key] = topic(report)
         self._reports[key] = report
         self._groups.add(key)
+        if self._naming:
+            self._first[content_id("story", key)] = key
         for other in self._index.candidates(about, report.day):
             if self._groups.together(key, other):
                 continue
@@ -111,7 +117,7 @@ class Stories:
 
     def affairs(self, origins: Sequence[Origin] = ()) -> list[tuple[str, ...]]:
         """Return the reports of each affair in order: the widest circle in which claims are looked for."""
-        joined = Groups(self._stand.apart)
+        joined = Groups()
         for members in self._groups.groups():
             for report in members:
                 joined.add(report)
@@ -119,10 +125,51 @@ class Stories:
         for origin in origins:
             for report in origin.reports[1:]:
                 joined.join(origin.first, report)
-        for pair in self._stand.same:
-            if all(p in self._reports for p in pair):
-                joined.join(*sorted(pair))
-        return sorted(self._ordered(members) for members in joined.groups())
+        for one, other, _ in self._stand.one(self._report):
+            joined.join(one, other)
+        hostile = joined.hostile(self._stand.not_one(self._report))
+        found = [joined.members(root) for root in joined.roots() if root not in hostile]
+        for root in hostile:
+            found += self._part(self._ordered(joined.members(root)), origins)
+        return sorted(self._ordered(members) for members in found)
+
+    def _report(self, target: str) -> str | None:
+        """The report that a decision speaks of: itself, or the first of the story that it names."""
+        return target if target in self._reports else self._first.get(target)
+
+    def _part(self, members: tuple[str, ...], origins: Sequence[Origin]) -> list[list[str]]:
+        """Part reports of which a person holds some to be of two affairs: decisions first, then origins, then the firmest ties."""
+        inside = set(members)
+        parts = Groups(self._stand.not_one(self._report))
+        for report in members:
+            parts.add(report)
+        for one, other, _ in self._stand.one(self._report):
+            if one in inside and other in inside:
+                parts.join(one, other)
+        for origin in sorted(origins, key=lambda o: o.id):
+            for report in origin.reports[1:]:
+                if report in inside:
+                    parts.join(origin.first, report)
+        for _, one, other in self._ties_among(members):
+            parts.join(one, other)
+        return parts.groups()
+
+    def _ties_among(self, members: tuple[str, ...]) -> list[tuple[float, str, str]]:
+        """The ties of some reports, the firmest first."""
+        known = self._parted.get(members)
+        if known is None:
+            index = TopicIndex()
+            known = []
+            for key in members:
+                about, day = self._topics[key], self._reports[key].day
+                for other in index.candidates(about, day):
+                    tie = tied(about, self._topics[other])
+                    if tie >= TIED:
+                        known.append((-tie, other, key))
+                index.add(key, about, day)
+            known.sort()
+            self._parted[members] = known
+        return known
 
     def stories(self, origins: Sequence[Origin] = ()) -> tuple[Story, ...]:
         """Return all stories, sorted by id; reports of one origin are of one story, whatever they are like."""
@@ -142,8 +189,8 @@ class Stories:
         groups: dict[str, list[str]] = defaultdict(list)
         for report, root in zip(affair, roots, strict=True):
             groups[root].append(report)
-        for pair in self._stand.same:
-            one, other = (next((g for g, m in groups.items() if p in m), None) for p in sorted(pair))
+        for left, right, _ in self._stand.one(self._report):
+            one, other = (next((g for g, m in groups.items() if p in m), None) for p in (left, right))
             if one is not None and other is not None and one != other:
                 groups[one] += groups.pop(other)
         parts = list(groups.values())
