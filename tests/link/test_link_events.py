@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from recoupe.extract.pipeline import read_many
 from recoupe.link.entry import Entry
 from recoupe.link.events import happenings
+from recoupe.link.links import Linker, link
 from recoupe.link.traces import alike, traces_of
 from recoupe.model.ledger import Decision, Happening
 from recoupe.model.report import Report
@@ -66,3 +70,42 @@ def test_likeness_is_a_list_of_named_features() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert happenings(()) == ()
+
+
+def _decision(kind: DecisionKind, *targets: str, key: str = "d1") -> Decision:
+    return Decision(key, kind, targets, "tester", f"2025-03-12T10:00:00Z {key}", "seen")
+
+
+def test_a_person_may_join_happenings_by_their_ids() -> None:
+    aid = [h for h in happenings(_entries()) if h.type is EventType.AID]
+    strikes = _of(happenings(_entries()), EventType.ASSAULT)
+    joined = happenings(_entries(), decisions=[_decision(DecisionKind.SAME, strikes[0].id, strikes[1].id)])
+    assert [len(h.tellings) for h in _of(joined, EventType.ASSAULT)] == [3]
+    assert any(r.rule == "decision" and "tester" in r.detail for h in joined for r in h.reasons)
+    assert [h for h in joined if h.type is EventType.AID] == aid
+
+
+def test_decisions_go_before_likeness() -> None:
+    """The third telling goes where a person put it, and the one that it would join by likeness stays apart."""
+    events = [e.id for entry in _entries()[:3] for e in entry.reading.events if e.type is EventType.ASSAULT]
+    decisions = [_decision(DecisionKind.NOT_SAME, *events[:2]), _decision(DecisionKind.SAME, *events[1:], key="d2")]
+    found = _of(happenings(_entries(), decisions=decisions), EventType.ASSAULT)
+    assert sorted(sorted(t.event for t in h.tellings) for h in found) == sorted([events[:1], sorted(events[1:])])
+
+
+@given(st.permutations(range(len(TEXTS))), st.sets(st.integers(0, len(TEXTS))), st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_what_grows_is_what_is_built_at_once(order: list[int], asked: set[int], decided: bool) -> None:
+    """However reports come in and whenever it is asked, happenings with their tellings are those of a rebuild."""
+    events = [e.id for entry in _entries()[:3] for e in entry.reading.events if e.type is EventType.ASSAULT]
+    decisions = [_decision(DecisionKind.NOT_SAME, *events[:2])] if decided else []
+    linker = Linker(decisions)
+    for place, number in enumerate(order):
+        linker.add([_entries()[number]])
+        if place in asked:
+            linker.links()
+    found, rebuilt = linker.links().happenings, link(_entries(), decisions).happenings
+    assert found == rebuilt
+    assert sorted(t.event for h in found for t in h.tellings) == sorted(
+        e.id for entry in _entries() for e in entry.reading.events
+    )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from recoupe.link.decisions import rulings
+from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
 from recoupe.link.traces import Trace, alike, apart, happened, traces_of
@@ -36,48 +36,49 @@ def happenings(
     """
     names = {member: identity.id for identity in identities for member in identity.members}
     story_of = {report: story.id for story in stories for report in story.reports}
-    stand = rulings(decisions)
-    grown = _Grown(Groups(stand.apart))
-    for entry in in_order(entries):
-        for trace in traces_of(entry, names):
-            grown.add(story_of.get(entry.id, ""), trace)
-    for one, other in (sorted(pair) for pair in stand.same):
-        if one in grown.traces and other in grown.traces:
-            grown.groups.join(one, other)
+    told = [(story_of.get(entry.id, ""), trace) for entry in in_order(entries) for trace in traces_of(entry, names)]
+    grown = _Grown(rulings(decisions), [trace for _, trace in told])
+    for story, trace in told:
+        grown.add(story, trace)
     return tuple(sorted(_with_series(grown.happenings()), key=lambda h: h.id))
 
 
 class _Grown:
     """Groups of tellings, grown one telling at a time; what is compared is found by its keys."""
 
-    def __init__(self, groups: Groups) -> None:
-        self.groups = groups
+    def __init__(self, stand: Rulings, told: Sequence[Trace]) -> None:
+        item = _tellings(told).get if stand.same or stand.apart else None
+        self.groups = Groups(stand.not_one(item) if item else ())
+        """What a person holds to be one is joined before anything is compared."""
         self.traces: dict[str, Trace] = {}
         self._reasons: dict[str, list[Reason]] = {}
         self._index: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._held: dict[str, list[str]] = {}
-        """Tellings of each group, under the first of them."""
-        self._first: dict[str, str] = {}
+        for one, other, decision in stand.one(item) if item else ():
+            self.groups.add(one)
+            self.groups.add(other)
+            if self.groups.join(one, other):
+                why = Reason("decision", f"{decision.by} holds them to be one: {decision.why}")
+                self._reasons.setdefault(max(one, other), []).append(why)
 
     def add(self, story: str, trace: Trace) -> None:
         """Join a telling to the group of the telling most like it, unless anyone of that group is told too differently."""
         self.groups.add(trace.id)
         keys = sorted(_keys(story, trace))
-        home = None
-        for other, why in self._ranked(trace, sorted({other for key in keys for other in self._index.get(key, ())})):
-            first = self._first[other]
-            if any(
-                apart(trace, t) or t.report == trace.report for t in map(self.traces.__getitem__, self._held[first])
-            ):
+        near = sorted({other for key in keys for other in self._index.get(key, ())})
+        for other, why in self._ranked(trace, near) if not self._held(trace.id) else ():
+            if any(apart(trace, t) or t.report == trace.report for t in self._held(other)):
                 continue
             if self.groups.join(other, trace.id):
-                home, self._reasons[trace.id] = first, why
-            break
-        self._first[trace.id] = home or trace.id
-        self._held.setdefault(home or trace.id, []).append(trace.id)
+                self._reasons.setdefault(trace.id, []).extend(why)
+                break
         self.traces[trace.id] = trace
         for key in keys:
             self._index[key].append(trace.id)
+
+    def _held(self, key: str) -> list[Trace]:
+        """The tellings so far of the group that a telling is in."""
+        members = self.groups.members(self.groups.root(key))
+        return [self.traces[member] for member in members if member in self.traces]
 
     def _ranked(self, trace: Trace, candidates: list[str]) -> list[tuple[str, list[Reason]]]:
         rows = []
@@ -97,6 +98,15 @@ class _Grown:
         for key, trace in self.traces.items():
             members[self.groups.root(key)].append(trace)
         return [_happening(rows, [r for t in rows for r in self._reasons.get(t.id, ())]) for rows in members.values()]
+
+
+def _tellings(told: Iterable[Trace]) -> dict[str, str]:
+    """The telling that each id of an event, of a telling or of a happening that it opens stands for."""
+    found: dict[str, str] = {}
+    for trace in told:
+        found |= dict.fromkeys((e.id for e in trace.events), trace.id)
+        found[content_id("happening", trace.id)] = trace.id
+    return found
 
 
 def _keys(story: str, trace: Trace) -> Iterator[tuple[str, ...]]:
