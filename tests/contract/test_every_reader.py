@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import io
-import json
-import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as arrow
 import pytest
-from pyarrow import parquet
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from samples import SAMPLES, TEXT
 
 from recoupe.intake import folder
 from recoupe.intake.files import settings
 from recoupe.intake.refusal import Arrival, Refusal
 from recoupe.model.report import Report
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "intake"))
-pdf = importlib.import_module("written_pdfs").pdf
-
-TEXT = "La préfète a annoncé mardi la fermeture du pont, « pour trois semaines au moins », a-t-elle dit."
-PAGE = f"<!doctype html><html><head><meta charset=utf-8></head><body><p>{TEXT}</p></body></html>".encode()
-MAIL = f"Subject: Pont\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}".encode()
-SAVED = (
-    b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
-    + PAGE
-    + b"\n--b--\n"
-)
-RSS = f"<rss version='2.0'><channel><item><description>{TEXT}</description></item></channel></rss>".encode()
-ITEM = f"<newsItem guid='urn:a'><contentSet><inlineXML><p>{TEXT}</p></inlineXML></contentSet></newsItem>".encode()
-NINJS = json.dumps({"uri": "urn:a", "body_html": f"<p>{TEXT}</p>"}).encode()
-
-
-def _zip() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as target:
-        target.writestr("a.html", PAGE)
-    return made.getvalue()
-
-
-def _warc(*, gzip: bool) -> bytes:
-    made = io.BytesIO()
-    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-    writer = WARCWriter(made, gzip=gzip)
-    link = "https://vigie.example/17"
-    writer.write_record(writer.create_warc_record(link, "response", payload=io.BytesIO(PAGE), http_headers=headers))
-    return made.getvalue()
-
-
-def _parquet() -> bytes:
-    made = io.BytesIO()
-    parquet.write_table(arrow.table({"text": [TEXT]}), made)
-    return made.getvalue()
-
-
-PLAIN, LINE = TEXT.encode(), json.dumps({"text": TEXT}).encode() + b"\n"
-SAMPLES: dict[str, bytes] = {
-    "": PLAIN, ".txt": PLAIN, ".text": PLAIN, ".md": PLAIN, ".jsonl": LINE, ".ndjson": LINE, ".jsonlines": LINE,
-    ".csv": f'text\n"{TEXT}"\n'.encode(), ".tsv": f"text\n{TEXT}\n".encode(), ".parquet": _parquet(), ".pq": _parquet(),
-    ".html": PAGE, ".htm": PAGE, ".xhtml": PAGE, ".eml": MAIL, ".mht": SAVED, ".mhtml": SAVED, ".rss": RSS, ".atom": RSS,
-    ".xml": ITEM, ".newsml": ITEM, ".g2": ITEM, ".json": NINJS, ".ninjs": NINJS, ".pdf": pdf([[TEXT]]),
-    ".zip": _zip(), ".wacz": _zip(), ".warc": _warc(gzip=False), ".gz": _warc(gzip=True), ".warc.gz": _warc(gzip=True),
-}  # fmt: skip
-"""For each ending a file that holds one report, whose text is TEXT."""
 
 every_ending = pytest.mark.parametrize("ending", sorted(SAMPLES))
 

@@ -1,41 +1,25 @@
-"""Archives: zip files of saved pages, WACZ, and WARC (plain or compressed). Nothing is written to disk."""
+"""Archives: zip files of saved pages, WACZ, and (see ``warc``) WARC. Nothing is written to disk."""
 
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import IO
 
 from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
 from recoupe.intake import wire
 from recoupe.intake.kinds import Item, read_item
 from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.warc import BROKEN, ENTRIES, TOTAL, read_warc
 from recoupe.settings import settings
 
 __all__ = ["SUFFIXES", "read_path", "read_warc", "read_zip"]
 
 SUFFIXES = (".zip", ".wacz", ".warc", ".warc.gz", ".gz")
 
-ENTRIES = 100_000
-"""Files or records of one archive at most."""
-TOTAL = 2_000_000_000
-"""Unpacked bytes of one archive at most, that is about 20,000 pages."""
 RATIO = 200
 """Times that an entry may grow on unpacking: pages grow 5 to 20 times, bombs 1,000 times."""
-
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError, OverflowError,
-    NotImplementedError, RuntimeError, AttributeError, TypeError,
-)  # fmt: skip
-"""What the libraries raise on broken archives: the documented errors, and those that fuzzing found beside them."""
 
 _READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".pdf")
 """Endings of files in a zip that are read; pictures and style sheets beside them are left aside."""
@@ -72,7 +56,7 @@ def read_zip(file: IO[bytes], where: str) -> Arrivals:
                 arrivals, used = _entry(archive, entry, f"{where}!{entry.filename}", left)
                 left -= used
                 yield from arrivals
-    except _BROKEN as error:
+    except BROKEN as error:
         yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
     except RecoupeError as error:
         yield Refusal.of(error, where)
@@ -105,70 +89,10 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
     try:
         with archive.open(entry) as file:
             data = file.read(most + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise FormatError(f"the entry is broken: {error}", remedy="make or fetch the archive again") from None
     if len(data) > most:
         raise TooLargeError(f"the entry unpacks to over {most / 1e6:,.0f} MB", remedy="unpack it and look what it is")
     if len(data) > RATIO * max(entry.compress_size, 1_000):
         raise TooLargeError(f"the entry grows over {RATIO} times on unpacking: a bomb", remedy="do not open it")
     return data
-
-
-# ---------------------------------------------------------------------------- WARC
-
-
-def read_warc(file: IO[bytes], where: str) -> Arrivals:
-    """Yield what the answers in a WARC hold, pages, feeds and texts; each is called by its link."""
-    read = records = 0
-    try:
-        for number, record in enumerate(ArchiveIterator(file), start=1):
-            if number > ENTRIES:
-                raise TooLargeError(f"the archive has more than {ENTRIES:,} records", remedy="divide it")
-            records += record.rec_headers.get_header("WARC-Type") is not None
-            item = _item(record)
-            if item is None:
-                continue
-            read += len(item.data)
-            if read > TOTAL:
-                raise TooLargeError(f"the archive holds over {TOTAL / 1e9:,.0f} GB", remedy="divide it")
-            yield from _read(item, f"{where}!{item.name}")
-        if records == 0:
-            raise FormatError("the archive is broken: no record in it", remedy="make or fetch it again")
-    except ArchiveLoadFailed as error:
-        broken = FormatError(
-            f"the archive is broken: {str(error).strip().splitlines()[0]}", remedy="make or fetch it again"
-        )
-        yield Refusal.of(broken, where)
-    except _BROKEN as error:
-        yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy="make or fetch it again"), where)
-    except RecoupeError as error:
-        yield Refusal.of(error, where)
-
-
-def _read(item: Item, where: str) -> Iterator[Any]:
-    if len(item.data) > settings().max_file:
-        yield Refusal.of(TooLargeError("the answer is over the limit of files", remedy="raise RECOUPE_MAX_FILE"), where)
-    else:
-        yield from read_item(item, where, {"id": item.name, "url": item.name})
-
-
-def _item(record: Any) -> Item | None:
-    """The answer of a record, None where it is none or no text."""
-    link = record.rec_headers.get_header("WARC-Target-URI")
-    if record.rec_type not in ("response", "resource") or not link:
-        return None
-    headers = record.http_headers
-    if headers is not None and not (headers.get_statuscode() or "").startswith("2"):
-        return None
-    declared = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
-    kind, _, rest = declared.partition(";")
-    kind = kind.strip().lower()
-    if not (
-        kind.startswith(("text/html", "application/vnd.iptc.g2."))
-        or kind in ("text/plain", "application/xhtml+xml", "application/pdf")
-        or "rss" in kind
-        or "atom" in kind
-    ):
-        return None
-    charset = rest.partition("charset=")[2].strip().strip("\"'") or None
-    return Item(record.content_stream().read(settings().max_file + 1), link.strip("<>"), kind, charset)
