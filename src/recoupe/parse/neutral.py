@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from recoupe.parse.repairs import repair
+from recoupe.parse.subjects import mend_subjects
 from recoupe.parse.tree import Token
 
 __all__ = ["neutral"]
@@ -37,6 +38,7 @@ def neutral(tokens: list[Token], language: str) -> None:
     else:
         _french(tokens)
     repair(tokens, language)
+    mend_subjects(tokens, language)
     for token in tokens:
         token.children = []
     for token in tokens:

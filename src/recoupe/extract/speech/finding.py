@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.assaid import as_said
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -60,7 +61,7 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     if _is_bare(scene, cue):
         return None
     marked = clause_of(scene, cue, marked=True)
-    found = marked or _beside_quotation(scene, cue) or report_of(scene, cue)
+    found = as_said(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
     return found

@@ -9,7 +9,7 @@ from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.model.words import Stance
 
-__all__ = ["block_of", "incise_of", "is_whole", "main_word"]
+__all__ = ["block_of", "incise_of", "inverted_noun", "is_whole", "main_word"]
 
 _BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
 """What may stand between a quotation and the cue clause after it."""
@@ -19,6 +19,9 @@ _AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
 
 _TORN = 15
 """Words of a speaker's name, party and place between a quotation and the cue after it."""
+
+_DATE = 8
+"""Words of a date between commas: « lundi 3 mars au soir »."""
 
 
 def is_whole(scene: Scene, number: int) -> bool:
@@ -109,7 +112,7 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
         if light and (subject is None or subject > begin):
             return _inverted(scene, cue, left, subject)
         if light and scene.is_bound(left - 1) and left > scene.sentence(cue.i).start and subject is not None:
-            noun = _inverted_noun(scene, cue, _clause_end(scene, cue, cue.i))
+            noun = inverted_noun(scene, cue, _clause_end(scene, cue, cue.i))
             turned = noun is not None and can_speak(scene, [noun]) and not can_speak(scene, [subject])
             if turned or _verb_follows(scene, cue):
                 return _inverted(scene, cue, left, None)
@@ -153,8 +156,9 @@ def _own_subject(scene: Scene, cue: Cue) -> int | None:
 
 
 def _finite(scene: Scene, cue: Cue) -> bool:
-    """Whether the verb or an auxiliary of it is finite."""
-    if scene.tokens[cue.i].pos in ("NOUN", "ADJ"):
+    """Whether the verb or an auxiliary of it is finite; « écrit », « dit » alone are, whatever the parse says."""
+    token = scene.tokens[cue.i]
+    if token.pos in ("NOUN", "ADJ") or (cue.group[0] == cue.i and token.lower in scene.words("presents")):
         return True
     for k in cue.group:
         token = scene.tokens[k]
@@ -173,7 +177,7 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
     after = cue.i + 1
     while after < stop and (tokens[after].lower in scene.words("complementisers") or after in scene.quote_starts):
         return None
-    speaker = subject if subject is not None and subject > cue.i else _inverted_noun(scene, cue, stop)
+    speaker = subject if subject is not None and subject > cue.i else inverted_noun(scene, cue, stop)
     if speaker is None:
         return None
     if any(
@@ -186,7 +190,7 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
     return left, stop, scene.parse.conjuncts(speaker) if subject is not None else [speaker]
 
 
-def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
+def inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
     """The subject after an inverted verb: what the parse takes for its object, else the first bare noun phrase."""
     tokens = scene.tokens
     for k in tokens[cue.i].children:
@@ -198,7 +202,7 @@ def _inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
             and tokens[k].lower not in scene.words("days")
         ):
             return k
-    noun = first_noun(scene, cue.i + 1, stop, bare=True)
+    noun = first_noun(scene, _after_dateline(scene, cue.i + 1, stop), stop, bare=True)
     return noun if noun is not None else _person(scene, cue.i + 1, stop)
 
 
@@ -324,10 +328,13 @@ def _clause_end(scene: Scene, cue: Cue, last: int) -> int:
             and tokens[k].dep in ("nsubj", "obj", "nsubj:pass", "iobj", "obl", "advcl", "advmod", "obl:agent")
         ]
         own = {m for k in speakers for m in branch(scene, k)} | {cue.i}
-    k = last + 1
+    k = _after_dateline(scene, last + 1, stop)
     while k < stop:
         if scene.inside[k] != cue.level or k in scene.quote_starts:
             break
+        if tokens[k].text == "(" and (closing := _closing_bracket(scene, k, stop)) is not None:
+            k = closing + 1
+            continue
         if scene.is_bound(k):
             following = k + 1
             if (
@@ -344,6 +351,23 @@ def _clause_end(scene: Scene, cue: Cue, last: int) -> int:
     return k
 
 
+def _after_dateline(scene: Scene, k: int, stop: int) -> int:
+    """The token after « , lundi 3 mars, » where that stands between a cue and its subject; else ``k`` itself."""
+    if k >= stop or scene.tokens[k].text != ",":
+        return k
+    end = next((m for m in range(k + 1, min(k + _DATE, stop)) if scene.is_bound(m)), None)
+    if end is None or scene.tokens[end].text != ",":
+        return k
+    words = [t.lower for t in scene.tokens[k + 1 : end]]
+    dated = any(w in scene.words("days") for w in words)
+    return end + 1 if dated and not any(_is_finite_at(scene, m) for m in range(k + 1, end)) else k
+
+
+def _closing_bracket(scene: Scene, k: int, stop: int) -> int | None:
+    """The bracket that closes a short one opened at a token."""
+    return next((m for m in range(k + 1, min(k + _TORN, stop)) if scene.tokens[m].text == ")"), None)
+
+
 def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
     """Whether a word after a comma begins another clause on the cue verb rather than more about the source."""
     token = scene.tokens[k]
@@ -354,7 +378,22 @@ def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
         and scene.tokens[top].dep not in ("appos", "acl:relcl", "acl")
     ):
         top = scene.tokens[top].head
-    return scene.tokens[top].dep in ("ccomp", "conj", "parataxis", "advcl") and token.pos != "PROPN"
+    if scene.tokens[top].dep in ("ccomp", "conj", "parataxis", "advcl") and token.pos != "PROPN":
+        return True
+    return _reaches_verb(scene, k, scene.sentence(cue.i).stop)
+
+
+def _reaches_verb(scene: Scene, start: int, stop: int) -> bool:
+    """Whether a finite verb follows before the next boundary and no relative or conjunction opens a clause for it."""
+    for k in range(start, stop):
+        token = scene.tokens[k]
+        if scene.is_bound(k) and token.text not in ("«", "»", "“", "”", '"'):
+            return False
+        if token.pos == "SCONJ" or (token.pos == "PRON" and token.lower in scene.words("relatives")):
+            return False
+        if _is_finite_at(scene, k):
+            return True
+    return False
 
 
 def _quote_before(scene: Scene, start: int, level: int) -> int | None:
@@ -433,6 +472,9 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) ->
         return []
     rest = list(range(stop + 1, within.stop))
     inside = set(left)
+    first = tokens[rest[0]]
+    if first.morph.get("VerbForm") == "Inf" or (first.pos == "SCONJ" and first.lower in scene.words("complementisers")):
+        return rest
     if (
         not left
         or cue.level >= 0

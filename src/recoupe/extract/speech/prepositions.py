@@ -231,7 +231,15 @@ def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], *, after
     if first is None or scene.tokens[first].pos in ("CCONJ",):
         return False
     tops = [k for k in after if scene.tokens[k].head in inside or scene.tokens[k].head == k]
-    return bounded and scene.is_bound(stop) and bool(tops) and any(_finite(scene, k) for k in after)
+    goes_on = any(_finite(scene, k) for k in after) or _completes(scene, first, tops, inside)
+    return bounded and scene.is_bound(stop) and bool(tops) and goes_on
+
+
+def _completes(scene: Scene, first: int, tops: list[int], inside: set[int]) -> bool:
+    """« L'usine ferme, selon X, faute de commandes »: what follows hangs on the clause before, as one of its parts."""
+    parts = ("obl", "xcomp", "advmod", "advcl", "obj", "ccomp")
+    own = [k for k in tops if scene.tokens[k].pos != "PUNCT"]
+    return bool(own) and all(scene.tokens[k].head in inside and scene.tokens[k].dep in parts for k in own)
 
 
 def _finite(scene: Scene, k: int) -> bool:

@@ -108,19 +108,22 @@ class Scene:
 
     @cached_property
     def _sentences(self) -> list[range]:
-        """Sentences; one that the parse has broken off in the middle, before a small letter, is put together again."""
+        """Sentences; one that the parse has broken off in the middle is put together again."""
         found: list[range] = []
         groups: list[int] = []
         for n, sentence in enumerate(self.parse.sentences):
-            first, before = self.tokens[sentence.first], self.tokens[sentence.first - 1] if sentence.first else None
-            joined = n > 0 and self.parse.sentences[n - 1].block == sentence.block and before is not None
-            if joined and before is not None and before.text[-1].isalnum() and first.text[0].islower():
+            if n > 0 and self.parse.sentences[n - 1].block == sentence.block and self._is_broken(sentence.first):
                 groups.append(groups[-1])
                 found[groups[-1]] = range(found[groups[-1]].start, sentence.last)
             else:
                 groups.append(len(found))
                 found.append(range(sentence.first, sentence.last))
         return [found[g] for g in groups]
+
+    def _is_broken(self, first: int) -> bool:
+        """Whether no sentence begins at a token: a comma stands there or before it, or a small letter after a word."""
+        here, before = self.tokens[first].text, self.tokens[first - 1].text
+        return here == "," or before == "," or (before[-1].isalnum() and here[0].islower())
 
     @cached_property
     def quote_starts(self) -> dict[int, int]:

@@ -1,0 +1,99 @@
+"""Subjects and main verbs that the French model loses; mended from what no French sentence can be.
+
+A participle with a finite auxiliary modifies no noun, a bare noun phrase before a verb without subject is its subject,
+« l' » before a finite verb is a pronoun. (Grevisse § 225-231, on what a sentence must have.)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from recoupe.lang import table
+from recoupe.parse.tree import Token
+
+__all__ = ["mend_subjects"]
+
+_NOMINAL = ("NOUN", "PROPN")
+_CIRCUMSTANCES = ("obl", "nmod", "dep", "obj")
+"""Relations that a lost subject is given: without a preposition and before the verb it is none of them."""
+
+
+def mend_subjects(tokens: list[Token], language: str) -> None:
+    """Mend the relations of one block in place; ``children`` are not filled yet."""
+    articles = frozenset(table(language, "clauses").get("clitic_articles", ()))
+    if not articles:
+        return  # only languages whose model needs it have the list
+    own: list[list[Token]] = [[] for _ in tokens]
+    for t in tokens:
+        if t.head != t.i:
+            own[t.head].append(t)
+    relatives = frozenset(table(language, "clauses")["relative_pronouns"])
+    times = _times(language)
+    for t in tokens:
+        if t.pos != "VERB":
+            continue
+        if t.morph.get("VerbForm") == "Fin":
+            _clitic_like_article(tokens, t, own[t.i], articles)
+        if not _is_finite(t, own[t.i]):
+            continue
+        if t.dep == "acl" and not any(k.dep == "mark" or k.lower in relatives for k in own[t.i]):
+            _modifier_that_heads(tokens, t, own)
+        elif t.morph.get("Mood") != "Imp" and not any(k.dep.startswith(("nsubj", "expl", "csubj")) for k in own[t.i]):
+            _subject_like_circumstance(t, own, times)
+
+
+@lru_cache(maxsize=8)
+def _times(language: str) -> frozenset[str]:
+    """Nouns of time, which stand without a preposition for when."""
+    words = table(language, "time")
+    parts = ("part", "parts", "unit", "units", "season", "weekday", "weekdays", "month")
+    found = (forms for part in parts for forms in words.get(part, {}).values() if isinstance(forms, list))
+    return frozenset(w for forms in found for w in forms)
+
+
+def _is_finite(t: Token, own: list[Token]) -> bool:
+    if t.morph.get("VerbForm") == "Fin":
+        return True
+    return any(k.dep.startswith("aux") and k.morph.get("VerbForm") == "Fin" and k.i < t.i for k in own)
+
+
+def _clitic_like_article(tokens: list[Token], t: Token, own: list[Token], articles: frozenset[str]) -> None:
+    """« comme l'écrivait Paul Morel »: before a finite verb « l' » is a pronoun, and what follows bare its subject."""
+    before = tokens[t.i - 1] if t.i else t
+    if before.lower not in articles or before.dep != "det" or before.head != t.i:
+        return
+    before.pos, before.dep = "PRON", "obj"
+    if t.head != t.i and any(k.dep == "mark" for k in own):
+        t.dep = "advcl"
+    cased = {k.head for k in tokens[t.i : t.i + 8] if k.dep == "case"}
+    subject = next((k for k in own if k.i > t.i and k.dep in ("appos", "nmod", "flat") and k.i not in cased), None)
+    if subject is not None and not any(k.dep == "nsubj" for k in own):
+        subject.dep = "nsubj"
+
+
+def _modifier_that_heads(tokens: list[Token], t: Token, own: list[list[Token]]) -> None:
+    """« La commission chargée du dossier s'était opposée à … »: a sentence with a noun for its head, and this verb in it."""
+    top = tokens[t.head]
+    seen = {t.i}
+    while top.head != top.i and top.i not in seen:
+        seen.add(top.i)
+        top = tokens[top.head]
+    if top.pos not in _NOMINAL or top.i > t.i or any(k.dep in ("cop", "case", "nsubj") for k in own[top.i]):
+        return
+    t.head, t.dep = t.i, "root"
+    top.head, top.dep = t.i, "nsubj"
+    for k in own[top.i]:
+        if k.i > t.i:
+            k.head = t.i
+
+
+def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozenset[str]) -> None:
+    """« Morel SA, dont le siège est à Lyon, s'est engagé à … »: a noun phrase before the verb that is said to be no subject."""
+    for k in own[t.i]:
+        if k.i > t.i or k.pos not in _NOMINAL or k.dep not in _CIRCUMSTANCES or k.lower in times:
+            continue
+        parts = own[k.i]
+        named = k.pos == "PROPN" or k.text[0].isupper() or any(p.dep == "det" for p in parts)
+        if named and not any(p.dep == "case" for p in parts):
+            k.dep = "nsubj"
+            return
