@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from recoupe.model import form as f
 from recoupe.model.entity import Entity, Mention
-from recoupe.model.event import Event, Party, Proposition
+from recoupe.model.event import Event, Harm, Party, Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Moment
 from recoupe.model.reading import Note, Reading
-from recoupe.model.report import Report
+from recoupe.model.report import Report, Review
 from recoupe.model.span import Span
 from recoupe.model.statement import Link, Statement
 from recoupe.model.words import (
@@ -20,6 +20,7 @@ from recoupe.model.words import (
     Exactness,
     Form,
     Hedge,
+    Measure,
     MentionMode,
     Modality,
     MomentRole,
@@ -30,7 +31,7 @@ from recoupe.model.words import (
     Stance,
 )
 
-__all__ = ["from_form", "to_form"]
+__all__ = ["from_form", "further", "to_form"]
 
 
 def to_form(reading: Reading, report: Report) -> f.ReadingForm:
@@ -43,7 +44,7 @@ def to_form(reading: Reading, report: Report) -> f.ReadingForm:
             "id": report.id, "language": reading.language, "published": report.published, "modified": report.modified,
             "outlet": report.outlet, "url": report.url, "title": report.title, "credit": report.credit,
             "status": report.status.value, "replaces": report.replaces, "characters": len(report.text),
-            "text_sha256": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "text_sha256": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(), **further(report),
         },
         "entities": [_entity(e) for e in reading.entities],
         "mentions": [_mention(m) for m in reading.mentions if m.mode is MentionMode.NAME],
@@ -54,6 +55,33 @@ def to_form(reading: Reading, report: Report) -> f.ReadingForm:
         "statements": [_statement(s) for s in reading.statements],
         "events": [_event(e) for e in reading.events],
         "notes": [{"code": n.code, "span": _span(n.span), "message": n.message, "about": n.about} for n in reading.notes],
+    }  # fmt: skip
+
+
+def further(report: Report) -> f.FurtherForm:
+    """Return what few reports have, without what this one has not."""
+    made: f.FurtherForm = {}
+    if report.authors:
+        made["authors"] = list(report.authors)
+    if report.agencies:
+        made["agencies"] = list(report.agencies)
+    if report.based_on:
+        made["based_on"] = list(report.based_on)
+    if report.cites:
+        made["cites"] = list(report.cites)
+    if report.corrections:
+        made["corrections"] = list(report.corrections)
+    if report.reviews:
+        made["reviews"] = [_review(r) for r in report.reviews]
+    if report.urgency is not None:
+        made["urgency"] = report.urgency
+    return made
+
+
+def _review(r: Review) -> f.ReviewForm:
+    return {
+        "claim": r.claim, "rating": r.rating, "value": r.value, "worst": r.worst, "best": r.best, "author": r.author,
+        "claimant": r.claimant, "link": r.link,
     }  # fmt: skip
 
 
@@ -129,7 +157,14 @@ def _event(e: Event) -> f.EventForm:
         "actor_entities": [p.entity for p in e.actors], "recipient_entities": [p.entity for p in e.recipients],
         "place_entity": e.place.entity if e.place else None, "mode": e.mode, "mutual": e.mutual,
         "proposition": e.proposition, "same": e.same, "background": e.background,
+        "victims": [_harm(h) for h in e.victims], "damage": [_harm(h) for h in e.damage],
+        "instruments": [_party(p) for p in e.instruments], "equipment": [_party(p) for p in e.equipment],
     }  # fmt: skip
+
+
+def _harm(h: Harm) -> f.HarmForm:
+    span = (h.span.start, h.span.end)
+    return {"span": span, "measure": h.measure.value, "entity": h.entity, "figure": _span(h.figure)}
 
 
 # ---------------------------------------------------------------------------- and back
@@ -229,4 +264,10 @@ def _event_back(e: f.EventForm) -> Event:
         parties(e["recipient"], e["recipient_entities"]),
         Party(Span(*e["place"]), e["place_entity"]) if e["place"] else None, _to_span(e["moment"]),
         Modality(e["modality"]), e["mode"], e["mutual"], e["proposition"], e["same"], e["background"],
+        tuple(_harm_back(h) for h in e["victims"]), tuple(_harm_back(h) for h in e["damage"]),
+        tuple(_party_back(p) for p in e["instruments"]), tuple(_party_back(p) for p in e["equipment"]),
     )  # fmt: skip
+
+
+def _harm_back(h: f.HarmForm) -> Harm:
+    return Harm(Span(*h["span"]), Measure(h["measure"]), h["entity"], _to_span(h["figure"]))

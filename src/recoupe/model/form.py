@@ -11,6 +11,7 @@ __all__ = [
     "EntityForm",
     "EventForm",
     "FigureForm",
+    "FurtherForm",
     "LinkForm",
     "MentionForm",
     "MomentForm",
@@ -19,6 +20,7 @@ __all__ = [
     "PropositionForm",
     "ReadingForm",
     "ReportForm",
+    "ReviewForm",
     "SpanForm",
     "StatementForm",
     "schema",
@@ -41,7 +43,32 @@ EventTypeForm = Literal[
 ModalityForm = Literal["happened", "planned", "denied", "alleged", "hypothetical"]
 
 
-class ReportForm(TypedDict):
+class ReviewForm(TypedDict):
+    """A claim that the report says it has checked, as its page gives it (schema.org ClaimReview)."""
+
+    claim: str
+    rating: str | None
+    value: float | None
+    worst: float | None
+    best: float | None
+    author: str | None
+    claimant: str | None
+    link: str | None
+
+
+class FurtherForm(TypedDict):
+    """What few reports have; each key stands only where there is something to say."""
+
+    authors: NotRequired[list[str]]
+    agencies: NotRequired[list[str]]
+    based_on: NotRequired[list[str]]
+    cites: NotRequired[list[str]]
+    corrections: NotRequired[list[str]]
+    reviews: NotRequired[list[ReviewForm]]
+    urgency: NotRequired[int]
+
+
+class ReportForm(FurtherForm):
     """What is known of the report; ``text`` stands in the input only, ``text_sha256`` proves which one was read."""
 
     id: str
@@ -179,6 +206,15 @@ class StatementForm(TypedDict):
     propositions: list[str]
 
 
+class HarmForm(TypedDict):
+    """Whom or what an act did harm to: which harm, and the figure that counts it."""
+
+    span: SpanForm
+    measure: str
+    entity: str | None
+    figure: SpanForm | None
+
+
 class EventForm(TypedDict):
     """A proposition of one of PLOVER's types."""
 
@@ -198,6 +234,10 @@ class EventForm(TypedDict):
     proposition: str | None
     same: str | None
     background: bool
+    victims: list[HarmForm]
+    damage: list[HarmForm]
+    instruments: list[PartyForm]
+    equipment: list[PartyForm]
 
 
 class NoteForm(TypedDict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 
@@ -10,7 +10,25 @@ from recoupe.errors import FormatError
 from recoupe.model.ids import content_id
 from recoupe.model.words import Status
 
-__all__ = ["Report", "day_of"]
+__all__ = ["Report", "Review", "day_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A claim that a page says it has checked (schema.org ClaimReview), all as given.
+
+    ``claim`` are the words of the claim, ``rating`` those of the verdict; ``value`` is the verdict as a number between
+    ``worst`` and ``best``; ``author`` is who checked, ``claimant`` who made the claim, ``link`` the page of the check.
+    """
+
+    claim: str
+    rating: str | None = None
+    value: float | None = None
+    worst: float | None = None
+    best: float | None = None
+    author: str | None = None
+    claimant: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -20,6 +38,10 @@ class Report:
     ``text`` is verbatim and never rewritten; ``published`` and ``modified`` are ISO 8601 dates or
     times as given; ``language`` is an ISO 639-1 code or None until recognised; ``key`` is the id that
     the caller gave, or None; ``replaces`` is the key or id of the version that this one supersedes.
+
+    ``authors`` and ``agencies`` are names, as far as the credit or the page tells them apart; ``based_on`` and ``cites`` are
+    links or names of what the report says it was made from, or refers to; ``corrections`` are notes of correction that stand
+    beside the text; ``reviews`` the claims that it says it has checked; ``urgency`` is the agency's, from 1 (flash) to 9.
     """
 
     text: str
@@ -33,14 +55,30 @@ class Report:
     status: Status = Status.LIVE
     replaces: str | None = None
     key: str | None = field(default=None, compare=True)
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    urgency: int | None = None
 
     @cached_property
     def id(self) -> str:
         """Hash of the content and of what identifies its publication; the language is no part of it."""
         return content_id(
             "r", self.text, self.published, self.outlet, self.url, self.title, self.credit, self.modified,
-            str(self.status), self.replaces, self.key,
+            str(self.status), self.replaces, self.key, *self._further(),
         )  # fmt: skip
+
+    def _further(self) -> list[object]:
+        """What few reports have, each with its name; a report without it has the id that it had before there was any."""
+        reviews = tuple(astuple(r) for r in self.reviews)
+        given = {
+            "authors": self.authors, "agencies": self.agencies, "based_on": self.based_on, "cites": self.cites,
+            "corrections": self.corrections, "reviews": reviews, "urgency": self.urgency,
+        }  # fmt: skip
+        return [(name, value) for name, value in given.items() if value]
 
     @property
     def name(self) -> str:

@@ -8,14 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from recoupe.model.convert import from_form, to_form
+from recoupe.model.convert import from_form, further, to_form
 from recoupe.model.entity import Entity
 from recoupe.model.event import Event
 from recoupe.model.figure import Figure
 from recoupe.model.form import ReadingForm
 from recoupe.model.moment import days_of
 from recoupe.model.reading import Reading
-from recoupe.model.report import Report
+from recoupe.model.report import Report, Review
 from recoupe.model.span import Span, covering, quoted
 from recoupe.model.statement import Statement
 from recoupe.model.words import Status
@@ -49,8 +49,13 @@ def report_row(report: Report) -> Row:
         "id": report.id, "key": report.key, "text": report.text, "day": _day(report), "published": report.published,
         "modified": report.modified, "language": report.language or "", "outlet": report.outlet, "url": report.url,
         "title": report.title, "credit": report.credit, "status": report.status.value, "replaces": report.replaces,
-        "folded": fold(f"{report.title or ''}\n{report.text}"),
+        "folded": fold(f"{report.title or ''}\n{report.text}"), "further": _further(report),
     }  # fmt: skip
+
+
+def _further(report: Report) -> str | None:
+    found = further(report)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else None
 
 
 def report_back(row: Mapping[str, Any]) -> Report:
@@ -58,8 +63,16 @@ def report_back(row: Mapping[str, Any]) -> Report:
     return Report(
         text=row["text"], published=row["published"], language=row["language"] or None, outlet=row["outlet"],
         url=row["url"], title=row["title"], credit=row["credit"], modified=row["modified"],
-        status=Status(row["status"]), replaces=row["replaces"], key=row["key"],
+        status=Status(row["status"]), replaces=row["replaces"], key=row["key"], **_further_back(row["further"]),
     )  # fmt: skip
+
+
+def _further_back(kept: str | None) -> dict[str, Any]:
+    if not kept:
+        return {}
+    found: dict[str, Any] = json.loads(kept)
+    reviews = tuple(Review(**r) for r in found.pop("reviews", ()))
+    return {"reviews": reviews, **{k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}}
 
 
 def reading_rows(reading: Reading, report: Report) -> dict[str, list[Row]]:

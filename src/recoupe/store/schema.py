@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 __all__ = ["SEARCHED", "VERSION", "metadata"]
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration: what a ledger must be at before it is used."""
 
 metadata = MetaData()
@@ -58,10 +58,12 @@ reports = Table(
     Column("status", Word, nullable=False),
     Column("replaces", Word),
     Column("folded", Text, nullable=False),
+    Column("further", Text),
     Index("reports_key", "key"),
     Index("reports_day", "day", "id"),
     Index("reports_replaces", "replaces"),
 )  # fmt: skip
+"""``further`` is a JSON object of what few reports have (authors, reviews …), NULL where there is nothing."""
 
 readings = Table(
     "readings", metadata,
