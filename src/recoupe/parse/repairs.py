@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from recoupe.lang import table
+from recoupe.parse.inverted import turned_round
 from recoupe.parse.tree import Token
 
 __all__ = ["repair"]
@@ -209,4 +210,5 @@ _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     _infinitive_of_the_verb,
     _verb_like_a_noun,
     _object_after_date,
+    turned_round,
 )
