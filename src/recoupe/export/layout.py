@@ -11,6 +11,9 @@ __all__ = ["columns", "cut", "flush", "plain", "rule", "width_of", "wrapped"]
 _ACTED_ON = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Controls of ISO 6429, white space apart, and the directional ones that can show words in another order (CVE-2021-42574)."""
 
+_LONG = 8
+"""Characters a column at most, marks above and below letters included."""
+
 _GAP = 2
 """Least space between a line and what stands flush right of it."""
 
@@ -27,7 +30,9 @@ def plain(text: str) -> str:
 
 def cut(words: str, most: int) -> str:
     """Return words of at most so many columns, cut between words, with … where something was left out."""
-    if width_of(words) <= most:
+    if len(words) > _LONG * most:  # a line of millions is not measured to its end
+        words = words[: _LONG * most]
+    elif width_of(words) <= most:
         return words
     kept = words[: max(most - 1, 1)]
     head, _, _ = kept.rpartition(" ")

@@ -23,6 +23,9 @@ from recoupe.export.wording import Wording, wording
 
 __all__ = ["Phrases"]
 
+_LONGEST = 12
+"""Characters looked at for each one shown."""
+
 _ROLE = 48
 """Columns of an office or description beside a name; a longer one is a sentence, not an office."""
 
@@ -76,7 +79,8 @@ class Phrases:
 
     def quote(self, passage: Passage, most: int) -> str:
         """Quoted words in the marks of their own language, cut where they are long."""
-        return wording(passage.language).quote(cut(_bare(passage.words, passage.language), most))
+        words = passage.words[: _LONGEST * most]  # of a line of millions, no more is looked at than could be shown
+        return wording(passage.language).quote(cut(_bare(words, passage.language), most))
 
     def title(self, passage: Passage, most: int) -> str:
         """A claim's title: its words in marks, as they are somebody's."""

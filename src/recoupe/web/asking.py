@@ -13,12 +13,12 @@ from recoupe.export.brief import part
 from recoupe.export.brief.claims import claim_item
 from recoupe.export.brief.events import event_item
 from recoupe.export.brief.figures import history_item
+from recoupe.export.pictures.bars import proofs
+from recoupe.export.pictures.ladder import Axis, ladder
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Identity
 from recoupe.model.words import StandingWord
-from recoupe.web.bars import proofs
 from recoupe.web.board import card
-from recoupe.web.ladder import Axis, ladder
 from recoupe.web.reading import Name
 from recoupe.web.render import page
 from recoupe.web.words import language_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from recoupe.export.brief import Options, asked, brief_of
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.records import ClaimItem, Header, Question
+from recoupe.export.pictures.bars import Bar, bar
 from recoupe.ledger import Ledger
 from recoupe.model.ledger import Claim
 from recoupe.model.words import EntityKind
-from recoupe.web.bars import Bar, bar
 
 __all__ = ["COLUMNS", "Board", "Card", "Chip", "Column", "board", "card", "default_options"]
 

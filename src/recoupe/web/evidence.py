@@ -9,11 +9,11 @@ from recoupe.export.brief import part
 from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.claims import claim_item
 from recoupe.export.brief.records import ClaimItem, Passage
+from recoupe.export.pictures.bars import Bar, Proof, bar, proofs
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Claim, Position
 from recoupe.model.report import Report
 from recoupe.model.span import Span
-from recoupe.web.bars import Bar, Proof, bar, proofs
 from recoupe.web.marks import Piece, pieces
 
 __all__ = ["Evidence", "Step", "claim_of", "evidence", "opened"]

@@ -201,12 +201,16 @@ def _title_score(book: Book, claim: Claim, report: str, span: Span) -> tuple[flo
     return score, report
 
 
+_ASKED = 64
+"""Passages that a title is compared with: with thousands, each pair would be seconds."""
+
+
 def _shared(book: Book, claim: Claim, report: str, span: Span) -> float:
     """Share of the claim's other passages of the language that have a word of these: 1 for what all speak of."""
     language = book.entry[report].reading.language
     others = [
         book.content_words(p.report, p.span)
-        for p in claim.positions
+        for p in claim.positions[:_ASKED]
         if (p.report, p.span) != (report, span) and book.entry[p.report].reading.language == language
     ]
     own = book.content_words(report, span)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.export.brief.book import Book
+from recoupe.export.pictures.svg import Drawn, tag
 from recoupe.model.ledger import Origin, Position
 from recoupe.model.span import Span
 from recoupe.model.words import EntityKind
 
-__all__ = ["Bar", "Proof", "Segment", "bar", "proofs"]
+__all__ = ["Bar", "Proof", "Segment", "bar", "draw_bar", "proofs"]
 
 _WIDE = 100.0
 """Units of a bar: its picture is drawn in per cent."""
@@ -51,6 +52,8 @@ class Proof:
     detail: str
     score: float
     spans: tuple[tuple[Span, Span], ...]
+    credit: str | None = None
+    """The credit line of the later report, where it has one."""
 
 
 def bar(book: Book, positions: Iterable[Position]) -> Bar:
@@ -71,6 +74,20 @@ def bar(book: Book, positions: Iterable[Position]) -> Bar:
         )
         x += width
     return Bar(len({p.report for group in ordered for p in group}), tuple(segments))
+
+
+_DRAWN = 120
+"""Segments drawn at most: more are thinner than a pixel."""
+
+
+def draw_bar(made: Bar) -> Drawn:
+    """Return the bar as a picture; the words beside it say the same."""
+    parts = [
+        tag("rect", class_="segment unnamed" if s.unnamed else "segment", x=s.x, y=0, width=s.width, height=6)
+        for s in made.segments[:_DRAWN]
+    ]
+    attributes = {"viewBox": "0 0 100 6", "preserveAspectRatio": "none", "aria-hidden": "true", "focusable": "false"}
+    return tag("svg", *parts, **attributes)
 
 
 def _unnamed(book: Book, position: Position) -> bool:
@@ -95,6 +112,6 @@ def proofs(book: Book, origins: Iterable[Origin]) -> list[Proof]:
                 pairs = tuple((Span(*a), Span(*b)) for a, b in spans)
                 found.append(Proof(
                     link.report, book.labels[link.report], link.of, book.labels[link.of], link.reason.rule, link.reason.detail,
-                    link.reason.score, pairs,
+                    link.reason.score, pairs, book.entry[link.report].report.credit,
                 ))  # fmt: skip
     return found

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.layout import cut
+from recoupe.export.pictures.svg import Drawn, Where, tag
+from recoupe.export.wording import Wording
 from recoupe.model.ledger import History, HistoryRow
 
-__all__ = ["WIDE", "Axis", "Ladder", "Rung", "ladder"]
+__all__ = ["WIDE", "Axis", "Ladder", "Rung", "draw_ladder", "ladder"]
 
 Axis = Literal["said", "as_of"]
 """What orders the figures: the day on which they were given, or for which they hold."""
@@ -94,3 +97,45 @@ def _ordered(book: Book, rows: Sequence[HistoryRow], axis: Axis) -> list[list[Hi
 
 def _who(book: Book, row: HistoryRow) -> str:
     return (book.entry[row.report].report.outlet or "") if row.source == NARRATOR else book.name(row.source)
+
+
+_WHO = 34
+"""Characters of a speaker's name in the picture: what fits beside the figure at 320 pixels."""
+
+
+def draw_ladder(made: Ladder, w: Wording, title: str, where: Where) -> Drawn:
+    """Return the ladder as a picture; each bar leads to its passage."""
+    parts: list[str] = [tag("title", title)]
+    for i, (x, value) in enumerate(made.scale):
+        anchor = ("start", "middle", "end")[i]
+        parts.append(tag("line", class_="grid", x1=x, x2=x, y1=0, y2=made.height - 14))
+        shown = w.interval(value, value, made.rungs[0].row.unit if made.rungs else None, "exact")
+        parts.append(tag("text", shown, class_="scale", x=x, y=made.height - 3, text_anchor=anchor))
+    who = None
+    for number, rung in enumerate(made.rungs, start=1):
+        parts.append(_rung(rung, number, w, where))
+        if who is not None and rung.who != who:
+            parts.append(tag("line", class_="lane", x1=0, x2=WIDE, y1=rung.y - 15, y2=rung.y - 15))
+        who = rung.who
+    return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {made.height:g}", role="group", aria_label=title)
+
+
+def _rung(r: Rung, number: int, w: Wording, where: Where) -> Drawn:
+    day = f" · {w.moment(r.day)}" if r.day else ""
+    times = f" · × {len(r.places)}" if len(r.places) > 1 else ""
+    amount = w.interval(r.row.low, r.row.high, r.row.unit, r.row.exactness.value)
+    state = f" · {w.text('row.' + r.row.status)}" if r.ended else ""
+    top = r.y
+    shapes = [
+        tag("text", f"{number} · {amount} · {cut(r.who, _WHO)}{day}{times}{state}", class_="label", x=14, y=top - 4),
+        tag("rect", class_="rung ended" if r.ended else "rung", x=r.x, y=top, width=r.width, height=7),
+    ]
+    if r.open_high:
+        shapes.append(tag("path", class_="arrow", d=f"M {_RIGHT} {top - 1} l 10 4.5 l -10 4.5 z"))
+    if r.open_low:
+        shapes.append(tag("path", class_="arrow", d=f"M {_LEFT} {top - 1} l -10 4.5 l 10 4.5 z"))
+    if r.ended:
+        left, right = r.x - 3, r.x + r.width + 3
+        cross = f"M {left:g} {top - 2} L {right:g} {top + 9} M {left:g} {top + 9} L {right:g} {top - 2}"
+        shapes.append(tag("path", class_="cross", d=cross))
+    return tag("a", *shapes, href=where(r.row.report, r.row.span))

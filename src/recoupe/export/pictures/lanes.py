@@ -1,0 +1,148 @@
+"""The timeline as lanes, a lane a speaker: when each said what, and when it happened, joined where the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recoupe.export.brief.book import NARRATOR, Book
+from recoupe.export.brief.records import Passage
+from recoupe.model.ledger import Claim, Happening, Telling
+from recoupe.model.moment import Days, days_of
+from recoupe.model.span import Span
+from recoupe.model.statement import Statement
+from recoupe.model.words import Modality, Side, Stance
+
+__all__ = ["Mark", "marks_of_claim", "marks_of_happenings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing said: ``said`` the day, ``days`` when it happened or is to happen, ``places`` each report that has it.
+
+    ``about`` groups marks that speak of one happening or claim; ``denies`` where it is said not to be so; ``answers`` is
+    the number of the mark that a denial speaks of.
+    """
+
+    lane: str
+    about: str
+    said: date | None
+    days: Days | None
+    passage: Passage
+    denies: bool = False
+    open: bool = False
+    """Alleged, planned or hypothetical: not told as something that happened."""
+    reports: int = 1
+    answers: int | None = None
+
+
+def marks_of_happenings(book: Book, happenings: Iterable[Happening]) -> list[Mark]:
+    """Return the marks of what happened: one for each speaker, happening and day of saying."""
+    found: dict[tuple[object, ...], Mark] = {}
+    holders = _Holders(book)
+    for happening in happenings:
+        days = days_of(happening.date) if happening.date else None
+        for telling in sorted(happening.tellings, key=lambda t: (book.rank[t.report], t.span)):
+            mark = _told(book, happening, telling, holders.of(telling))
+            mark = replace(mark, days=days if days and any(days) else None)
+            _enter(found, mark)
+    return _answered(list(found.values()))
+
+
+def marks_of_claim(book: Book, claim: Claim) -> list[Mark]:
+    """Return the marks of a claim: one for each speaker, side and day of saying; denials answer the first who said it."""
+    found: dict[tuple[object, ...], Mark] = {}
+    for p in sorted(claim.positions, key=lambda p: (book.rank[p.report], p.span, p.statement)):
+        statement = book.statements.get((p.report, p.statement))
+        outlet = book.entry[p.report].report.outlet or book.labels[p.report]
+        lane = outlet if p.source == NARRATOR else book.name(p.source)
+        mark = Mark(
+            lane, claim.id, book.said(p.report, statement), _own_days(book, p.report, p.span),
+            book.passage(p.report, p.span), denies=p.side is Side.AGAINST,
+        )  # fmt: skip
+        _enter(found, mark)
+    return _answered(list(found.values()))
+
+
+def _enter(found: dict[tuple[object, ...], Mark], mark: Mark) -> None:
+    key = (mark.lane, mark.about, mark.said, mark.denies)
+    known = found.get(key)
+    if known is None:
+        found[key] = mark
+    elif known.passage.report != mark.passage.report:
+        found[key] = replace(known, reports=known.reports + 1, days=known.days or mark.days)
+
+
+def _own_days(book: Book, report: str, span: Span) -> Days | None:
+    """The days of the first date that stands in the words themselves; None where they name none."""
+    for moment in book.entry[report].reading.moments:
+        if span.holds(moment.span) and moment.edtf and (days := days_of(moment.edtf)) and any(days):
+            return days
+    return None
+
+
+def _told(book: Book, happening: Happening, telling: Telling, statement: Statement | None) -> Mark:
+    outlet = book.entry[telling.report].report.outlet or book.labels[telling.report]
+    denies = telling.modality is Modality.DENIED or (statement is not None and statement.stance is Stance.DENIES)
+    return Mark(
+        _speaker(book, telling.report, statement) or outlet, happening.id, book.said(telling.report, statement), None,
+        book.passage(telling.report, _around(book, telling)), denies, telling.modality is not Modality.HAPPENED,
+    )  # fmt: skip
+
+
+def _speaker(book: Book, report: str, statement: Statement | None) -> str | None:
+    """Who says it; None where the report itself does."""
+    if statement is None or not (statement.speaker or statement.source):
+        return None
+    identity = book.identity_of.get((report, statement.speaker or ""))
+    if identity:
+        return book.name(identity.id)
+    return book.passage(report, statement.source[0]).words if statement.source else None
+
+
+_AROUND = 60
+"""Characters on each side of an event's word that make it understood, up to the clause's edges."""
+
+
+def _around(book: Book, telling: Telling) -> Span:
+    event = book.events.get((telling.report, telling.event))
+    clause = book.propositions.get((telling.report, event.proposition)) if event and event.proposition else None
+    if clause is None:
+        return telling.span
+    start = max(clause.span.start, telling.span.start - _AROUND)
+    return Span(
+        min(start, telling.span.start), max(min(clause.span.end, telling.span.end + 2 * _AROUND), telling.span.end)
+    )
+
+
+class _Holders:
+    """Which statement of a report holds a passage: the smallest, with a speaker before one without."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def of(self, telling: Telling) -> Statement | None:
+        """The statement that tells an event, None where the report itself does."""
+        reading = self.book.entry[telling.report].reading
+        holding = [
+            (c.size, i)
+            for i, s in enumerate(reading.statements)
+            for c in s.content
+            if c.holds(telling.span) and s.source
+        ]
+        return reading.statements[min(holding)[1]] if holding else None
+
+
+def _answered(marks: list[Mark]) -> list[Mark]:
+    """Each denial with the number of the first mark of another lane that says what it denies."""
+    first: dict[str, list[int]] = {}
+    for number, mark in enumerate(marks):
+        if not mark.denies:
+            first.setdefault(mark.about, []).append(number)
+    return [
+        replace(m, answers=next((n for n in first.get(m.about, ()) if marks[n].lane != m.lane), None))
+        if m.denies
+        else m
+        for m in marks
+    ]

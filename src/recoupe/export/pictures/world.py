@@ -1,0 +1,195 @@
+"""The map of events: places by their coordinates over coastlines, no tile from outside and no border of a state."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from recoupe.export.brief.book import Book
+from recoupe.export.brief.events import event_item
+from recoupe.export.brief.records import EventItem
+from recoupe.export.pictures.coast import Window, coast
+from recoupe.export.pictures.svg import Drawn, tag
+from recoupe.model.entity import Entity
+from recoupe.model.ledger import Happening
+from recoupe.model.words import EntityKind
+
+__all__ = ["FAR", "NEAR", "Spot", "View", "around", "draw_world", "spots"]
+
+WIDE, HIGH = 960.0, 540.0
+"""Units of the picture."""
+
+NEAR, FAR = 1.5, 360.0
+"""Degrees of longitude of the narrowest and the widest view: the coastlines tell no more than the first."""
+
+_EVENTS = 60
+"""Events listed of one place at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with what happened there; ``wide`` where the point stands for a country or region."""
+
+    name: str
+    lat: float
+    lon: float
+    wide: bool
+    events: tuple[EventItem, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What part of the world is shown: its middle, and how many degrees of longitude wide."""
+
+    lat: float
+    lon: float
+    degrees: float
+
+    @property
+    def height(self) -> float:
+        """Degrees of latitude shown."""
+        return self.degrees * HIGH / WIDE * self.squeeze
+
+    @property
+    def squeeze(self) -> float:
+        """A degree of longitude in degrees of latitude, in the middle of the view."""
+        return max(math.cos(math.radians(self.lat)), 0.3)
+
+    @property
+    def window(self) -> Window:
+        """Its edges."""
+        return Window(
+            self.lon - self.degrees / 2,
+            self.lat - self.height / 2,
+            self.lon + self.degrees / 2,
+            self.lat + self.height / 2,
+        )
+
+    def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """Where a point lies in the picture."""
+        box = self.window
+        return (lon - box.west) / self.degrees * WIDE, (box.north - lat) / self.height * HIGH
+
+
+def spots(book: Book, happenings: Iterable[Happening]) -> tuple[list[Spot], list[Happening]]:
+    """Return the places with coordinates and their events, most events first, and what happened elsewhere."""
+    found: dict[tuple[float, float], tuple[str, bool, list[Happening]]] = {}
+    elsewhere = []
+    for happening in happenings:
+        entity = _where(book, happening)
+        if entity is None or entity.lat is None or entity.lon is None:
+            elsewhere.append(happening)
+            continue
+        wide = entity.kind in (EntityKind.STATE, EntityKind.GROUP)
+        name = book.name(happening.place or "") if happening.place in book.identities else entity.name
+        found.setdefault((entity.lat, entity.lon), (name, wide, []))[2].append(happening)
+    made = [
+        Spot(name, lat, lon, wide, tuple(event_item(book, h) for h in held[:_EVENTS]), max(len(held) - _EVENTS, 0))
+        for (lat, lon), (name, wide, held) in found.items()
+    ]
+    return sorted(made, key=lambda s: (-len(s.events) - s.more, s.name)), elsewhere
+
+
+def _where(book: Book, happening: Happening) -> Entity | None:
+    """The place of an event: by its identity, else as a telling names it; the first with coordinates."""
+    identity = book.identities.get(happening.place or "")
+    members = list(identity.members) if identity else []
+    for telling in happening.tellings:
+        event = book.events.get((telling.report, telling.event))
+        if event and event.place and event.place.entity:
+            members.append((telling.report, event.place.entity))
+    known = (book.entities.get(member) for member in members)
+    return next((e for e in known if e is not None and e.lat is not None), None)
+
+
+def around(found: Sequence[Spot]) -> View:
+    """Return the view that holds all places with some room; the world where there are none."""
+    if not found:
+        return View(20.0, 10.0, FAR)
+    south, north = min(s.lat for s in found), max(s.lat for s in found)
+    west, east = min(s.lon for s in found), max(s.lon for s in found)
+    view = View((south + north) / 2, (west + east) / 2, NEAR)
+    wide = max((east - west) * 1.3, (north - south) * 1.4 / view.squeeze * WIDE / HIGH, 12.0)
+    return View(view.lat, view.lon, min(wide, FAR))
+
+
+def draw_world(found: Sequence[Spot], view: View, title: str, more: str = "") -> Drawn:
+    """Return the map; each place leads to its row of the table, ``#place-N``. ``more`` is appended to its name."""
+    parts: list[str] = [tag("title", title), tag("rect", class_="sea", x=0, y=0, width=WIDE, height=HIGH)]
+    parts.append(tag("path", class_="land", d=_land(view), fill_rule="evenodd"))
+    parts += _lines(view)
+    for number, spot in reversed(list(enumerate(found, start=1))):  # the busiest lies on top
+        x, y = view.place(spot.lat, spot.lon)
+        if 0 <= x <= WIDE and 0 <= y <= HIGH:
+            parts.append(_spot(spot, number, (x, y)))
+    return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="group", aria_label=f"{title}{more}")
+
+
+_DETAIL = 60.0
+"""Degrees from which on a view has so many coasts that tenths of a unit would only weigh."""
+
+
+@lru_cache(maxsize=32)
+def _land(view: View) -> str:
+    """The coasts of a view as a path of steps from point to point: a third of the length of places."""
+    scale = 1 if view.degrees > _DETAIL else 10
+    parts = []
+    for ring in coast(view.window, view.degrees / WIDE * (1.2 if view.degrees > _DETAIL else 0.6)):
+        places = [view.place(lat, lon) for lon, lat in ring]
+        at = [(round(x * scale), round(y * scale)) for x, y in places]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(at) if a != b]
+        if len(steps) > 1:
+            parts.append(
+                f"M{at[0][0] / scale:g} {at[0][1] / scale:g}l"
+                + " ".join(f"{x / scale:g} {y / scale:g}" for x, y in steps)
+                + "z"
+            )
+    return "".join(parts)
+
+
+def _spot(spot: Spot, number: int, at: tuple[float, float]) -> Drawn:
+    count = len(spot.events) + spot.more
+    radius = min(7.0 + 3.0 * math.sqrt(count), 30.0)
+    x, y = at
+    left = x > WIDE - 160
+    shapes = [
+        tag("title", f"{spot.name} · {count}"),
+        tag("circle", class_="spot wide" if spot.wide else "spot", cx=x, cy=y, r=radius),
+        tag("text", str(count), class_="count-in", x=x, y=y + 4.5, text_anchor="middle"),
+        tag("text", spot.name[:40], class_="name", x=x - radius - 4 if left else x + radius + 4, y=y + 4.5,
+            text_anchor="end" if left else "start"),
+    ]  # fmt: skip
+    return tag("a", *shapes, href=f"#place-{number}")
+
+
+_STEPS = (0.5, 1, 2, 5, 10, 20, 30)
+
+
+def _lines(view: View) -> list[str]:
+    """Lines of longitude and latitude, four to eight of each, with their degrees."""
+    window = view.window
+    step = next((s for s in _STEPS if view.degrees / s <= 9), 45)
+    parts: list[str] = []
+    for i in range(math.ceil(window.west / step), math.floor(window.east / step) + 1):
+        x, _ = view.place(view.lat, i * step)
+        parts.append(tag("line", class_="grid", x1=x, x2=x, y1=0, y2=HIGH))
+        parts.append(
+            tag(
+                "text",
+                f"{abs(i * step):g}°{'E' if i > 0 else 'W' if i < 0 else ''}",
+                class_="scale",
+                x=x + 3,
+                y=HIGH - 5,
+            )
+        )
+    for i in range(math.ceil(max(window.south, -90) / step), math.floor(min(window.north, 90) / step) + 1):
+        _, y = view.place(i * step, view.lon)
+        parts.append(tag("line", class_="grid", x1=0, x2=WIDE, y1=y, y2=y))
+        parts.append(
+            tag("text", f"{abs(i * step):g}°{'N' if i > 0 else 'S' if i < 0 else ''}", class_="scale", x=4, y=y - 4)
+        )
+    return parts
