@@ -8,16 +8,18 @@ and adding one report cannot move the others. Measured on pairs of reports this 
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
-from typing import NamedTuple
+from threading import Lock
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.passages import fold
+from recoupe.compare.passages import Hashes, fold
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.ledger import Reason
 from recoupe.model.report import Report
@@ -40,6 +42,7 @@ BY_NAMES = 0.4
 
 _WORD = re.compile(r"[^\W_]+")
 Vector = tuple[NDArray[np.uint32], NDArray[np.float32]]
+_NOTHING: Vector = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +62,60 @@ def _empty_words(language: str | None) -> frozenset[str]:
     return frozenset(fold(w) for one in languages for words in table(one, "function_words").values() for w in words)
 
 
-class _Word(NamedTuple):
-    """What is known of a spelling wherever it stands: its terms as a word and as a name, and what each weighs."""
+class _Words(dict[str, int]):
+    """The spellings of a language met so far, by number, 0 for what is no term; they are few, so each is looked at once.
 
-    stem: str
-    plain: str
-    first: str
-    """What of it counts across languages."""
-    weight: float
-    named: float
-    capital: bool
-    digits: bool
-
-
-class _Words(dict[str, _Word | None]):
-    """The spellings of a language met so far; None for what is no term. They are few, so each is looked at once."""
+    What is known of a spelling wherever it stands lies in columns: the key and weight as a word and as a name, what of it
+    counts across languages, and which it can be.
+    """
 
     LIMIT = 200_000
+    CAPITAL, DIGITS = 1, 2
 
     def __init__(self, language: str | None) -> None:
         self._empty = _empty_words(language)
+        self._keys: dict[str, int] = {}
+        self._columns: tuple[array[Any], ...] = tuple(array(code, [0]) for code in _COLUMNS)
+        self.orders, self.hashes = array("Q"), array("I")
+        """Of each key its first eight bytes, in the order of letters, and its hash."""
+        self._lock = Lock()
 
-    def __missing__(self, word: str) -> _Word | None:
-        made = self._made(word, fold(word))
-        if len(self) < self.LIMIT:
-            self[word] = made
-        return made
+    def numbers(self, spelt: list[str]) -> NDArray[np.int32]:
+        """The numbers of some spellings."""
+        return np.fromiter(map(self.__getitem__, spelt), np.int32, len(spelt))
 
-    def _made(self, word: str, plain: str) -> _Word | None:
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """Key as a word, key as a name, hash across languages, weight as a word, weight as a name, what it can be."""
+        with self._lock:  # arrays that are looked at can't grow
+            return tuple(np.array(_column(c)) for c in self._columns)
+
+    def __missing__(self, word: str) -> int:
+        plain = fold(word)
         digits = plain.isdigit()
         if plain in self._empty or (len(plain) < 3 and not digits):
-            return None
+            self[word] = 0
+            return 0
         stem, first = plain if plain[0].isdigit() else plain[:STEM], plain if digits else plain[:FOREIGN]
-        return _Word(stem, plain, first, _weight(plain, False), _weight(plain, True), word[0].isupper(), digits)
+        kind = (self.CAPITAL if word[0].isupper() else 0) | (self.DIGITS if digits else 0)
+        row = (self._key(stem), self._key(plain), _hash(first), _weight(plain, False), _weight(plain, True), kind)
+        place = self[word] = len(self._columns[0])
+        for column, value in zip(self._columns, row, strict=True):
+            column.append(value)
+        return place
+
+    def _key(self, term: str) -> int:
+        found = self._keys.get(term)
+        if found is None:
+            found = self._keys[term] = len(self._keys)
+            data = term.encode("utf-8", "surrogatepass")
+            self.orders.append(int.from_bytes(data[:8].ljust(8, b"\0"), "big"))
+            self.hashes.append(_hash(term))
+        return found
+
+
+_COLUMNS = "iiIddb"
+"""Types of the columns, as ``array`` writes them."""
 
 
 @lru_cache(maxsize=8)
@@ -102,32 +126,55 @@ def _words(language: str | None) -> _Words:
 def topic(report: Report) -> Topic:
     """Return what a report is about, from its title and text."""
     known = _words(report.language)
-    counts: dict[str, int] = {}
-    weights: dict[str, float] = {}
-    names: dict[str, float] = {}
-    spelled: dict[str, str] = {}
-    for place, raw in enumerate(_WORD.findall(f"{report.title or ''} . {report.text}")):
-        word = known[raw]
-        if word is None:
-            continue
-        stem, plain, first, weight, named, capital, digits = word
-        is_name = capital and place > 0
-        key, weight = (plain, named) if is_name else (stem, weight)
-        if place < LEAD:
-            weight *= LEAD_WEIGHT
-        counts[key] = counts.get(key, 0) + 1
-        if weight > weights.get(key, 0.0):
-            weights[key], spelled[key] = weight, raw
-        if is_name or digits:
-            names[first] = weight
-    scored = {key: (1 + _log(counts[key])) * weight for key, weight in weights.items()}
-    best = [key for _, key in sorted([(-score, key) for key, score in scored.items()])[:KEPT]]
+    if len(known) > _Words.LIMIT:  # who is at work with the old ones keeps them
+        _words.cache_clear()
+        known = _words(report.language)
+    spelt = _WORD.findall(f"{report.title or ''} . {report.text}")
+    numbers = known.numbers(spelt)
+    places = np.flatnonzero(numbers)
+    if not len(places):
+        return Topic(report.language, _NOTHING, _NOTHING, ())
+    numbers = numbers[places]
+    stems, plains, firsts, weights, named, kinds = (column[numbers] for column in known.columns)
+    is_name = ((kinds & known.CAPITAL) > 0) & (places > 0)
+    weights = np.where(is_name, named, weights)
+    weights[: np.searchsorted(places, LEAD)] *= LEAD_WEIGHT
+    met = np.flatnonzero(is_name | ((kinds & known.DIGITS) > 0))
+    keys, scores, where = _weightiest(known, np.where(is_name, plains, stems), weights)
+    best = tuple(spelt[place] for place in places[where[:8]].tolist())
     return Topic(
-        report.language, _vector({k: scored[k] for k in best}), _vector(names), tuple(spelled[k] for k in best[:8])
+        report.language, _vector(_column(known.hashes)[keys], scores), _latest(firsts[met], weights[met]), best
     )
 
 
-_log = lru_cache(maxsize=4096)(log)
+def _column(values: array[Any]) -> NDArray[Any]:
+    return np.frombuffer(values, dtype=values.typecode)
+
+
+def _weightiest(
+    known: _Words, keys: NDArray[np.int32], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.intp]]:
+    """The terms that count most, with their scores and where each stands with its greatest weight; of equal ones by letters."""
+    order = np.lexsort((-weights, keys))  # stable: of equal weights the first in the text
+    ordered = keys[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    counts = np.diff(starts, append=len(ordered))
+    single, where = ordered[starts], order[starts]
+    scores = (1 + _LOGS[np.minimum(counts, len(_LOGS) - 1)]) * weights[where]
+    best = np.lexsort((_column(known.hashes)[single], _column(known.orders)[single], -scores))[:KEPT]
+    return single[best], scores[best], where[best]
+
+
+def _latest(hashes: Hashes, weights: NDArray[np.float64]) -> Vector:
+    """A vector of what is met, each with the weight it was last met with."""
+    order = hashes.argsort(kind="stable")
+    ordered = hashes[order]
+    last = order[np.flatnonzero(np.concatenate((ordered[1:] != ordered[:-1], [True])))] if len(order) else order
+    return _vector(hashes[last], weights[last])
+
+
+_LOGS = np.array([0.0, *(log(n) for n in range(1, 4096))])
+"""Logarithms of counts: a word that stands four thousand times in a report counts no more."""
 
 
 def _weight(word: str, is_name: bool) -> float:
@@ -141,11 +188,10 @@ def _hash(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
-def _vector(weights: dict[str, float]) -> Vector:
-    length = sqrt(sum(w * w for w in weights.values())) or 1.0
-    hashes = np.array([_hash(term) for term in weights], dtype=np.uint32)
+def _vector(hashes: Hashes, weights: NDArray[np.float64]) -> Vector:
+    length = sqrt(float(np.dot(weights, weights))) or 1.0
     order = hashes.argsort(kind="stable")
-    return hashes[order], (np.array(list(weights.values())) / length).astype(np.float32)[order]
+    return hashes[order], (weights[order] / length).astype(np.float32)
 
 
 def alike(left: Topic, right: Topic) -> Reason:
