@@ -21,19 +21,19 @@ from recoupe.link.answers import (
     shows_evidence,
     takes_back,
 )
-from recoupe.link.gather import gather
+from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
+from recoupe.link.decisions import Rulings
+from recoupe.link.gather import Grouping, gather
 from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point, points
 from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene
-from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, History, Position, Reason
+from recoupe.model.span import Span
 from recoupe.model.words import Side, Stance, Status
 
 __all__ = ["claims_of"]
 
-AGAINST = frozenset({Stance.DENIES, Stance.DEBUNKS})
-"""Stances that turn what is said round."""
 READABLE = 25
 """Characters of the shortest assertion that tells a claim, where a longer one is there."""
 FIRM = frozenset({Stance.DOUBTS, Stance.DECLINES})
@@ -47,6 +47,11 @@ class _Story:
     scene: Scene
     story: Mapping[str, str]
     points: list[Point]
+    bound: Bound = field(default_factory=Bound)
+    wrong: frozenset[str] = frozenset()
+    """Ids of claims that a person holds to be wrong."""
+    turned: set[str] = field(default_factory=set)
+    """Points that a person holds to say with a negative what others of their claim say without, or the reverse."""
     by_statement: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
@@ -54,13 +59,21 @@ class _Story:
     replies: set[str] = field(default_factory=set)
     """Points that answer another one of their report."""
 
+    def sign(self, point: Point) -> int:
+        """-1 where a point denies what the points of its claim are about, else 1."""
+        return -sign(point) if point.id in self.turned else sign(point)
 
-def claims_of(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> tuple[list[Claim], list[History]]:
+
+def claims_of(
+    scene: Scene, reports: Sequence[str], story: Mapping[str, str], stand: Rulings | None = None
+) -> tuple[list[Claim], list[History]]:
     """Return the claims and figure histories of the reports of one affair; ``story`` leads from report to story."""
     told = _told(scene, reports, story)
+    if stand is not None:
+        told.bound, told.wrong = bound_by(stand, told.points), frozenset(stand.wrong)
     days = [d for r in reports if (d := scene.day(r))]
     figures = rows(scene, told.points)
-    groups = grouped(scene, figures, min(days) if days else None)
+    groups = grouped(scene, figures, min(days) if days else None, told.bound)
     books = histories(scene, groups, story)
     numbered = [c for group, book in zip(groups, books, strict=True) for c in _figure_claims(told, group, book)]
     taken = {p.point.id for group in groups for p in group if len(group) > 1 or p.point.statement is not None}
@@ -88,9 +101,11 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
 
 
 def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
-    forms, groups, pairings = gather(free)
+    forms, groups, pairings = gather(free, told.bound)
     place = {p.id: i for i, form in enumerate(forms) for p in form.points}
-    merged = _joined(told, groups, place)
+    _join_answers(told, groups, place)
+    merged = groups.group
+    told.turned = {p.id for i, form in enumerate(forms) if groups.turned[i] for p in form.points}
     noted = _notes(told)
     reasons: dict[int, list[Reason]] = defaultdict(list)
     for pairing in pairings:
@@ -101,12 +116,12 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
     for root, inside in sorted(members.items()):
         said = [p for i in inside for p in forms[i].points]
         if _worth(told, said) or any(p.id in noted["no evidence"] for p in said):
-            yield from _sided(told, said, noted, tuple(reasons[root]))
+            why = (*told.bound.reasons(p.id for p in said), *reasons[root])
+            yield from _sided(told, said, noted, why)
 
 
-def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, int]) -> dict[int, int]:
-    """The group of each form, after answers have joined what they speak of."""
-    group = {form: members[0] for members in groups for form in members}
+def _join_answers(told: _Story, groups: Grouping, place: Mapping[str, int]) -> None:
+    """Join answers with what they speak of."""
     for report in told.by_report:
         local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
         said = told.by_report[report]
@@ -114,9 +129,7 @@ def _joined(told: _Story, groups: Sequence[Sequence[int]], place: Mapping[str, i
         told.replies |= {one.id for one, _ in pairs}
         for one, other in pairs:
             if one.id in place and other.id in place:
-                old, new = group[place[one.id]], group[place[other.id]]
-                group = {form: new if g == old else g for form, g in group.items()}
-    return group
+                groups.join(place[other.id], place[one.id])
 
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
@@ -170,11 +183,6 @@ def _shown_by(told: _Story, shown: Point, said: Point) -> bool:
     return speaker.named is not None and speaker.named in shown.parties
 
 
-def _sign(point: Point) -> int:
-    turned = point.statement is not None and point.statement.stance in AGAINST
-    return -1 if point.negative != turned else 1
-
-
 def _asserts(point: Point) -> bool:
     return point.statement is None or point.statement.stance not in AGAINST | FIRM
 
@@ -184,28 +192,35 @@ def _sided(
 ) -> Iterable[Claim]:
     """One claim, or two that exclude each other where both are asserted in words of their own."""
     ordered = sorted(said, key=lambda p: (told.scene.places[p.report], p.span))
-    asserted = Counter(_sign(p) for p in ordered if _asserts(p))
-    signs = [s for s in (1, -1) if asserted[s]] or [1 if not ordered[0].negative else -1]
-    refuted = {-_sign(p) for p in ordered if refutes(p) or (p.statement and p.statement.stance is Stance.DEBUNKS)}
+    asserted = Counter(told.sign(p) for p in ordered if _asserts(p))
+    signs = [s for s in (1, -1) if asserted[s]] or [told.sign(ordered[0]) * (-1 if _turns(ordered[0]) else 1)]
+    refuted = {-told.sign(p) for p in ordered if refutes(p) or (p.statement and p.statement.stance is Stance.DEBUNKS)}
     if len(refuted) == 1 and refuted < set(signs):  # what refutes is no second claim, but how the first came to stand
         signs = list(refuted)
-    for sign in signs:
-        voices = [v for p in ordered for v in _voices(told, p, sign, noted)]
-        words = _wording(ordered, sign).words
-        yield _claim(told, voices, words, reasons)
+    for side in signs:
+        if told.wrong and not told.wrong.isdisjoint(claim_id(p, side * told.sign(p)) for p in ordered):
+            continue
+        voices = [v for p in ordered for v in _voices(told, p, side, noted)]
+        first = next((p for p in ordered if told.sign(p) == side and _asserts(p)), ordered[0])
+        key = claim_id(first, side * told.sign(first))
+        yield _claim(told, voices, (key, _wording(told, ordered, side).words), reasons)
 
 
-def _wording(ordered: Sequence[Point], sign: int) -> Point:
+def _turns(point: Point) -> bool:
+    return point.statement is not None and point.statement.stance in AGAINST
+
+
+def _wording(told: _Story, ordered: Sequence[Point], sign: int) -> Point:
     """The point that a claim is told by: what others answer, else the first assertion that can be understood alone."""
     answered_to = {(p.report, p.statement.answers) for p in ordered if p.statement is not None}
-    asserted = [p for p in ordered if _sign(p) == sign and _asserts(p)] or list(ordered[:1])
-    told = [p for p in asserted if (p.report, p.told) in answered_to] or asserted
-    return next((p for p in told if p.whole and len(p.words) >= READABLE), told[0])
+    asserted = [p for p in ordered if told.sign(p) == sign and _asserts(p)] or list(ordered[:1])
+    known = [p for p in asserted if (p.report, p.told) in answered_to] or asserted
+    return next((p for p in known if p.whole and len(p.words) >= READABLE), known[0])
 
 
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:
     stance = point.statement.stance if point.statement else Stance.SAYS
-    side = Side.NEITHER if stance in FIRM else Side.FOR if _sign(point) == sign else Side.AGAINST
+    side = Side.NEITHER if stance in FIRM else Side.FOR if told.sign(point) == sign else Side.AGAINST
     source = told.scene.source(point.report, point.statement, point.span)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
     base = replace(base, replies=point.id in told.replies)
@@ -227,7 +242,7 @@ def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterabl
     """A claim for each count that the figures of a history come to."""
     steps: list[list[Row]] = []
     for row in group:
-        fitting = [s for s in steps if all(same_step(row, other) for other in s)]
+        fitting = [s for s in steps if all(_one_count(told, row, other) for other in s)]
         if fitting:
             min(fitting, key=lambda s: abs((s[0].figure.low or 0) - (row.figure.low or 0))).append(row)
         else:
@@ -241,8 +256,22 @@ def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterabl
             for other in group
             if other not in step and _excludes(other, step)
         ]
-        claim = _claim(told, voices, step[0].point.words, (Reason("same measure", book.measure),))
+        key = claim_id(step[0].point, 1, step[0].figure.span)
+        if key in told.wrong:
+            continue
+        why = (*told.bound.reasons_of(_cell(row) for row in step), Reason("same measure", book.measure))
+        claim = _claim(told, voices, (key, step[0].point.words), why)
         yield replace(claim, history=book.id)
+
+
+def _cell(row: Row) -> tuple[str, Span]:
+    return row.point.id, row.figure.span
+
+
+def _one_count(told: _Story, one: Row, other: Row) -> bool:
+    """Whether two figures can be one count, by what a person decided or else by their intervals."""
+    cells = {_cell(one), _cell(other)}
+    return any(cells == {a, b} for a, b, _ in told.bound.figures) or same_step(one, other)
 
 
 def _excludes(other: Row, step: Sequence[Row]) -> bool:
@@ -274,7 +303,8 @@ def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voic
 # ---------------------------------------------------------------------------- the record
 
 
-def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Reason, ...]) -> Claim:
+def _claim(told: _Story, voices: Sequence[Voice], named: tuple[str, str], reasons: tuple[Reason, ...]) -> Claim:
+    """The claim of some voices; ``named`` is its id and its words."""
     concerned = frozenset(party for v in voices if v.side is not Side.NEITHER for party in v.point.parties)
     history = standings(told.scene, voices, concerned)
     first = voices[0].point
@@ -285,5 +315,4 @@ def _claim(told: _Story, voices: Sequence[Voice], words: str, reasons: tuple[Rea
         )
         for v in voices
     )  # fmt: skip
-    key = content_id("c", first.id, words, voices[0].side.value)
-    return Claim(key, words, positions, history[-1], history, told.story.get(first.report), None, reasons)
+    return Claim(*named, positions, history[-1], history, told.story.get(first.report), None, reasons)

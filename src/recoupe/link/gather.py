@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import log, sqrt
 
+from recoupe.link.bound import Bound
 from recoupe.link.points import Point
 from recoupe.model.ledger import Reason
 from recoupe.model.moment import Days
 
-__all__ = ["Form", "Pairing", "gather"]
+__all__ = ["Form", "Grouping", "Pairing", "gather"]
 
 JOIN = 0.25
 """Likeness from which two forms say the same: a shared concept with one shared argument of two reaches it."""
@@ -86,22 +87,62 @@ class Pairing:
     reason: Reason
 
 
-def gather(points: Sequence[Point]) -> tuple[list[Form], list[list[int]], list[Pairing]]:
-    """Return the forms of some points, their groups (indices of forms), and why forms were joined."""
-    forms = _forms(points)
+def gather(points: Sequence[Point], bound: Bound) -> tuple[list[Form], Grouping, list[Pairing]]:
+    """Return the forms of some points, how they are grouped (as indices of forms), and why forms were joined.
+
+    What a person decided goes first; then forms are joined from the likest pair down.
+    """
+    forms = _forms(points, bound.named())
     weights = _weights(forms)
     likeness = dict(_likeness(forms, weights))
     pairs = sorted(
         (-score, pair) for pair, score in likeness.items() if score >= JOIN and _may_join(forms, *pair, score)
     )
-    groups, used = _grown(len(forms), [pair for _, pair in pairs], likeness, partial(_exclude, forms))
+    groups = Grouping(len(forms))
+    place = {p.id: i for i, form in enumerate(forms) for p in form.points}
+    for apart in bound.points_apart:
+        if apart <= place.keys():
+            groups.keep_apart(*(place[p] for p in apart))
+    for one, other, turned, _ in bound.points:
+        if one in place and other in place:
+            groups.join(place[one], place[other], turned=turned)
+    used = _grown(groups, [pair for _, pair in pairs], likeness, partial(_exclude, forms))
     return forms, groups, [_pairing(forms, likeness, *pair) for pair in used]
 
 
-def _forms(points: Iterable[Point]) -> list[Form]:
+class Grouping:
+    """Which forms are together, and which of them say it turned round; what is kept apart is never joined."""
+
+    def __init__(self, count: int) -> None:
+        self.group = list(range(count))
+        self.members = {place: [place] for place in self.group}
+        self.turned = [False] * count
+        self._apart: list[Pair] = []
+
+    def keep_apart(self, one: int, other: int) -> None:
+        """Let no group hold both."""
+        self._apart.append((one, other))
+
+    def join(self, left: int, right: int, *, turned: bool = False) -> bool:
+        """Join the groups of two forms, one the negative of the other where ``turned``; False where they are kept apart."""
+        a, b = self.group[left], self.group[right]
+        if a == b:
+            return True
+        if any({self.group[x], self.group[y]} == {a, b} for x, y in self._apart):
+            return False
+        turn = (self.turned[left] != self.turned[right]) != turned
+        for place in self.members[b]:
+            self.group[place] = a
+            self.turned[place] ^= turn
+        self.members[a] += self.members.pop(b)
+        return True
+
+
+def _forms(points: Iterable[Point], named: frozenset[str]) -> list[Form]:
     found: dict[tuple[object, ...], Form] = {}
     for point in points:
-        key = (tuple(sorted(point.features)), point.negative, point.language, point.days)
+        own = point.id if point.id in named else ""
+        key = (tuple(sorted(point.features)), point.negative, point.language, point.days, own)
         new = Form(point.features, point.negative, point.language, point.days, point.people, point.predicates)
         form = found.setdefault(key, new)
         form.points.append(point)
@@ -189,28 +230,24 @@ def _apart(one: Days | None, other: Days | None) -> bool:
 
 
 def _grown(
-    count: int, pairs: Iterable[Pair], likeness: Mapping[Pair, float], apart: Callable[[int, int], bool]
-) -> tuple[list[list[int]], list[Pair]]:
-    """Join forms from the likest pair down, as long as the groups they are in are alike on average."""
-    group = list(range(count))
-    members = {place: [place] for place in group}
+    groups: Grouping, pairs: Iterable[Pair], likeness: Mapping[Pair, float], apart: Callable[[int, int], bool]
+) -> list[Pair]:
+    """Join forms from the likest pair down, as long as the groups they are in are alike on average; return the pairs used."""
     used: list[Pair] = []
     waiting = list(pairs)
     while True:  # what a small group refused, a larger one may take
         refused: list[Pair] = []
         for left, right in waiting:
-            a, b = group[left], group[right]
+            a, b = groups.group[left], groups.group[right]
             if a == b:
                 continue
-            if not _fit(members[a], members[b], likeness, apart):
+            fit = _fit(groups.members[a], groups.members[b], likeness, apart)
+            if fit and groups.join(left, right):
+                used.append((left, right))
+            else:
                 refused.append((left, right))
-                continue
-            for place in members[b]:
-                group[place] = a
-            members[a] += members.pop(b)
-            used.append((left, right))
         if len(refused) == len(waiting):
-            return [sorted(m) for _, m in sorted(members.items())], used
+            return used
         waiting = refused
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.link.answers import gives_figures
+from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
@@ -242,12 +243,17 @@ def excludes(one: Row, other: Row) -> bool:
     return earlier.bounds[0] > later.bounds[1]
 
 
-def grouped(scene: Scene, found: Sequence[Row], begins: date | None) -> list[list[Row]]:
-    """Return the rows by history: one measure, one affair, places and days that don't exclude each other."""
-    groups = Groups()
+def grouped(scene: Scene, found: Sequence[Row], begins: date | None, bound: Bound) -> list[list[Row]]:
+    """Return the rows by history: what was decided, else one measure, one affair, places and days that don't exclude each other."""
     keys = [f"{place:06d}" for place in range(len(found))]
+    cells = {(row.point.id, row.figure.span): key for row, key in zip(found, keys, strict=True)}
+    apart = [frozenset(cells[c] for c in pair) for pair in bound.figures_apart if pair <= cells.keys()]
+    groups = Groups(apart)
     for key in keys:
         groups.add(key)
+    for left, right, _ in bound.figures:
+        if left in cells and right in cells:
+            groups.join(cells[left], cells[right])
     buckets: dict[object, list[int]] = defaultdict(list)
     for place, row in enumerate(found):
         buckets["measure", row.measure, _affair(row, begins), row.point.report if row.measure == UNSAID else ""].append(
@@ -256,10 +262,21 @@ def grouped(scene: Scene, found: Sequence[Row], begins: date | None) -> list[lis
         buckets["value", _root(scene, row), row.figure.low, row.figure.high, row.figure.unit].append(place)
     for name, places in buckets.items():
         first = name[0] if isinstance(name, tuple) else ""
-        for place, other in pairwise(places):
+        for place, other in pairwise(places) if not apart else _nearest_first(found, places):
             if first == "measure" or _same_passage(found[place], found[other]):
                 groups.join(keys[place], keys[other])
     return [[found[int(key)] for key in members] for members in groups.groups()]
+
+
+def _nearest_first(found: Sequence[Row], places: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of rows, those first that give one count, then those whose counts are nearest: what is kept apart parts them there."""
+
+    def distance(pair: tuple[int, int]) -> tuple[bool, float, tuple[int, int]]:
+        one, other = (found[place] for place in pair)
+        size = [r.figure.low or r.figure.high or 0.0 for r in (one, other)]
+        return not same_step(one, other), abs(size[0] - size[1]), pair
+
+    return sorted(combinations(places, 2), key=distance)
 
 
 def _root(scene: Scene, row: Row) -> str:

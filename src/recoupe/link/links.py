@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from recoupe.link.bound import anchored_in, circled, wanted
 from recoupe.link.claims import claims_of
 from recoupe.link.decisions import as_ruled, rulings
 from recoupe.link.entry import Entry, in_order
@@ -46,6 +47,9 @@ class Linker:
         self._stand = stand
         self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
         self._entries: dict[str, Entry] = {}
+        self._wanted = wanted(stand)
+        self._anchored: dict[str, str] = {}
+        """The report in which an id of a claim, history or statement that a decision names is found."""
         self._claims: dict[str, Told] = {}
         """Claims and histories by affair, with all that they were made from."""
 
@@ -54,6 +58,8 @@ class Linker:
         for entry in in_order(entries):
             if entry.id not in self._entries:
                 self._entries[entry.id] = as_ruled(entry, self._stand)
+                if self._wanted:
+                    self._anchored |= dict.fromkeys(anchored_in(self._entries[entry.id], self._wanted), entry.id)
                 self._people.add(entry)
                 self._origins.add(entry.report)
                 self._stories.add(entry.report)
@@ -68,10 +74,11 @@ class Linker:
         setting = scene(ordered, people, sources)
         setting.ends.update({report: report for report in self._stand.withdrawn if report in self._entries})
         circles = self._stories.affairs(sources)
-        told = {circle[0]: self._told(setting, circle, story) for circle in circles}
+        asked = circled(circles, self._anchored, self._stand, setting.places)
+        told = {circle[0]: self._told(setting, circle, story) for circle in asked}
         self._claims = told
         return Links(
-            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims if c.id not in self._stand.wrong), key=lambda c: c.id)),
+            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims), key=lambda c: c.id)),
             tuple(sorted((h for _, _, books in told.values() for h in books), key=lambda h: h.id)),
             happenings(ordered, people, [Story(circle[0], "", circle) for circle in circles], self._decisions),
         )  # fmt: skip
@@ -82,7 +89,7 @@ class Linker:
         known = self._claims.get(circle[0])
         if known is not None and known[0] == ground:
             return known
-        return ground, *claims_of(setting, circle, story)
+        return ground, *claims_of(setting, circle, story, self._stand)
 
 
 def _ground(setting: Scene, circle: Sequence[str], story: Mapping[str, str]) -> object:
