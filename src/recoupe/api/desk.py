@@ -1,44 +1,74 @@
-"""The ledger as a server holds it: one at a time, and what was worked out for pages kept until the ledger changes."""
+"""The ledger as a server holds it: every request sees one state of it, and none waits for another or for links."""
 
 from __future__ import annotations
 
+import logging
+import secrets
+import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from threading import RLock
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
+from recoupe.errors import RecoupeError
 from recoupe.ledger import Ledger
 
 __all__ = ["Desk"]
 
 T = TypeVar("T")
 
-_KEPT = 32
-"""Things kept at most: a board in two languages for a few stories and days."""
+_QUIET = 10.0
+"""Seconds without a change after which links that nobody made are made here: whoever adds reports links them at the end,
+and was killed if he did not."""
+
+_LOG = logging.getLogger("recoupe.serve")
 
 
 class Desk:
-    """A ledger that several threads may ask."""
+    """A ledger that many threads ask at once, each on a connection of its own; what is written waits its turn."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger, self._lock = ledger, RLock()
-        self._kept: dict[Hashable, Any] = {}
-        self._at: tuple[int, int] | None = None
+        self._ledger = ledger
+        self._run = secrets.token_hex(4)
+        self._unlinked: tuple[int, float] | None = None
+        self._linking = threading.Lock()
 
     @contextmanager
     def asking(self) -> Iterator[Ledger]:
-        """Hold the ledger: links are joined in memory, so one thread at a time."""
-        with self._lock:
-            yield self._ledger
+        """One state of the ledger, with the links it has, for all questions in this thread until it is left.
+
+        What is decided or added inside is linked at once, and seen.
+        """
+        with self._ledger.snapshot() as book:
+            self._watch(*book.store.revision())
+            yield book
 
     def kept(self, key: Hashable, make: Callable[[Ledger], T]) -> T:
         """What was made for a key, made again where the ledger has changed since."""
         with self.asking() as book:
-            book.relink()
-            revision = book.store.revision()
-            if revision != self._at or len(self._kept) >= _KEPT:
-                self._kept.clear()
-                self._at = revision
-            if key not in self._kept:
-                self._kept[key] = make(book)
-            return cast("T", self._kept[key])
+            return book.kept(key, lambda: make(book))
+
+    def state(self) -> str:
+        """A word for the ledger's present state, another one after each change and in each run of the server."""
+        with self.asking() as book:
+            revision, linked = book.store.revision()
+        return f"{self._run}.{revision}.{linked}"
+
+    def _watch(self, revision: int, linked: int) -> None:
+        """Have links made in the background where a change was left without them for a while."""
+        if revision == linked:
+            self._unlinked = None
+            return
+        seen, now = self._unlinked, time.monotonic()
+        if seen is None or seen[0] != revision:
+            self._unlinked = (revision, now)
+        elif now - seen[1] >= _QUIET and self._linking.acquire(blocking=False):
+            threading.Thread(target=self._link, name="recoupe-link", daemon=True).start()
+
+    def _link(self) -> None:
+        try:
+            self._ledger.relink()
+        except RecoupeError as error:
+            _LOG.warning("the links could not be made: %s", error)
+        finally:
+            self._linking.release()

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any, cast
 
 from recoupe.errors import DecisionError, NotFoundError, SpanError
 from recoupe.extract.pipeline import rules_version
 from recoupe.intake.refusal import Arrival, Refusal
+from recoupe.ledger.kept import Kept
+from recoupe.ledger.lookups import Lookups
 from recoupe.ledger.reading import BATCH, read_all
 from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
 from recoupe.ledger.verifying import verify
@@ -45,7 +48,7 @@ class _Known:
     rules: dict[str, str]
 
 
-class Ledger:
+class Ledger(Lookups):
     """A ledger at a path (SQLite) or URL (PostgreSQL); also a context manager that closes it.
 
     What is kept: reports, readings, decisions. Links are derived from these, whatever the order of adding. All methods
@@ -55,6 +58,8 @@ class Ledger:
     def __init__(self, place: str | Path | None = None, *, create: bool = True) -> None:
         self.store = Store(place if place is not None else settings().ledger, create=create)
         self._linker: _Known | None = None
+        self._linking = RLock()
+        self._kept = Kept()
 
     def __enter__(self) -> Ledger:
         return self
@@ -116,9 +121,18 @@ class Ledger:
         revision, linked = self.store.revision()
         if revision == linked and not force:
             return {}
-        links = self._joined(fresh=force)
-        progress("link", 1)
-        return self.store.put_links(links, revision)
+        with self._linking:  # what was joined is kept in memory: one thread at a time
+            revision, linked = self.store.revision()
+            if revision == linked and not force:
+                return {}
+            links = self._joined(fresh=force)
+            progress("link", 1)
+            return self.store.put_links(links, revision)
+
+    def _settle(self) -> None:
+        """Link what a run left that was killed between adding and linking; a snapshot is answered from as it is."""
+        if not self.store.held:
+            self.relink()
 
     def _joined(self, *, fresh: bool) -> Links:
         """All links, worked out anew only where something they rest on changed while this ledger was open."""
@@ -187,12 +201,12 @@ class Ledger:
         return cast("Page[Happening]", self._ask("happenings", question))
 
     def _ask(self, kind: str, question: Question) -> Page[Any]:
-        self.relink()  # a run that was killed between adding and linking
+        self._settle()
         return ask(self.store, kind, question)
 
     def standings(self) -> dict[str, tuple[str, str]]:
         """Return the standing and the words of every claim, by its id: enough to see what moved."""
-        self.relink()
+        self._settle()
         return self.store.standings()
 
     def report(self, name: str) -> Report:
@@ -217,7 +231,7 @@ class Ledger:
 
     def links(self) -> Links:
         """Return all links."""
-        self.relink()
+        self._settle()
         return self.store.links()
 
     # ------------------------------------------------------------------ decide
@@ -272,7 +286,7 @@ class Ledger:
 
     def digest(self) -> str:
         """Return a hash of all reports, readings, decisions and links: the same for the same contents, however added."""
-        self.relink()
+        self._settle()
         return digest(self.store)
 
 

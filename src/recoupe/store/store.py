@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.dml import Insert
 
 from recoupe.errors import LedgerError
@@ -21,6 +22,7 @@ from recoupe.model.report import Report
 from recoupe.model.words import DecisionKind
 from recoupe.store import schema as t
 from recoupe.store.engine import open_engine
+from recoupe.store.held import Held
 from recoupe.store.link_rows import KINDS, record_of, rows_of
 from recoupe.store.rows import packed, reading_rows, report_back, report_row, unpacked
 
@@ -36,6 +38,7 @@ class Store:
     def __init__(self, place: str | Path, *, create: bool = True) -> None:
         self.place = str(place)
         self.engine: Engine = open_engine(place, create=create)
+        self._here = Held()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -54,15 +57,44 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             raise _failed("written", self.place, error) from error
+        self._here.renew()
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
-        """One transaction that only reads: all its questions see one state of the ledger."""
+        """One transaction that only reads: all its questions see one state of the ledger, that of a snapshot where one is held."""
+        held = self._here.connection
         try:
+            if held is not None:
+                yield held
+                return
             with self.engine.connect() as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise _failed("read", self.place, error) from error
+
+    @property
+    def held(self) -> bool:
+        """Whether this thread holds a snapshot."""
+        return self._here.connection is not None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all questions of this thread see one state of the ledger, on one connection; what it writes it sees."""
+        if self.held or isinstance(self.engine.pool, StaticPool):  # a ledger in memory has one connection for all
+            yield
+            return
+        try:
+            connection = self.engine.connect()
+        except SQLAlchemyError as error:
+            raise _failed("read", self.place, error) from error
+        with connection:
+            if self.dialect == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            self._here.take(connection)
+            try:
+                yield
+            finally:
+                self._here.leave()
 
     # ------------------------------------------------------------- reports and readings
 
@@ -204,9 +236,14 @@ class Store:
 
     def revision(self) -> tuple[int, int]:
         """Number of changes to what is kept, and the number that the links were made from."""
+        if self._here.revision is not None:
+            return self._here.revision
         with self.asking() as connection:
             found = {r.name: r.value for r in connection.execute(select(t.meta.c.name, t.meta.c.value))}
-        return int(found.get("revision", 0)), int(found.get("linked", 0))
+        numbers = int(found.get("revision", 0)), int(found.get("linked", 0))
+        if self.held:
+            self._here.revision = numbers
+        return numbers
 
     def put_links(self, links: Links, revision: int) -> dict[str, tuple[int, int]]:
         """Keep the links made at a revision; only what differs is written. Return (written, dropped) by kind."""

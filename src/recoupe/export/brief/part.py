@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book, short_labels
 from recoupe.export.brief.build import story_of
 from recoupe.export.brief.records import Options
 from recoupe.ledger import Ledger, Question
-from recoupe.link.entry import Entry
 from recoupe.link.links import Links
-from recoupe.model.ledger import Identity, Origin
 
 __all__ = ["asked", "labels", "part", "whole"]
 
@@ -45,8 +44,7 @@ def asked(ledger: Ledger, options: Options) -> Book:
             break
         question = replace(question, cursor=page.next)
     kept, reports = _touching(links, fitting)
-    entries = [Entry(ledger.report(r), ledger.reading(r)) for r in sorted(reports)]
-    return Book(entries, kept, options.language, called=labels(ledger))
+    return Book(ledger.entries_of(reports), kept, options.language, called=labels(ledger))
 
 
 def _touching(links: Links, fitting: set[str]) -> tuple[Links, set[str]]:
@@ -65,21 +63,23 @@ def _touching(links: Links, fitting: set[str]) -> tuple[Links, set[str]]:
 
 def part(ledger: Ledger, reports: Iterable[str], language: str) -> Book:
     """Return a book of some reports by their ids, with who is in them and their origins, and no other links."""
-    entries: list[Entry] = []
-    identities: dict[str, Identity] = {}
-    origins: dict[str, Origin] = {}
-    for report in sorted(set(reports)):
-        entries.append(Entry(ledger.report(report), ledger.reading(report)))
-        asked = Question(report=report, limit=_ALL)
-        identities.update((i.id, i) for i in ledger.people(asked).items)
-        origins.update((o.id, o) for o in ledger.origins(asked).items)
-    links = Links(
-        identities=tuple(identities[k] for k in sorted(identities)), origins=tuple(origins[k] for k in sorted(origins))
-    )
+    found = sorted(set(reports))
+    entries = ledger.entries_of(found)
+    if len(entries) < len(found):
+        known = {e.id for e in entries}
+        raise NotFoundError(
+            f"no report {next(r for r in found if r not in known)!r}",
+            remedy="ids stand in: recoupe claims --json, or in what add printed",
+        )
+    links = Links(identities=tuple(ledger.identities_in(found)), origins=tuple(ledger.origins_of(found)))
     return Book(entries, links, language, called=labels(ledger))
 
 
-def labels(ledger: Ledger) -> dict[str, str]:
+def labels(ledger: Ledger) -> Mapping[str, str]:
     """Return the short label of each report of a ledger; none where it has too many for short labels to stay short."""
-    page = ledger.reports(Question(limit=_ALL))
-    return {} if page.next else short_labels({r.id: r.name for r in page.items})
+
+    def made() -> Mapping[str, str]:
+        names = ledger.names()
+        return short_labels(names) if len(names) <= _ALL else {}
+
+    return ledger.kept("labels", made)
