@@ -47,6 +47,7 @@ def _add_block(result: Parse, block: Block, raw: RawBlock, number: int) -> None:
     if not tokens:
         return
     neutral(tokens, result.language)
+    _rejoin(tokens, starts)
     result.blocks.append(Span(tokens[0].start, tokens[-1].end))
     base = len(result.tokens)
     first = 0
@@ -63,6 +64,21 @@ def _add_block(result: Parse, block: Block, raw: RawBlock, number: int) -> None:
             token.head += base
             token.children = [k + base for k in token.children]
     result.tokens.extend(tokens)
+
+
+def _rejoin(tokens: list[Token], starts: list[bool]) -> None:
+    """No sentence begins between a word and its head: a repair that ties two pieces together makes them one."""
+    opened = 0
+    for t in tokens:
+        if starts[t.i]:
+            opened = t.i
+        if t.head < opened:
+            for i in range(t.head + 1, t.i + 1):
+                starts[i] = False
+            opened = next(i for i in range(t.head, -1, -1) if starts[i] or i == 0)
+        elif t.head > t.i + 1:
+            for i in range(t.i + 1, t.head + 1):
+                starts[i] = False
 
 
 def _tokens(block: Block, raw: RawBlock) -> list[Token]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from recoupe.lang import table
 from recoupe.parse.inverted import turned_round
+from recoupe.parse.parted import join_parted
 from recoupe.parse.tree import Token
 
 __all__ = ["repair"]
@@ -210,5 +211,6 @@ _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     _infinitive_of_the_verb,
     _verb_like_a_noun,
     _object_after_date,
+    join_parted,
     turned_round,
 )
