@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recoupe.model.span import Span
-from recoupe.model.words import EventType, Modality, Polarity, PropositionLink
+from recoupe.model.words import EventType, Measure, Modality, Polarity, PropositionLink
 
-__all__ = ["Event", "Party", "Proposition"]
+__all__ = ["Event", "Harm", "Party", "Proposition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,16 @@ class Party:
 
     span: Span
     entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Whom or what an act did harm to: ``measure`` says which (killed, wounded, destroyed …), ``figure`` how many, if counted."""
+
+    span: Span
+    measure: Measure
+    entity: str | None = None
+    figure: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,9 @@ class Proposition:
 class Event:
     """A proposition that someone who codes events would code (PLOVER).
 
-    ``same`` is the id shared by the tellings of one event inside a report; ``proposition`` the id it was coded from.
+    ``same`` is the id shared by the tellings of one event inside a report; ``proposition`` the id it was coded from;
+    ``victims`` and ``damage`` what its own sentence says it did to people and to things; ``instruments`` what it was done
+    with; ``equipment`` the arms and goods that it gives, moves or stops.
     """
 
     id: str
@@ -67,3 +79,7 @@ class Event:
     proposition: str | None = None
     same: str | None = None
     background: bool = False
+    victims: tuple[Harm, ...] = ()
+    damage: tuple[Harm, ...] = ()
+    instruments: tuple[Party, ...] = ()
+    equipment: tuple[Party, ...] = ()

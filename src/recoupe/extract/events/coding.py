@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
+from recoupe.extract.propositions.about import ABOUT
 from recoupe.extract.propositions.lexicon import Concept, lexicon
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
@@ -181,7 +182,8 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         type=concept.type,
         actors=proposition.actors,
         recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients
-        or _stated(draft, proposition, concept),
+        or _stated(draft, proposition, concept)
+        or tuple(party for role, party in proposition.others if role == ABOUT),
         place=proposition.places[0] if proposition.places else None,
         moment=_dated(draft, proposition),
         modality=_modality(draft, proposition, concept, said),

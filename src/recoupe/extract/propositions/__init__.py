@@ -7,6 +7,7 @@ from a neighbour.  A verb that only carries its event noun (« mener une attaque
 from __future__ import annotations
 
 from recoupe.extract.draft import Draft, Step
+from recoupe.extract.propositions.about import tell_about
 from recoupe.extract.propositions.circumstances import Anchored, take_circumstances
 from recoupe.extract.propositions.finishing import finished
 from recoupe.extract.propositions.intentions import declared
@@ -49,6 +50,8 @@ def run(draft: Draft) -> None:
     for act in acts:
         reach(scene, act)
         only_once(scene, act)
+    for act in acts:
+        tell_about(scene, act)
     settle_manner(scene, acts)
     draft.propositions.extend(finished(draft, acts))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from recoupe.lang import table
-from recoupe.model.words import EventType
+from recoupe.model.words import EventType, Measure
 
 __all__ = ["UNKNOWN", "Concept", "Construction", "Frame", "Lexicon", "lexicon"]
 
@@ -37,6 +37,8 @@ class Concept:
     mode: str | None
     frame: Frame
     opposite: frozenset[str]
+    harm: Measure | None = None
+    """What it does to whom or what it falls on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def _concept(name: str, data: dict[str, Any], frames: dict[str, Frame]) -> Conce
     if "of" in data:
         frame = Frame(frame.actor, frame.recipient, data["of"], frame.mutual, frame.place)
     kind = EventType(data["type"]) if "type" in data else None
-    return Concept(name, kind, data.get("mode"), frame, frozenset(data.get("opposite", ())))
+    harm = Measure(data["harm"]) if "harm" in data else None
+    return Concept(name, kind, data.get("mode"), frame, frozenset(data.get("opposite", ())), harm)
 
 
 def _first(entries: dict[str, list[str]]) -> dict[str, str]:

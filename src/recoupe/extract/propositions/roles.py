@@ -63,7 +63,8 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     for k in slots[
         "object"
     ]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object
-        beside = noun_slots(scene, Act(k, act.concept, "", words=[k]))
+        named = [c for c in scene.token(k).children if scene.token(c).dep in ("flat", "appos", "flat:name")]
+        beside = noun_slots(scene, Act(k, act.concept, "", words=[k, *named]))  # « des chars Leopard à l'Arlande »
         for kind in frame.recipient:
             found = [
                 x for c in beside.get(kind, ()) if not _of(scene, kind, c) for x in _undergoing(scene, act, kind, c)
