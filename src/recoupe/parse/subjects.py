@@ -34,8 +34,11 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
             continue
         if t.morph.get("VerbForm") == "Fin":
             _clitic_like_article(tokens, t, own[t.i], articles)
+        if not _is_passive(own[t.i]) and (t.dep != "acl" or t.morph.get("VerbForm") == "Inf"):
+            _agent_of_participle(tokens, t, own)
         if not _is_finite(t, own[t.i]):
             continue
+        _subject_after_relative(t, own)
         if t.dep == "acl" and not any(k.dep == "mark" or k.lower in relatives for k in own[t.i]):
             _modifier_that_heads(tokens, t, own)
         elif t.morph.get("Mood") != "Imp" and not any(k.dep.startswith(("nsubj", "expl", "csubj")) for k in own[t.i]):
@@ -85,6 +88,42 @@ def _modifier_that_heads(tokens: list[Token], t: Token, own: list[list[Token]]) 
     for k in own[top.i]:
         if k.i > t.i:
             k.head = t.i
+
+
+def _subject_after_relative(t: Token, own: list[list[Token]]) -> None:
+    """« le plan qu'exigent les créanciers »: after « que » as its object, a verb's second object is its subject."""
+    parts = own[t.i]
+    if t.dep != "acl:relcl" or any(k.dep.startswith("nsubj") for k in parts):
+        return
+    if not any(k.dep == "obj" and k.lower in ("que", "qu'") and k.i < t.i for k in parts):
+        return
+    after = [k for k in parts if k.i > t.i and k.dep == "obj" and k.pos in _NOMINAL]
+    if after and not any(k.dep == "case" for k in own[after[0].i]):
+        after[0].dep = "nsubj"
+
+
+def _agent_of_participle(tokens: list[Token], t: Token, own: list[list[Token]]) -> None:
+    """« rejette la demande présentée par les juges »: an active verb has no agent, the participle before « par » has."""
+    for agent in [k for k in own[t.i] if k.dep == "obl:agent" and k.i > t.i]:
+        case = next((k for k in own[agent.i] if k.dep == "case"), None)
+        if case is None:
+            continue
+        for k in tokens[case.i - 1 : t.i : -1]:
+            if k.pos == "VERB" and k.dep == "acl" and k.morph.get("VerbForm") == "Part" and not _has_agent(own[k.i]):
+                agent.head = k.i
+                own[t.i].remove(agent)
+                own[k.i].append(agent)
+                break
+            if k.morph.get("VerbForm") == "Fin" or k.text in (",", ";", ":"):
+                break
+
+
+def _has_agent(own: list[Token]) -> bool:
+    return any(k.dep in ("obl:agent", "obj") or k.dep.startswith("aux") for k in own)
+
+
+def _is_passive(own: list[Token]) -> bool:
+    return any(k.dep == "aux:pass" or k.dep == "nsubj:pass" for k in own)
 
 
 def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozenset[str]) -> None:

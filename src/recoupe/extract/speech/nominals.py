@@ -57,9 +57,10 @@ def _objects(scene: Scene, cue: Cue) -> list[int]:
 
 
 def _has_voiced_agent(scene: Scene, cue: Cue) -> bool:
-    """« La baisse a été annoncée par le maire »: an act of speech by someone, whose subject is what is said."""
-    agents = cue.clause_agents()
-    return cue.clause is not None and cue.clause.form == "finite" and bool(agents) and can_speak(scene, agents)
+    """« La baisse annoncée par le maire »: an act of speech by someone, whose subject is what is said."""
+    agents = list(source_of(scene, cue)[1])
+    told = cue.clause is not None and (cue.clause.form == "finite" or cue.has("nominal"))
+    return told and bool(agents) and can_speak(scene, agents)
 
 
 def _is_rule(scene: Scene, cue: Cue) -> bool:

@@ -205,6 +205,8 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     if not cue.has("object"):
         return None
     people = _people(scene, cue)
+    if cue.passive and cue.has("nominal") and people and not can_speak(scene, people):
+        return None  # « les baisses réclamées par X »: what is asked for, not who is asked
     deed = _deed(scene, cue)
     if deed is None:
         return None
