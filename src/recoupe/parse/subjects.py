@@ -27,6 +27,7 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
     for t in tokens:
         if t.head != t.i:
             own[t.head].append(t)
+    _marks_in_phrases(tokens, own)
     relatives = frozenset(table(language, "clauses")["relative_pronouns"])
     times = _times(language)
     for t in tokens:
@@ -41,8 +42,24 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
         _subject_after_relative(t, own)
         if t.dep == "acl" and not any(k.dep == "mark" or k.lower in relatives for k in own[t.i]):
             _modifier_that_heads(tokens, t, own)
-        elif t.morph.get("Mood") != "Imp" and not any(k.dep.startswith(("nsubj", "expl", "csubj")) for k in own[t.i]):
-            _subject_like_circumstance(t, own, times)
+        elif t.morph.get("Mood") != "Imp" and not any(k.dep.startswith(("nsubj", "expl:", "csubj")) for k in own[t.i]):
+            if not _subject_like_circumstance(t, own, times):
+                _subject_like_conjunct(tokens, t, own)
+
+
+def _marks_in_phrases(tokens: list[Token], own: list[list[Token]]) -> None:
+    """« s'engage à « la recherche d'emplois » »: a quotation mark is no noun; its place is the next noun's."""
+    for t in tokens:
+        if t.pos != "PUNCT" or t.dep not in _CIRCUMSTANCES:
+            continue
+        noun = next((k for k in tokens[t.i + 1 : t.i + 5] if k.pos in _NOMINAL and k.head == t.head), None)
+        case = [k for k in own[t.i] if k.dep == "case"]
+        if noun is None or not case:
+            continue
+        noun.dep, t.dep = t.dep, "punct"
+        for k in case:
+            k.head = noun.i
+            own[noun.i].append(k)
 
 
 @lru_cache(maxsize=8)
@@ -126,8 +143,30 @@ def _is_passive(own: list[Token]) -> bool:
     return any(k.dep == "aux:pass" or k.dep == "nsubj:pass" for k in own)
 
 
-def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozenset[str]) -> None:
-    """« Morel SA, dont le siège est à Lyon, s'est engagé à … »: a noun phrase before the verb that is said to be no subject."""
+def _subject_like_conjunct(tokens: list[Token], t: Token, own: list[list[Token]]) -> None:
+    """« …, et les patrons se plaignent »: a noun right before the verb that is coordinated with a verb is its subject."""
+    k = t.i - 1
+    while k > 0 and (tokens[k].pos == "AUX" or (tokens[k].pos in ("PRON", "ADV") and tokens[k].head == t.i)):
+        k -= 1
+    noun, seen = tokens[k], {t.i}
+    while noun.dep in ("nmod", "amod", "appos", "flat", "nummod") and noun.head < noun.i and noun.i not in seen:
+        seen.add(noun.i)
+        noun = tokens[noun.head]
+    above = tokens[noun.head]
+    if noun.dep != "conj" or noun.pos not in _NOMINAL or above.pos != "VERB" or noun.i >= t.i:
+        return
+    if any(p.dep in ("case", "cop", "nsubj") for p in own[noun.i]):
+        return
+    link = [p for p in own[noun.i] if p.dep == "cc"]
+    noun.head, noun.dep = t.i, "nsubj"
+    for p in link:
+        p.head = t.i
+    if t.dep in ("acl", "obj", "nmod", "advcl", "acl:relcl") and t.head != t.i:
+        t.head, t.dep = above.i, "conj"
+
+
+def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozenset[str]) -> bool:
+    """« Morel SA, dont le siège est à Lyon, s'est engagé à … »: a bare noun phrase before the verb is made its subject."""
     for k in own[t.i]:
         if k.i > t.i or k.pos not in _NOMINAL or k.dep not in _CIRCUMSTANCES or k.lower in times:
             continue
@@ -135,4 +174,5 @@ def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozense
         named = k.pos == "PROPN" or k.text[0].isupper() or any(p.dep == "det" for p in parts)
         if named and not any(p.dep == "case" for p in parts):
             k.dep = "nsubj"
-            return
+            return True
+    return False

@@ -19,7 +19,7 @@ def _nouns(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Nouns that can speak, and the endings of such nouns."""
     words = table(language, "speech")
     roles = table(language, "roles")
-    found = {*words["documents"], *words["speakers"], *words["anonymous"]}
+    found = {*words["documents"], *words["speakers"], *words["anonymous"], *words["speaking"]}
     for name in _ROLES:
         for row in roles[name]:
             for form in row.replace("|", "/").split("/"):

@@ -24,6 +24,12 @@ _TELLING = frozenset({Stance.SAYS, Stance.WARNS, Stance.ANNOUNCES, Stance.ADMITS
 """Stances of verbs that with a clause or a quotation tell, whatever their subject: « la note annonce que … »."""
 
 
+_ACTS = frozenset(
+    {Stance.DENIES, Stance.CONDEMNS, Stance.ACCUSES, Stance.ANNOUNCES, Stance.ADMITS, Stance.DECLINES, Stance.PROMISES}
+)
+"""What only people and bodies do in words: "it denied …" is said of a company, never of a fact."""
+
+
 def find(scene: Scene) -> None:
     """Fill ``scene.found``, in reading order of cues."""
     for token in scene.tokens:
@@ -81,6 +87,8 @@ def _beside_quotation(scene: Scene, cue: Cue) -> Found | None:
 def _is_said(scene: Scene, cue: Cue, found: Found) -> bool:
     """Things don't speak: « la crise exige des efforts »; a plain verb of saying with a clause or a quotation is believed."""
     if found.frame in ("clause", "opening", "incise") and cue.has("quote") and cue.entry.frames["quote"] in _TELLING:
+        return True
+    if found.stance in _ACTS and all(scene.tokens[k].lower in scene.words("bodies_or_things") for k in found.speakers):
         return True
     return can_speak(scene, found.speakers)
 

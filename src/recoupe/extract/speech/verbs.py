@@ -364,13 +364,26 @@ def _name(scene: Scene, cue: Cue) -> int | None:
     )
 
 
+_AFTER_PREPOSITION = frozenset({"obl", "nmod", "iobj", "advcl", "xcomp", "ccomp", "obl:agent", "obj"})
+
+
+def _article_of(scene: Scene, cue: Cue, k: int) -> str:
+    """« se félicite des gains », « fait état de doutes »: a verb that takes no object has a preposition before its noun."""
+    if scene.tokens[k].dep != "obj" or not (cue.entry.reflexive or len(cue.group) > 1):
+        return ""
+    first = min(branch(scene, k))
+    word = scene.tokens[first].lower
+    plain = scene.contractions.get(word, word)
+    return plain if first > cue.i and plain in cue.entry.about else ""
+
+
 def _about(scene: Scene, cue: Cue) -> Found | None:
     """What follows the verb's preposition: « met en garde contre … », "complained about …"."""
     if not cue.entry.about or (cue.negated and cue.entry.stance is Stance.SAYS):
         return None
     for k in [c for g in cue.group for c in scene.tokens[g].children]:
-        if k > cue.i and scene.tokens[k].dep in ("obl", "nmod", "iobj", "advcl", "xcomp", "ccomp", "obl:agent"):
-            preposition = scene.preposition(k)
+        if k > cue.i and scene.tokens[k].dep in _AFTER_PREPOSITION:
+            preposition = scene.preposition(k) or _article_of(scene, cue, k)
             clause = scene.clause(k)
             word = (
                 preposition
