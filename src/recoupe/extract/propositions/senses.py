@@ -6,9 +6,12 @@ harm that nobody did, verbs that lack the object that makes them acts.
 
 from __future__ import annotations
 
-from recoupe.extract.propositions.scene import Act, Scene
+from collections.abc import Callable
+
+from recoupe.extract.propositions.fitting import abstract, done_by_nothing, material, misses
+from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.extract.propositions.slots import is_passive, slots_of
-from recoupe.model.words import EventType
+from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
 __all__ = ["another_sense"]
@@ -19,24 +22,124 @@ GIVING = frozenset({"supply", "receive"})
 HARM = frozenset({"kill", "wound", "destroy", "damage"})
 """Harm that accidents do as well as people."""
 
+SIDES = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.STATE})
+OFFICIAL = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE})
+
 
 def another_sense(scene: Scene, act: Act, clause: Clause) -> bool:
     """Whether the clause shows that its verb does not mean the act here; asked when its parties are known."""
     if _of_oneself(scene, act, clause) or _of_anybody(scene, act) or _quality(scene, act, clause):
         return True
+    if misses(scene, act, clause) or done_by_nothing(scene, act, clause):
+        return True
     if act.concept in GIVING:
         return not _given(scene, act, clause)
-    if act.concept in HARM:
-        return _mishap(scene, act, clause)
-    if act.concept == "withdraw" and clause.subjects and not is_passive(scene, clause):
-        return not any(scene.animate(k) for k in (*clause.subjects, *act.actors)) or _moved_by_itself(scene, clause)
-    if act.concept == "beat" and clause.objects:  # "beat last year's record"
-        return not any(scene.someone(k) for k in act.recipients)
-    if act.concept == "lose" and clause.objects:  # a town is lost to someone, money to nobody
-        return not any(scene.is_place(k) for k in (*clause.objects, *act.words))
-    if act.concept == "invade" and clause.objects:  # « occuper un poste »
-        return all(scene.lemma(k) in scene.lexicon.words["no_ground"] for k in clause.objects)
-    return _bare(scene, act, clause)
+    if act.concept in HARM and _mishap(scene, act, clause):
+        return True
+    rule = RULES.get(act.concept)
+    return (rule is not None and rule(scene, act, clause)) or _bare(scene, act, clause)
+
+
+def _left(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Things leave, and engines are disengaged; troops, officials and demands are withdrawn."""
+    if is_passive(scene, clause) or not clause.subjects:
+        return False
+    if not any(scene.animate(k) for k in (*clause.subjects, *act.actors)) or _moved_by_itself(scene, clause):
+        return True
+    return bool(clause.objects) and len(act.words) == 1 and all(_plain_thing(scene, k) for k in clause.objects)
+
+
+def _plain_thing(scene: Scene, k: int) -> bool:
+    return scene.token(k).pos == "NOUN" and not material(scene, k)
+
+
+def _nobody_met(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« rencontrer des difficultés », "host a video", "meet the target": only people are met and received."""
+    objects = [k for k in slots_of(scene, clause)["object"] if scene.token(k).pos in ("NOUN", "PROPN", "NUM")]
+    return bool(objects) and not any(scene.someone(k) or scene.lexicon.type_of(scene.nouns.get(k)) for k in objects)
+
+
+def _caught_nobody(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« arrêter de fumer », « arrêter sa course », "held that …": only people are arrested, held and questioned."""
+    objects = slots_of(scene, clause)["object"]
+    if not objects:
+        return not is_passive(scene, clause) and clause.form != "participle"
+    return not any(scene.someone(k) or scene.animate(k) for k in objects)
+
+
+def _no_paper(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« signer le livre d'or », "sign a player": what is signed is an accord, a law, a text."""
+    objects = slots_of(scene, clause)["object"]
+    papers = scene.lexicon.words["papers"]
+    return bool(objects) and not any(
+        scene.token(k).lemma.lower() in papers
+        or scene.lexicon.type_of(scene.nouns.get(k))
+        or scene.token(k).pos == "PRON"
+        for k in objects
+    )
+
+
+def _not_handed(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« rendre sa décision », « rendre publique la liste », "returned 5%": what is given back is a thing or someone."""
+    objects = slots_of(scene, clause)["object"]
+    if act.recipients:
+        return False
+    return (
+        not objects
+        or bool(clause.complements)
+        or all(abstract(scene, k) or scene.token(k).pos == "SYM" for k in objects)
+    )
+
+
+def _traveller(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Only who stands for others visits ("two families arrived", "the jet flew to"): a name, an office, a delegation."""
+    if scene.lemma(clause.head) not in scene.lexicon.words["travel"]:
+        return False
+    offices = scene.lexicon.words["@envoys"]
+    return not any(
+        scene.token(k).pos == "PROPN"
+        or kind_of(scene.draft, k) in OFFICIAL
+        or scene.token(k).lemma.lower() in offices
+        or scene.token(k).pos == "PRON"
+        for k in act.actors
+    )
+
+
+def _lost_nothing(scene: Scene, act: Act, clause: Clause) -> bool:
+    """A town is lost to someone, money to nobody."""
+    return bool(clause.objects) and not any(scene.is_place(k) for k in (*clause.objects, *act.words))
+
+
+def _post(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« occuper un poste »."""
+    objects = clause.objects
+    return bool(objects) and all(scene.lemma(k) in scene.lexicon.words["no_ground"] for k in objects)
+
+
+def _beaten_record(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« Lyon a battu Nantes », "beat last year's record": a beating falls on people, not on a side or a town."""
+    if not act.recipients:
+        return bool(clause.objects) or not is_passive(scene, clause)
+    return not any(
+        (scene.someone(k) and kind_of(scene.draft, k) not in SIDES and scene.token(k).pos != "PROPN")
+        or kind_of(scene.draft, k) is EntityKind.PERSON
+        for k in act.recipients
+    )
+
+
+def _passive_bound(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« réduit à », "not limited to": a bound that nobody sets is none."""
+    return not act.actors
+
+
+def _nowhere(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« investir dans ses usines », "invested in new products": investing ties two countries where it names one."""
+    return not act.recipients
+
+
+def _foretold(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« avertir que les ventes baisseront », "warned that sales could fall": to foretell is no threat; one is made to someone, or about an act of one's own."""
+    return not act.recipients and not clause.complements
 
 
 def _of_oneself(scene: Scene, act: Act, clause: Clause) -> bool:
@@ -90,10 +193,17 @@ def _goods(scene: Scene, k: int) -> bool:
 def _mishap(scene: Scene, act: Act, clause: Clause) -> bool:
     """« Une avalanche a tué deux skieurs », "killed in a crash": nobody did it."""
     passive = is_passive(scene, clause)
+    above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+    if above is not None and not passive and any(_calamity(scene, k) for k in above.subjects):
+        return True  # "a leak had left two people injured"
     if any(scene.animate(k) for k in (clause.agents if passive else clause.subjects)):
         return False
     causes = [*clause.agents, *(k for _, k in clause.obliques), *(() if passive else clause.subjects)]
-    return any(scene.token(k).lemma.lower() in scene.lexicon.words["mishaps"] for k in causes)
+    return any(_calamity(scene, k) for k in causes)
+
+
+def _calamity(scene: Scene, k: int) -> bool:
+    return scene.token(k).lemma.lower() in scene.lexicon.words["mishaps"]
 
 
 def _moved_by_itself(scene: Scene, clause: Clause) -> bool:
@@ -107,3 +217,12 @@ def _bare(scene: Scene, act: Act, clause: Clause) -> bool:
     if scene.lemma(clause.head) not in scene.lexicon.words["with_object"] or len(act.words) > 1:
         return False
     return not (clause.objects or clause.complements or clause.passive)
+
+
+RULES: dict[str, Callable[[Scene, Act, Clause], bool]] = {
+    "withdraw": _left, "meet": _nobody_met, "host": _nobody_met, "arrest": _caught_nobody, "jail": _caught_nobody,
+    "interrogate": _caught_nobody, "sign": _no_paper, "give_back": _not_handed, "visit": _traveller,
+    "lose": _lost_nothing, "invade": _post, "beat": _beaten_record, "restrict": _passive_bound, "invest": _nowhere,
+    "warn": _foretold,
+}  # fmt: skip
+"""What certain concepts ask of their clause."""
