@@ -42,9 +42,10 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
         _subject_after_relative(t, own)
         if t.dep == "acl" and not any(k.dep == "mark" or k.lower in relatives for k in own[t.i]):
             _modifier_that_heads(tokens, t, own)
-        elif t.morph.get("Mood") != "Imp" and not any(k.dep.startswith(("nsubj", "expl:", "csubj")) for k in own[t.i]):
-            if not _subject_like_circumstance(t, own, times):
-                _subject_like_conjunct(tokens, t, own)
+            continue
+        bare = not any(k.dep.startswith(("nsubj", "expl:", "csubj")) for k in own[t.i])
+        if bare and t.morph.get("Mood") != "Imp" and not _subject_like_circumstance(t, own, times):
+            _subject_like_conjunct(tokens, t, own)
 
 
 def _marks_in_phrases(tokens: list[Token], own: list[list[Token]]) -> None:
