@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from recoupe.extract.mentions.beside import regions_beside
 from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key, known_town
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
-from recoupe.extract.mentions.places import regions_beside
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.model.words import EntityKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from recoupe.extract.mentions.beside import regions_beside
 from recoupe.extract.mentions.evidence import after_place_word, called_place, known_town, opens
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import ORGANISATION, PERSON, PLACE
-from recoupe.extract.mentions.places import regions_beside
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import Lexicon, Noun, fold
 from recoupe.model.words import EntityKind
@@ -188,9 +188,19 @@ def _shown_as_town(parse: Parse, words: Lexicon, spot: Spot, key: str) -> bool:
         return True
     if not places_named(key.replace("-", " ").replace("'", " ")):
         return False
+    if _qualifies_townsfolk(parse, words, spot):
+        return True
     beside = bool(regions_beside(parse, spot.last))
     if spot.kind is PERSON and " " in key:
         return beside
     return beside or (
         after_place_word(parse, words, spot.first) and (parse.language == "en" or " " not in key) and known_town(key)
     )
+
+
+def _qualifies_townsfolk(parse: Parse, words: Lexicon, spot: Spot) -> bool:
+    """Whether it stands straight before people of a town ("a Dalton man"): persons' names do not qualify such nouns."""
+    tokens = parse.tokens
+    if spot.last >= len(tokens) or tokens[spot.last].sentence != tokens[spot.first].sentence:
+        return False
+    return not spot.title and tokens[spot.last].lower in words.townsfolk

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from recoupe.extract.mentions.completing import completed
+from recoupe.extract.mentions.datelines import with_datelines
 from recoupe.extract.mentions.kinds import one_kind, settle
 from recoupe.extract.mentions.labels import labelled
 from recoupe.extract.mentions.matching import with_tables
 from recoupe.extract.mentions.nesting import nested
+from recoupe.extract.mentions.peoples import outside_peoples
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.widening import widened
 from recoupe.extract.mentions.words import Lexicon
@@ -18,7 +20,7 @@ __all__ = ["name_spots"]
 def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     """Return the spots of names, in order, without overlaps."""
     spots = widened(parse, words, list(labelled(parse, words)))
-    spots = with_tables(parse, words, spots)
+    spots = with_datelines(parse, words, with_tables(parse, words, outside_peoples(parse, words, spots)))
     kept = [s for s in spots if settle(parse, words, s)]
     within = nested(parse, words, spots)
     spots = completed(parse, words, kept)

@@ -15,6 +15,7 @@ __all__ = ["nested"]
 def nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     """States and places inside longer names (« Tour de France », "University of Lagos")."""
     found = []
+    towns = {gazetteer_key(parse.tokens[s.first : s.last]) for s in spots if s.kind is PLACE}
     for spot in spots:
         if spot.last - spot.first < 2 or spot.kind is PERSON or spot.row is not None:
             continue
@@ -30,45 +31,33 @@ def nested(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
                 found.append(Spot(i, row[0], head_of(parse, i, row[0]), row[1].kind, row=row[1]))
                 i = row[0]
                 continue
-            end = _town_inside(parse, spot, i)
+            end = _town_inside(parse, words, spot, towns) if i == spot.first else _town_after(parse, i)
             if end:
                 found.append(Spot(i, end, head_of(parse, i, end), PLACE))
             i = max(end, i + 1)
     return found
 
 
-_TOWN_HEADS = frozenset(
-    {
-        "county",
-        "police",
-        "high",
-        "school",
-        "university",
-        "city",
-        "public",
-        "fire",
-        "community",
-        "township",
-        "department",
-        "sheriff",
-        "unified",
-        "regional",
-        "hospital",
-        "area",
-    }
-)
-"""Words of English names that a town's name stands before."""
+def _town_inside(parse: Parse, words: Lexicon, spot: Spot, towns: set[str]) -> int:
+    """End of the town's name that opens a body's ("Dalton Police", "Dalton Historical Society"), 0 where none does.
+
+    Before the noun of a public body a town is taken at its word; before any other only where the report names it elsewhere.
+    """
+    tokens, i = parse.tokens, spot.first
+    if spot.kind is not ORGANISATION or not tokens[i].text[0].isupper():
+        return 0
+    for end in (i + 3, i + 2, i + 1):
+        if end >= spot.last:
+            continue
+        key = gazetteer_key(tokens[i:end])
+        if (tokens[end].lower in words.town_bodies and known_town(key)) or key in towns:
+            return end + (tokens[end].lower == "county" and end + 1 < spot.last)
+    return 0
 
 
-def _town_inside(parse: Parse, spot: Spot, i: int) -> int:
-    """End of a town's name that begins at a token inside a longer name, 0 where none does."""
+def _town_after(parse: Parse, i: int) -> int:
+    """End of a city's name inside a longer one, after a preposition ("University of Lagos")."""
     tokens = parse.tokens
     if not tokens[i].text[0].isupper():
         return 0
-    if parse.language == "en" and i == spot.first and spot.kind is ORGANISATION:
-        for end in (i + 2, i + 1):
-            if end < spot.last and tokens[end].lower in _TOWN_HEADS and known_town(gazetteer_key(tokens[i:end])):
-                return end + (tokens[end].lower == "county" and end + 1 < spot.last)
-    if i > spot.first and tokens[i - 1].lower in ("de", "d'", "of", "in") and big_town(tokens[i].text):
-        return i + 1
-    return 0
+    return i + 1 if tokens[i - 1].lower in ("de", "d'", "of", "in") and big_town(tokens[i].text) else 0

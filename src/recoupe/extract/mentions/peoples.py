@@ -7,10 +7,32 @@ from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse
 
-__all__ = ["ADJECTIVE", "people_spots"]
+__all__ = ["ADJECTIVE", "outside_peoples", "people_spots"]
 
 ADJECTIVE = "adjective"
 """Sort of a demonym that only qualifies another word: it names the people but nobody points back to it."""
+
+
+def outside_peoples(parse: Parse, words: Lexicon, names: list[Spot]) -> list[Spot]:
+    """Names without the demonyms of two words that the model takes for names or into them ("Sri Lankan President …")."""
+    pairs = {i for i in range(len(parse.tokens)) if _of_two(parse, words, i)}
+    if not pairs:
+        return names
+    kept = []
+    for spot in names:
+        while spot.first < spot.last and (spot.first in pairs or spot.first - 1 in pairs):
+            spot.first += 1
+        if spot.first < spot.last:
+            kept.append(spot)
+    return kept
+
+
+def _of_two(parse: Parse, words: Lexicon, i: int) -> str | None:
+    """The state of a demonym of two words that begins at a token: "South Korean"."""
+    tokens = parse.tokens
+    if i + 1 >= len(tokens) or not tokens[i].text[0].isupper() or not tokens[i + 1].text[0].isupper():
+        return None
+    return words.demonyms.get(f"{fold(tokens[i].text)} {fold(tokens[i + 1].text)}")
 
 
 def people_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[Spot]:
@@ -21,17 +43,22 @@ def people_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[Spot]:
         if token.i in taken or token.pos not in ("ADJ", "NOUN", "PROPN"):
             continue
         state = words.demonyms.get(fold(token.text))
-        if state is None or not (token.text[0].isupper() or parse.language == "fr"):
-            continue
-        noun = token.text[0].isupper() and token.pos != "ADJ" and token.dep not in ("amod", "compound", "flat")
-        spot = Spot(
-            token.i,
-            token.i + 1,
-            token.i,
-            EntityKind.GROUP,
-            plural=True,
-            root=f"demonym:{state}",
-            sort="" if noun else ADJECTIVE,
-        )
-        found.append(spot)
+        if state is not None and (token.text[0].isupper() or parse.language == "fr"):
+            found.append(_people(parse, range(token.i, token.i + 1), state))
+        elif (state := _of_two(parse, words, token.i)) and token.i + 1 not in taken:
+            found.append(_people(parse, range(token.i, token.i + 2), state))
     return found
+
+
+def _people(parse: Parse, at: range, state: str) -> Spot:
+    head = parse.tokens[at.stop - 1]
+    noun = head.text[0].isupper() and head.pos != "ADJ" and head.dep not in ("amod", "compound", "flat")
+    return Spot(
+        at.start,
+        at.stop,
+        head.i,
+        EntityKind.GROUP,
+        plural=True,
+        root=f"demonym:{state}",
+        sort="" if noun else ADJECTIVE,
+    )

@@ -11,17 +11,16 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
+from recoupe.extract.mentions.beside import Area, in_a_list, regions_beside, sort_word
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place, places_named
-from recoupe.extract.mentions.words import lexicon
-from recoupe.lang import world
+from recoupe.extract.mentions.homonyms import make_place, settle_homonyms, spell_out
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
-__all__ = ["Located", "locate", "regions_beside", "sort_word"]
+__all__ = ["Located", "locate"]
 
 PEOPLE_WEIGHT = 1.0
 """Weight of the decimal logarithm of the population: a town ten times as big has one point more."""
@@ -54,34 +53,36 @@ class Question:
 
     cluster: Cluster
     candidates: tuple[Place, ...]
-    beside: set[tuple[str, str]] = field(default_factory=set)
-    """(state, region) or (state, "") named after it."""
+    beside: set[Area] = field(default_factory=set)
+    """Regions and states named after it in which a candidate lies."""
     sort: str = ""
     """r where the text calls it a region or county, c a town."""
     chosen: Place | None = None
     weight: int = 1
 
 
-@lru_cache(maxsize=1)
-def _regions() -> dict[str, tuple[str, str]]:
-    return {name: (row["state"], row["region"]) for row in world("regions") for name in row["names"].split(";")}
+def locate(parse: Parse, clusters: Iterable[Cluster]) -> dict[int, Located]:
+    """Return the places of a report's clusters by their number.
 
-
-def locate(parse: Parse, clusters: Iterable[Cluster], home: str | None = None) -> dict[int, Located]:
-    """Return the places of a report's clusters by their number; ``home`` is the outlet's state, where known."""
+    The outlet is not asked, although it would tell local homonyms apart: copies of one text have one reading.
+    """
     clusters = [
         c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)
     ]
+    spell_out(parse, clusters)
     questions = [q for c in clusters if (q := _question(parse, c)) is not None]
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: Counter[Area] = Counter()
     for cluster in clusters:
         if cluster.row is not None and cluster.row.state:
             region = cluster.row.key[3:].upper() if cluster.row.key.startswith("us.") else ""
             votes[cluster.row.state, region] += len(cluster.spots)
-    if home:
-        votes[home, ""] += 1
+    weighed = votes
     for _ in range(ROUNDS):
-        _weigh(questions, votes)
+        weighed = _weigh(questions, votes)
+    settle_homonyms(clusters, weighed)
+    for question in questions:
+        if question.cluster.row is not None and question.cluster.row.table == "states":
+            make_place(question.cluster, None)
     named = {state for state, _ in votes}
     return {
         q.cluster.number: Located(q.chosen, len(q.candidates) - 1, _certain(q.chosen, q, named))
@@ -110,14 +111,24 @@ def _question(parse: Parse, cluster: Cluster) -> Question | None:
     question = Question(cluster, candidates, weight=len(cluster.spots))
     for spot in cluster.spots:
         if spot.mode is MentionMode.NAME:
-            question.beside |= regions_beside(parse, spot.last)
+            if not in_a_list(parse, spot.first, spot.last):
+                question.beside |= {a for a in regions_beside(parse, spot.last) if _fits(a, candidates)}
             question.sort = question.sort or cluster.variant or sort_word(parse, spot.first, spot.last)
     return question
 
 
 def _homonym(parse: Parse, cluster: Cluster) -> bool:
     """A state's or region's name that a region stands behind ("Lebanon, Pa.") is a town's."""
-    return any(regions_beside(parse, s.last) for s in cluster.spots if s.mode is MentionMode.NAME)
+    return any(
+        regions_beside(parse, s.last) and not in_a_list(parse, s.first, s.last)
+        for s in cluster.spots
+        if s.mode is MentionMode.NAME
+    )
+
+
+def _fits(area: Area, candidates: Iterable[Place]) -> bool:
+    """Whether a candidate lies there."""
+    return any(p.state == area[0] and area[1] in ("", p.region) for p in candidates)
 
 
 def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
@@ -138,36 +149,6 @@ def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
     return found
 
 
-def regions_beside(parse: Parse, last: int) -> set[tuple[str, str]]:
-    """Region or state after a comma or in brackets: "Mobile, Ala.", « Marioupol (Ukraine) »."""
-    tokens = parse.tokens
-    if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
-        return set()
-    for size in (3, 2, 1):
-        words = tokens[last + 1 : last + 1 + size]
-        if len(words) == size:
-            text = " ".join(t.text for t in words)
-            found = _regions().get(text) or _regions().get(text.replace(". ", "."))
-            if found and (len(text) > 2 or text.isupper()):
-                return {found}
-    return set()
-
-
-def sort_word(parse: Parse, first: int, last: int) -> str:
-    """What the words around call it: « la région de X », "X County", "the city of X"."""
-    tokens, sorts = parse.tokens, lexicon(parse.language).place_sorts
-    if (
-        last < len(tokens)
-        and (sort := sorts.get(tokens[last].lower))
-        and tokens[last].sentence == tokens[last - 1].sentence
-    ):
-        return sort
-    i = first - 1
-    while i >= 0 and first - i <= 3 and tokens[i].pos in ("ADP", "DET"):
-        i -= 1
-    return sorts.get(tokens[i].lower, "") if 0 <= i < first - 1 else ""
-
-
 # ---------------------------------------------------------------------------- weighing
 
 
@@ -175,7 +156,7 @@ def sort_word(parse: Parse, first: int, last: int) -> str:
 class Weights:
     """Where the report's places lie, as far as is known in one round."""
 
-    votes: Counter[tuple[str, str]]
+    votes: Counter[Area]
     states: Counter[str]
     settled: list[Place]
 
@@ -185,7 +166,8 @@ class Weights:
         return sum(self.states.values()) or 1
 
 
-def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
+def _weigh(questions: list[Question], given: Counter[Area]) -> Counter[Area]:
+    """Choose for each question, and return where the report's places lie as it was before."""
     votes = Counter(given)
     for question in questions:
         for place, share in _shares(question):
@@ -198,6 +180,7 @@ def _weigh(questions: list[Question], given: Counter[tuple[str, str]]) -> None:
     weights = Weights(votes, states, [q.chosen for q in questions if q.chosen is not None])
     for question in questions:
         question.chosen = _best(question, weights)
+    return votes
 
 
 def _best(question: Question, weights: Weights) -> Place:
@@ -221,8 +204,7 @@ def _score(question: Question, place: Place, weights: Weights) -> float:
     score += STATE_WEIGHT * max(0.0, weights.states[place.state] - own) / weights.total
     score += REGION_WEIGHT * max(0.0, weights.votes[place.state, place.region] - own_region) / weights.total
     if question.beside:
-        fits = any(state == place.state and region in ("", place.region) for state, region in question.beside)
-        score += BESIDE_WEIGHT * fits
+        score += BESIDE_WEIGHT * any(_fits(area, (place,)) for area in question.beside)
     score += _sort_score(question, place)
     near = any(other is not question.chosen and _km(place, other) < NEAR_KM for other in weights.settled)
     return score + NEAR_WEIGHT * near

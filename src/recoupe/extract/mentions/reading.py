@@ -33,7 +33,7 @@ def set_readings(parse: Parse, spots: list[Spot]) -> None:
     for spot in spots:
         seat = spot.row is None or spot.row.table == "seats"
         if spot.kind.value in ("place", "state", "facility") or (seat and spot.kind.value == "organisation"):
-            spot.institution = _is_institution(parse, rules, spot)
+            spot.institution = not spot.dateline and _is_institution(parse, rules, spot)
 
 
 def _is_institution(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) -> bool:

@@ -33,6 +33,8 @@ class Spot:
     definite: bool = True
     institution: bool = False
     """Whether the words stand for the power that sits there."""
+    dateline: bool = False
+    """Whether it is the place a report is written from, which is never an institution."""
     borrowed: bool = False
     """Whether it names another thing that stands for its cluster, and is no name of it."""
     span: Span | None = None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from recoupe.lang import table, world
 from recoupe.model.words import EntityKind
 
-__all__ = ["Lexicon", "Noun", "Row", "fold", "lexicon", "pieces", "state_point"]
+__all__ = ["Lexicon", "Noun", "Row", "fold", "lexicon", "pieces", "region_rows", "state_point"]
 
 
 @lru_cache(maxsize=100_000)
@@ -108,6 +108,10 @@ class Lexicon:
     function: frozenset[str]
     with_demonym: frozenset[str]
     locative: frozenset[str]
+    town_bodies: frozenset[str]
+    """Nouns of public bodies that a town's name opens ("Dalton Police")."""
+    townsfolk: frozenset[str]
+    """Nouns for people that a town's name may qualify ("a Dalton man")."""
     first_names: dict[str, str]
     names: Trie
 
@@ -148,6 +152,8 @@ def lexicon(language: str) -> Lexicon:
         lone=frozenset(map(fold, heads["lone"])),
         with_demonym=frozenset(heads["with_demonym"]),
         locative=frozenset(heads["locative"]),
+        town_bodies=frozenset(heads["town_bodies"]),
+        townsfolk=frozenset(heads["townsfolk"]),
         first_names={fold(row["name"]): row["gender"] for row in world("first_names")},
         names=_names(),
     )
@@ -205,6 +211,18 @@ def state_point(state: str) -> tuple[float | None, float | None]:
 
 
 @lru_cache(maxsize=1)
+def region_rows() -> dict[str, Row]:
+    """The rows of ``places.csv`` by key: continents, seas, regions ("us.ga")."""
+    return {row["key"]: _region_row(row) for row in world("places")}
+
+
+def _region_row(row: dict[str, str]) -> Row:
+    ids = (row["qid"] or None, row["geonames"] or None)
+    point = (float(row["lat"]), float(row["lon"]))
+    return Row("places", row["key"], EntityKind.PLACE, *ids, row["state"] or None, row["sort"], *point)
+
+
+@lru_cache(maxsize=1)
 def _names() -> Trie:
     root: Trie = {}
     for row in world("states"):
@@ -213,14 +231,9 @@ def _names() -> Trie:
             "states", code, EntityKind.STATE, row["qid"] or None, row["geonames"] or None, code, "", *state_point(code)
         )
         _add_names(root, f"{row['fr']};{row['en']}", made)
-    regional: dict[str, Row] = {}
+    regional = region_rows()
     for row in world("places"):
-        made = Row(
-            "places", row["key"], EntityKind.PLACE, row["qid"] or None, row["geonames"] or None, row["state"] or None,
-            row["sort"], float(row["lat"]), float(row["lon"]),
-        )  # fmt: skip
-        regional[row["key"]] = made
-        _add_names(root, f"{row['fr']};{row['en']}", made)
+        _add_names(root, f"{row['fr']};{row['en']}", regional[row["key"]])
     for row in world("regions"):
         made = Row(
             "places", f"{row['state'].lower()}.{row['region'].lower()}", EntityKind.PLACE, state=row["state"], sort="r"
