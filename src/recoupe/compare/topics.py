@@ -8,7 +8,6 @@ and adding one report cannot move the others. Measured on pairs of reports this 
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
@@ -75,20 +74,16 @@ class _Words(dict[str, int]):
     def __init__(self, language: str | None) -> None:
         self._empty = _empty_words(language)
         self._keys: dict[str, int] = {}
-        self._columns: tuple[array[Any], ...] = tuple(array(code, [0]) for code in _COLUMNS)
-        self.orders, self.hashes = array("Q"), array("I")
+        self._rows = 1
+        self.columns: tuple[NDArray[Any], ...] = tuple(np.zeros(_ROOM, dtype=kind) for kind in _COLUMNS)
+        """Key as a word, key as a name, hash across languages, weight as a word, weight as a name, what it can be."""
+        self.orders, self.hashes = np.zeros(_ROOM, dtype=np.uint64), np.zeros(_ROOM, dtype=np.uint32)
         """Of each key its first eight bytes, in the order of letters, and its hash."""
         self._lock = Lock()
 
     def numbers(self, spelt: list[str]) -> NDArray[np.int32]:
         """The numbers of some spellings."""
         return np.fromiter(map(self.__getitem__, spelt), np.int32, len(spelt))
-
-    @property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """Key as a word, key as a name, hash across languages, weight as a word, weight as a name, what it can be."""
-        with self._lock:  # arrays that are looked at can't grow
-            return tuple(np.array(_column(c)) for c in self._columns)
 
     def __missing__(self, word: str) -> int:
         plain = fold(word)
@@ -99,23 +94,34 @@ class _Words(dict[str, int]):
         stem, first = plain if plain[0].isdigit() else plain[:STEM], plain if digits else plain[:FOREIGN]
         kind = (self.CAPITAL if word[0].isupper() else 0) | (self.DIGITS if digits else 0)
         row = (self._key(stem), self._key(plain), _hash(first), _weight(plain, False), _weight(plain, True), kind)
-        place = self[word] = len(self._columns[0])
-        for column, value in zip(self._columns, row, strict=True):
-            column.append(value)
-        return place
+        with self._lock:
+            if self._rows == len(self.columns[0]):
+                self.columns = tuple(map(_wider, self.columns))
+            for column, value in zip(self.columns, row, strict=True):
+                column[self._rows] = value
+            self[word], self._rows = self._rows, self._rows + 1
+        return self[word]
 
     def _key(self, term: str) -> int:
-        found = self._keys.get(term)
-        if found is None:
-            found = self._keys[term] = len(self._keys)
-            data = term.encode("utf-8", "surrogatepass")
-            self.orders.append(int.from_bytes(data[:8].ljust(8, b"\0"), "big"))
-            self.hashes.append(_hash(term))
+        with self._lock:
+            found = self._keys.get(term)
+            if found is None:
+                found = len(self._keys)
+                if found == len(self.orders):
+                    self.orders, self.hashes = _wider(self.orders), _wider(self.hashes)
+                start = term.encode("utf-8", "surrogatepass")[:8].ljust(8, b"\0")
+                self.orders[found], self.hashes[found] = int.from_bytes(start, "big"), _hash(term)
+                self._keys[term] = found
         return found
 
 
-_COLUMNS = "iiIddb"
-"""Types of the columns, as ``array`` writes them."""
+_COLUMNS = (np.int32, np.int32, np.uint32, np.float64, np.float64, np.int8)
+_ROOM = 4096
+"""Rows that a table has room for at first."""
+
+
+def _wider(column: NDArray[Any]) -> NDArray[Any]:
+    return np.concatenate((column, np.zeros_like(column)))
 
 
 @lru_cache(maxsize=8)
@@ -142,13 +148,7 @@ def topic(report: Report) -> Topic:
     met = np.flatnonzero(is_name | ((kinds & known.DIGITS) > 0))
     keys, scores, where = _weightiest(known, np.where(is_name, plains, stems), weights)
     best = tuple(spelt[place] for place in places[where[:8]].tolist())
-    return Topic(
-        report.language, _vector(_column(known.hashes)[keys], scores), _latest(firsts[met], weights[met]), best
-    )
-
-
-def _column(values: array[Any]) -> NDArray[Any]:
-    return np.frombuffer(values, dtype=values.typecode)
+    return Topic(report.language, _vector(known.hashes[keys], scores), _latest(firsts[met], weights[met]), best)
 
 
 def _weightiest(
@@ -161,7 +161,7 @@ def _weightiest(
     counts = np.diff(starts, append=len(ordered))
     single, where = ordered[starts], order[starts]
     scores = (1 + _LOGS[np.minimum(counts, len(_LOGS) - 1)]) * weights[where]
-    best = np.lexsort((_column(known.hashes)[single], _column(known.orders)[single], -scores))[:KEPT]
+    best = np.lexsort((known.hashes[single], known.orders[single], -scores))[:KEPT]
     return single[best], scores[best], where[best]
 
 

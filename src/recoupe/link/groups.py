@@ -17,6 +17,7 @@ class Groups:
     def __init__(self, apart: Iterable[frozenset[str]] = ()) -> None:
         self._above: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
+        """The items of groups of two and more, by the item that stands for each."""
         self._enemies: dict[str, set[str]] = defaultdict(set)
         for pair in apart:
             for item in pair:
@@ -26,7 +27,6 @@ class Groups:
         """Let an item stand, alone for now."""
         if item not in self._above:
             self._above[item] = item
-            self._members[item] = [item]
 
     def root(self, item: str) -> str:
         """The item that stands for the group."""
@@ -46,10 +46,10 @@ class Groups:
             return True
         if self._enemies and self._hostile(a, b):
             return False
-        if len(self._members[a]) < len(self._members[b]):
+        if len(self.members(a)) < len(self.members(b)):
             a, b = b, a
         self._above[b] = a
-        self._members[a].extend(self._members.pop(b))
+        self._members.setdefault(a, [a]).extend(self._members.pop(b, [b]))
         return True
 
     def hostile(self, pairs: Iterable[frozenset[str]]) -> set[str]:
@@ -59,17 +59,17 @@ class Groups:
         return {root for found in roots if len(found) == 1 for root in found}
 
     def _hostile(self, a: str, b: str) -> bool:
-        others = set(self._members[b])
-        return any(self._enemies[item] & others for item in self._members[a] if item in self._enemies)
+        others = set(self.members(b))
+        return any(self._enemies[item] & others for item in self.members(a) if item in self._enemies)
 
     def roots(self) -> list[str]:
         """The items that stand for groups."""
-        return list(self._members)
+        return [item for item, above in self._above.items() if item == above]
 
     def members(self, root: str) -> list[str]:
         """All items of the group that an item stands for."""
-        return self._members[root]
+        return self._members.get(root) or [root]
 
     def groups(self) -> list[list[str]]:
         """All groups, each sorted, in the order of their first items."""
-        return sorted(sorted(members) for members in self._members.values())
+        return sorted(sorted(self.members(root)) for root in self.roots())

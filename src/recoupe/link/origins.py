@@ -7,20 +7,30 @@ earliest report that it shares its text with, whenever that one comes in.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import struct
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Generic, TypeVar
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
 from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, hashed, key_word
 from recoupe.compare.passages import Hashes, Passages, passages
+from recoupe.link.circles import drawn
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
+from recoupe.link.postings import Places, Postings
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, OriginLink, Reason
 from recoupe.model.report import Report
+from recoupe.model.span import Span
 from recoupe.model.words import Status
 
 __all__ = ["CopyIndex", "Origins", "origins"]
@@ -31,50 +41,51 @@ COMMON = 3
 """Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
-AT_HAND = 8192
+AT_HAND = 2048
 """Texts whose runs of words are held ready: what copies a text mostly comes within a day of it; others are cut up again."""
 
-Moment = tuple[str, str]
-"""When a report was published, then its id: the order of all reports."""
+T = TypeVar("T")
+Moment = tuple[int, str]
+"""When a report was published (as ``_when`` has it), then its id: the order of all reports."""
 
 
 class CopyIndex:
     """Texts by the marks of their openings and by a sketch of the whole."""
 
     def __init__(self) -> None:
-        self._openings: dict[int, list[str]] = defaultdict(list)
-        self._sketches: dict[int, list[str]] = defaultdict(list)
+        self._openings, self._sketches = Postings(), Postings()
 
-    def candidates(self, text: Passages) -> list[str]:
-        """Ids of texts that may be copies of this one or the reverse, sorted."""
-        found = {key for mark in text.lead for key in self._openings.get(mark, ())}
-        common = Counter(key for mark in text.marks[:SKETCH].tolist() for key in self._sketches.get(mark, ()))
-        return sorted(found.union(key for key, count in common.items() if count >= COMMON))
+    def candidates(self, text: Passages) -> list[int]:
+        """Numbers of texts that may be copies of this one or the reverse, in order."""
+        common = self._sketches.find(text.marks[:SKETCH].tolist())
+        common.sort()
+        last = COMMON - 1
+        found = np.concatenate((self._openings.find(text.lead), common[last:][common[last:] == common[:-last]]))
+        return sorted(set(found.tolist()))
 
-    def add(self, key: str, text: Passages) -> None:
+    def add(self, place: int, text: Passages) -> None:
         """Enter a text."""
-        for mark in text.lead:
-            self._openings[mark].append(key)
-        for mark in text.marks[:SKETCH].tolist():
-            self._sketches[mark].append(key)
+        self._openings.add(text.lead, place)
+        self._sketches.add(text.marks[:SKETCH].tolist(), place)
 
 
-class _Texts:
-    """Texts cut into runs, the latest used at hand."""
+class _Recent(Generic[T]):
+    """What was worked out of reports, the latest used at hand."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Passages] = OrderedDict()
+        self._kept: OrderedDict[str, T] = OrderedDict()
 
-    def of(self, report: Report) -> Passages:
-        """The runs of a report."""
-        found = self._kept.get(report.id)
-        if found is None:
-            found = self._kept[report.id] = passages(report.text)
-            if len(self._kept) > AT_HAND:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(report.id)
+    def get(self, key: str) -> T | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
         return found
+
+    def put(self, key: str, value: T) -> T:
+        self._kept[key] = value
+        if len(self._kept) > AT_HAND:
+            self._kept.popitem(last=False)
+        return value
 
 
 class Origins:
@@ -86,26 +97,26 @@ class Origins:
 
     def __init__(self, stand: Rulings | None = None, apart: Iterable[frozenset[str]] = ()) -> None:
         self._stand = stand or Rulings()
-        self._apart_from = frozenset(apart)
-        """Pairs that no group may hold: none while reports come in as they please."""
-        self._groups = Groups(self._apart_from)
-        self._copied = Groups(self._apart_from)
+        self._copied = Groups(apart)
         """Groups by copying alone, which no later report parts."""
         self._remade: dict[tuple[str, ...], list[Origin]] = {}
-        self._stale = False
+        self._touched: dict[str, None] = {}
         self._index = CopyIndex()
         self._reports: dict[str, Report] = {}
-        self._order: dict[str, Moment] = {}
-        self._texts = _Texts()
+        self._places: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._moments = array("q")
+        self._texts: _Recent[Passages] = _Recent()
+        self._anchors: _Recent[Hashes] = _Recent()
         self._versions: dict[str, OriginLink] = {}
         self._copies: dict[str, str] = {}
+        self._proofs: dict[str, bytes] = {}
         self._credits: dict[str, OriginLink] = {}
-        self._proofs: dict[str, OriginLink] = {}
-        self._by_outlet: dict[str, list[Moment]] = defaultdict(list)
+        self._backwards: dict[str, list[str]] = defaultdict(list)
+        """From a report to those that were ever held to be versions of it or to credit it."""
         self._outlets: dict[str, set[str]] = defaultdict(set)
-        self._crediting: dict[str, list[Moment]] = defaultdict(list)
-        """Reports by the words of what their credits name, for outlets that come in later."""
-        self._anchors: dict[str, Hashes] = {}
+        self._by_outlet, self._crediting = Postings(), Postings()
+        """Reports by outlet, and by the words of what their credits name, for outlets that come in later."""
         self._by_name: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = defaultdict(set)
 
@@ -114,51 +125,80 @@ class Origins:
         key = report.id
         if key in self._reports:
             return
-        text = self._texts.of(report)
-        self._groups.add(key)
-        self._copied.add(key)
+        text = self._text(report)
+        self.enter(report)
         self._reports[key] = report
-        self._order[key] = (moment_of(report), key)
+        self._touched[key] = None
         self._link_copies(key, text)
-        self._index.add(key, text)
+        self._index.add(self._places[key], text)
         self._enter_names(report)
         for other in sorted(self._replacing[report.name] | self._replacing[key] | {key}):
             self._link_version(other)
         self._link_credits(report)
 
+    def enter(self, report: Report) -> None:
+        """Let a report be known before it is linked, so that decisions can go first."""
+        if report.id in self._places:
+            return
+        self._copied.add(report.id)
+        self._places[report.id] = len(self._ids)
+        self._ids.append(report.id)
+        self._moments.append(_when(moment_of(report)))
+        self._by_name[report.name] = max(report.id, self._by_name.get(report.name, ""))
+
+    def _order(self, key: str) -> Moment:
+        return self._moments[self._places[key]], key
+
+    def _text(self, report: Report) -> Passages:
+        return self._texts.get(report.id) or self._texts.put(report.id, passages(report.text))
+
     def _enter_names(self, report: Report) -> None:
-        self._by_name[report.name] = report.id
         if report.replaces:
             self._replacing[report.replaces].add(report.id)
         if report.outlet:
-            insort(self._by_outlet[report.outlet], self._order[report.id])
+            self._by_outlet.add([_hash(report.outlet)], self._places[report.id])
             self._outlets[key_word(report.outlet)].add(report.outlet)
 
     def _apart(self, one: str, other: str) -> bool:
         return frozenset((one, other)) in self._stand.apart
 
+    # ------------------------------------------------------------- copies
+
     def _link_copies(self, key: str, text: Passages) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one."""
-        own = self._order[key]
-        near = sorted(self._index.candidates(text), key=lambda k: self._order[k])
-        for other in near:
-            earlier = self._order[other] < own
-            child, parent = (key, other) if earlier else (other, key)
+        own = self._order(key)
+        near = sorted(self._order(self._ids[place]) for place in self._index.candidates(text))
+        for order in near:
+            other = order[1]
+            child, parent = (key, other) if order < own else (other, key)
             known = self._copies.get(child)
-            better = known is None or self._order[parent] < self._order[known]
+            better = known is None or min(order, own) < self._order(known)
             if self._apart(key, other) or (not better and self._copied.together(key, other)):
                 continue
-            theirs = self._texts.of(self._reports[other])
-            found = copied(text, theirs) if may_be_copied(text, theirs) else None
-            if found is None:
+            theirs = self._text(self._reports[other])
+            if not may_be_copied(text, theirs):
                 continue
-            if not (self._copied.join(key, other) and self._groups.join(key, other)):
+            later, earlier = (text, theirs) if child == key else (theirs, text)
+            found = copied(later, earlier)
+            if found is None or not self._join(key, other):
                 continue
             if better:
                 self._copies[child] = parent
                 self._proofs.pop(child, None)
-                if earlier:
-                    self._prove(text, theirs, (key, other), found)
+                self._touched[child] = None
+                if child == key:
+                    self._prove(key, later, earlier, found)
+
+    def _join(self, one: str, other: str) -> bool:
+        """Let two copies be of one group; False where they must be kept apart."""
+        return self._copied.join(one, other)
+
+    def _prove(self, key: str, mine: Passages, theirs: Passages, found: Copying) -> OriginLink:
+        pairs = aligned(mine, theirs, found.shared)
+        self._proofs[key] = _packed(found.reason, pairs)
+        return OriginLink(key, self._copies[key], found.reason, pairs)
+
+    # ------------------------------------------------------------- versions and credits
 
     def _link_version(self, key: str) -> None:
         """A corrected version and a notice of withdrawal belong with what they replace."""
@@ -168,25 +208,36 @@ class Origins:
             return
         rule = "withdrawal" if report.status is Status.WITHDRAWN else "corrected version"
         self._versions[key] = OriginLink(key, of, Reason(rule, f"{report.name} replaces {self._reports[of].name}"))
-        self._groups.join(key, of)
+        self._bind(key, of)
+
+    def _bind(self, key: str, of: str, *, instead: bool = False) -> None:
+        """Let a report be linked with another, ``instead`` of one that it was linked with before."""
+        self._backwards[of].append(key)
+        self._touched[key] = None
 
     def _link_credits(self, report: Report) -> None:
         """Link this report with what it credits, and reports that credit its outlet with it."""
-        own = self._order[report.id]
-        for word in credit_words(report):
-            insort(self._crediting[word], own)
+        own = self._order(report.id)
+        self._crediting.add(map(_hash, credit_words(report)), self._places[report.id])
         for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
-            shelf = self._by_outlet[outlet]
-            since = bisect_left(shelf, _moved(own, -DAYS)) if report.day else 0
-            for _, key in shelf[since : bisect_left(shelf, own)]:
-                self._credit(report, self._reports[key])
+            since = _moved(own[0], -DAYS) if report.day else 0
+            for key in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
+                if self._reports[key].outlet == outlet:
+                    self._credit(report, self._reports[key])
         if report.outlet:
-            later = self._crediting.get(key_word(report.outlet), [])
-            until = bisect_right(later, _moved(own, DAYS)) if report.day else len(later)
-            for _, key in later[bisect_right(later, own) : until]:
+            until = _moved(own[0], DAYS) if report.day else _FOR_EVER
+            named = self._crediting.find([_hash(key_word(report.outlet))])
+            for key in self._between(named, own, (until, "")):
                 other = self._reports[key]
                 if other.outlet != report.outlet and credited(credit_lines(other), _alone(report.outlet)):
                     self._credit(other, report)
+
+    def _between(self, places: Places, first: Moment, last: Moment) -> Iterator[str]:
+        """Ids of the reports that stand between two moments in the order of all."""
+        moments: NDArray[np.int64] = np.frombuffer(self._moments, dtype=np.int64)[places]
+        for place in places[(moments >= first[0]) & (moments <= last[0])].tolist():
+            if first < self._order(self._ids[place]) < last:
+                yield self._ids[place]
 
     def _credit(self, report: Report, other: Report) -> None:
         """Let a rewrite or translation go back to a dispatch that it credits, unless it draws more on another."""
@@ -195,118 +246,127 @@ class Origins:
             return
         reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(report, other))
         old = self._credits.get(key)
-        if reason is None or (old and (-old.reason.score, self._order[old.of]) <= (-reason.score, self._order[of])):
+        if reason is None or (old and (-old.reason.score, self._order(old.of)) <= (-reason.score, self._order(of))):
             return
         self._credits[key] = OriginLink(key, of, reason)
-        if old is None:
-            self._groups.join(key, of)
-        else:
-            self._stale = True
+        if old is not None:
+            self._touched[old.of] = None
+        self._bind(key, of, instead=old is not None)
 
     def _anchors_of(self, *reports: Report) -> dict[str, Hashes]:
+        found = {}
         for report in reports:
-            if report.id not in self._anchors:
-                self._anchors[report.id] = hashed(anchors(report.text))
-        return self._anchors
+            known = self._anchors.get(report.id)
+            found[report.id] = self._anchors.put(report.id, hashed(anchors(report.text))) if known is None else known
+        return found
 
-    def _regroup(self) -> None:
-        """Grow the groups anew, after a link was replaced by a better one."""
-        self._groups = Groups(self._apart_from)
-        for key in self._reports:
-            self._groups.add(key)
-        if self._apart_from:
-            self._join_decided()
-        for members in self._copied.groups():
-            for other in members[1:]:
-                self._groups.join(members[0], other)
-        for link in (*self._versions.values(), *self._credits.values()):
-            self._groups.join(link.report, link.of)
-        self._stale = False
+    # ------------------------------------------------------------- what comes of it
+
+    def taken(self) -> list[str]:
+        """Ids of the reports whose links may have changed since this was last asked."""
+        touched, self._touched = self._touched, {}
+        return list(touched)
+
+    def beside(self, key: str) -> Iterator[str]:
+        """The reports that a report is linked with: all that is of one origin can be walked through."""
+        yield from self._linked(key)
+        if self._stand.same:
+            yield from self._decided_with().get(key, ())
+
+    def _linked(self, key: str) -> Iterator[str]:
+        """The same, without what a person decided."""
+        root = self._copied.root(key)
+        yield root
+        if root == key:
+            yield from self._copied.members(root)
+        for links in (self._versions, self._credits):
+            if key in links:
+                yield links[key].of
+        for other in self._backwards.get(key, ()):
+            if any(key == links[other].of for links in (self._versions, self._credits) if other in links):
+                yield other
+
+    def _decided_with(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, other, _ in self._stand.one(self._report):
+            found[one].append(other)
+            found[other].append(one)
+        return found
+
+    def parted(self, inside: Sequence[str]) -> list[tuple[str, ...]]:
+        """The origins of reports that hang together, each in order: one, or several where a person keeps some apart."""
+        ordered = tuple(sorted(inside, key=self._order))
+        if self._hostile(ordered):
+            return [origin.reports for origin in self._anew(ordered)]
+        return [ordered]
+
+    def origin(self, ordered: tuple[str, ...]) -> Origin:
+        """The origin of some reports, as ``parted`` gives them."""
+        whole = tuple(sorted(drawn(ordered[0], self.beside), key=self._order)) if self._stand.apart else ordered
+        if self._hostile(whole):
+            return next(origin for origin in self._anew(whole) if origin.reports == ordered)
+        return self._origin(ordered, self._decided(ordered))
 
     def origins(self) -> tuple[Origin, ...]:
         """Return all origins, sorted by id; a report that goes back to no other is an origin of its own."""
-        if self._stale:
-            self._regroup()
-        decided = self._decided()
-        apart = [] if self._apart_from else self._stand.not_one(self._report)
         found: list[Origin] = []
-        for members in self._gathered(decided):
-            ordered = tuple(sorted(members, key=lambda m: self._order[m]))
-            if apart and len(members) > 1 and any(pair.issubset(members) for pair in apart):
-                found += self._anew(ordered)
-            else:
-                found.append(self._origin(ordered, decided))
+        seen: set[str] = set()
+        for key in self._reports:
+            if key not in seen:
+                inside = drawn(key, self.beside)
+                seen.update(inside)
+                found += map(self.origin, self.parted(inside))
         return tuple(sorted(found, key=lambda o: o.id))
 
-    def _origin(self, ordered: tuple[str, ...], decided: Mapping[str, OriginLink]) -> Origin:
-        inside = set(ordered)
-        links = []
-        for member in ordered:
-            own = self._link(member)
-            own = own if own is not None and own.of in inside else None
-            link = (own or decided.get(member)) if self._apart_from else (decided.get(member) or own)
-            if link is not None:
-                links.append(link)
-        return Origin(content_id("origin", ordered[0]), ordered[0], ordered, tuple(links))
+    def _hostile(self, ordered: Sequence[str]) -> bool:
+        if len(ordered) < 2 or not self._stand.apart:
+            return False
+        return any(pair.issubset(ordered) for pair in self._stand.not_one(self._report))
 
-    def _gathered(self, decided: Mapping[str, OriginLink]) -> list[list[str]]:
-        """All groups, with those made one that a person holds to be one."""
-        if not decided:
-            return self._groups.groups()
-        joined = Groups()
-        for members in self._groups.groups():
-            for report in members:
-                joined.add(report)
-                joined.join(members[0], report)
-        for link in decided.values():
-            joined.join(link.report, link.of)
-        return joined.groups()
+    def _origin(self, ordered: tuple[str, ...], decided: Mapping[str, OriginLink]) -> Origin:
+        links = (decided.get(member) or self._link(member) for member in ordered)
+        return _origin_of(ordered, links)
 
     def _anew(self, ordered: tuple[str, ...]) -> list[Origin]:
         """The origins of some reports, linked by themselves in their order."""
         known = self._remade.get(ordered)
         if known is None:
-            apart = self._stand.not_one(self._report)
-            alone = Origins(self._stand, apart)
+            alone = _Parted(self._stand, self._stand.not_one(self._report))
             alone._texts = self._texts
             for key in ordered:
                 alone.enter(self._reports[key])
-            alone._join_decided()
+            alone.decide()
             for key in ordered:
                 alone.add(self._reports[key])
             known = self._remade[ordered] = list(alone.origins())
         return known
 
-    def enter(self, report: Report) -> None:
-        """Let a report be known before it is linked, so that decisions can go first."""
-        self._groups.add(report.id)
-        self._copied.add(report.id)
-        self._order[report.id] = (moment_of(report), report.id)
-        self._by_name[report.name] = report.id
-
-    def _join_decided(self) -> None:
-        for one, other, _ in self._stand.one(self._report):
-            self._groups.join(one, other)
-            self._copied.join(one, other)
-
     def _report(self, target: str) -> str | None:
         found = self._by_name.get(target, target)
-        return found if found in self._order else None
+        return found if found in self._places else None
 
-    def _decided(self) -> dict[str, OriginLink]:
-        """The links that a person decided, by the later report of each, where nothing else joins the two."""
+    def _decided(self, inside: Sequence[str]) -> dict[str, OriginLink]:
+        """The links that a person decided among some reports, by the later of each, where nothing else joins the two."""
         found: dict[str, OriginLink] = {}
-        joined = Groups(self._apart_from)
-        for one, other, decision in self._stand.one(self._report):
-            roots = (self._groups.root(one), self._groups.root(other))
-            for root in roots:
-                joined.add(root)
-            if self._apart_from or not joined.together(*roots):
-                joined.join(*roots)
-                first, later = sorted((one, other), key=lambda k: self._order[k])
-                reason = Reason("decision", f"{decision.by} holds them to be one: {decision.why}")
-                found[later] = OriginLink(later, first, reason)
+        asked = [row for row in self._stand.one(self._report) if row[0] in inside] if self._stand.same else []
+        if not asked:
+            return found
+        joined = Groups()
+        for key in inside:
+            joined.add(key)
+        for key in inside:
+            for other in self._linked(key):
+                joined.join(key, other)
+        for one, other, decision in asked:
+            if not joined.together(one, other):
+                joined.join(one, other)
+                found |= self._ruled(one, other, decision)
         return found
+
+    def _ruled(self, one: str, other: str, decision: Decision) -> dict[str, OriginLink]:
+        first, later = sorted((one, other), key=self._order)
+        reason = Reason("decision", f"{decision.by} holds them to be one: {decision.why}")
+        return {later: OriginLink(later, first, reason)}
 
     def _link(self, key: str) -> OriginLink | None:
         """Why a report goes with an earlier one: as a version, as a copy with its proof, else by credit."""
@@ -315,24 +375,114 @@ class Origins:
         parent = self._copies.get(key)
         if parent is None:
             return self._credits.get(key)
-        if key not in self._proofs:
-            mine, theirs = (self._texts.of(self._reports[k]) for k in (key, parent))
-            found = copied(mine, theirs)
-            if found is None:
-                return None
-            self._prove(mine, theirs, (key, parent), found)
-        return self._proofs[key]
-
-    def _prove(self, mine: Passages, theirs: Passages, pair: tuple[str, str], found: Copying) -> None:
-        self._proofs[pair[0]] = OriginLink(*pair, found.reason, aligned(mine, theirs, found.shared))
+        if key in self._proofs:
+            return OriginLink(key, parent, *_unpacked(self._proofs[key]))
+        mine, theirs = (self._text(self._reports[k]) for k in (key, parent))
+        found = copied(mine, theirs)
+        return self._prove(key, mine, theirs, found) if found else None
 
 
-def _moved(order: Moment, by: timedelta) -> Moment:
+class _Parted(Origins):
+    """Origins of a few reports of which a person holds some apart; they are joined in the order in which they are added."""
+
+    def __init__(self, stand: Rulings, apart: Iterable[frozenset[str]]) -> None:
+        super().__init__(stand, apart := frozenset(apart))
+        self._apart_from = apart
+        self._groups = Groups(apart)
+        self._stale = False
+
+    def enter(self, report: Report) -> None:
+        super().enter(report)
+        self._groups.add(report.id)
+
+    def decide(self) -> None:
+        """Join what a person holds to be one."""
+        for one, other, _ in self._stand.one(self._report):
+            self._groups.join(one, other)
+            self._copied.join(one, other)
+
+    def _join(self, one: str, other: str) -> bool:
+        return self._copied.join(one, other) and self._groups.join(one, other)
+
+    def _bind(self, key: str, of: str, *, instead: bool = False) -> None:
+        if instead:
+            self._stale = True
+        else:
+            self._groups.join(key, of)
+
+    def _regroup(self) -> None:
+        """Grow the groups anew, after a link was replaced by a better one."""
+        copied_groups = self._copied.groups()
+        self._groups = Groups(self._apart_from)
+        for key in self._reports:
+            self._groups.add(key)
+        for one, other, _ in self._stand.one(self._report):
+            self._groups.join(one, other)
+        for members in copied_groups:
+            for other in members[1:]:
+                self._groups.join(members[0], other)
+        for link in (*self._versions.values(), *self._credits.values()):
+            self._groups.join(link.report, link.of)
+        self._stale = False
+
+    def origins(self) -> tuple[Origin, ...]:
+        if self._stale:
+            self._regroup()
+        decided: dict[str, OriginLink] = {}
+        for row in self._stand.one(self._report):
+            decided |= self._ruled(*row)
+        found = []
+        for members in self._groups.groups():
+            ordered = tuple(sorted(members, key=self._order))
+            own = ((m, self._link(m)) for m in ordered)
+            links = (link if link and link.of in members else decided.get(m) for m, link in own)
+            found.append(_origin_of(ordered, links))
+        return tuple(sorted(found, key=lambda o: o.id))
+
+
+def _origin_of(ordered: tuple[str, ...], links: Iterable[OriginLink | None]) -> Origin:
+    return Origin(content_id("origin", ordered[0]), ordered[0], ordered, tuple(link for link in links if link))
+
+
+_SCORE = struct.Struct("<dH")
+
+
+def _packed(reason: Reason, pairs: Sequence[tuple[Span, Span]]) -> bytes:
+    """The proof of a copy in some hundred bytes: score, words of the reason, four numbers a pair of passages."""
+    words = reason.detail.encode()
+    return (
+        _SCORE.pack(reason.score, len(words)) + words + array("i", (n for p in pairs for s in p for n in s)).tobytes()
+    )
+
+
+def _unpacked(proof: bytes) -> tuple[Reason, tuple[tuple[Span, Span], ...]]:
+    score, size = _SCORE.unpack_from(proof)
+    numbers = array("i", proof[_SCORE.size + size :])
+    pairs = ((Span(*numbers[n : n + 2]), Span(*numbers[n + 2 : n + 4])) for n in range(0, len(numbers), 4))
+    return Reason("copy", proof[_SCORE.size : _SCORE.size + size].decode(), score), tuple(pairs)
+
+
+_FOR_EVER = 10**17
+"""A moment later than all."""
+
+
+def _when(moment: str) -> int:
+    """A moment as a number that sorts like it: its digits, 0 where it is not known."""
+    return int("".join(filter(str.isdigit, moment)) or 0)
+
+
+def _moved(when: int, by: timedelta) -> int:
     """A moment some days away and a day more, as days are counted in each report's own zone."""
-    if not order[0]:
-        return order
-    day = date.fromisoformat(order[0][:10]) + by + (timedelta(1) if by > timedelta() else timedelta(-1))
-    return day.isoformat(), ""
+    if not when:
+        return 0
+    year, month, day = when // 10**10, when // 10**8 % 100, when // 10**6 % 100
+    moved = date(year, month, day) + by + (timedelta(1) if by > timedelta() else timedelta(-1))
+    return int(moved.strftime("%Y%m%d")) * 10**6
+
+
+@lru_cache(maxsize=1 << 14)
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _alone(outlet: str) -> dict[str, list[str]]:

@@ -2,84 +2,39 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from recoupe.compare.topics import Topic, alike, tied, topic
+from recoupe.compare.topics import alike, topic
+from recoupe.link.circles import drawn
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
+from recoupe.link.postings import Forest, Places
+from recoupe.link.topical import TopicIndex, Topics
 from recoupe.model.ids import content_id
-from recoupe.model.ledger import Decision, Origin, Story
+from recoupe.model.ledger import Decision, Origin, Reason, Story
 from recoupe.model.report import Report
 
-__all__ = ["Stories", "TopicIndex", "stories"]
+__all__ = ["Stories", "stories"]
 
 TIED = 0.23
 """From here on two reports are of one affair: coarse, so that claims told from far apart still meet."""
+LEVELS = (TIED, 0.3, 0.38, 0.47, 0.58, 0.7, 0.82)
+"""Ties by which an affair is parted that has become too large: each level parts it some three times as finely."""
 TOGETHER = 0.28
 """Mean tie from which two groups of an affair's reports are one story."""
 LARGE = 400
-"""Reports of an affair beyond which its stories are told apart by single ties of ``FIRM``, as means grow with the square."""
+"""Reports of an affair at most. In a ledger of a year everything is tied to everything by a chain of likenesses; such a
+chain is cut at the first level on which it is no longer than this, and pages of one template, alike on all, are cut to origins."""
 FIRM = 0.36
+"""The tie by which the stories of a dispatch that hundreds printed are told apart, as means grow with the square."""
 RECENT = 60
 """How many of the groups before it each one is compared with there: what is unfolding is told by the latest reports."""
-TIES = 100_000
-"""Ties that are remembered: those of some ten affairs that grow at a time."""
-NEAR = timedelta(days=21)
-"""A story may rest this long; what comes up again later is joined by a report that looks back."""
-KEYS = 10
-"""Weightiest terms by which candidates are found."""
-SHARED_KEYS = 2
-"""Of those, how many two reports must share to be compared."""
-
-
-class TopicIndex:
-    """Reports by the weightiest terms and names of what they are about."""
-
-    def __init__(self) -> None:
-        self._reports: list[str] = []
-        self._days = array("i")
-        """Days of publication as ordinals, 0 where it is not known."""
-        self._by_key: dict[int, array[int]] = {}
-
-    @staticmethod
-    def keys(about: Topic) -> list[int]:
-        """The weightiest terms, and the weightiest names under a hash of their own."""
-        terms, weights = about.terms
-        names, strengths = about.names
-        best: list[int] = terms[(-weights).argsort(kind="stable")[:KEYS]].tolist()
-        named: list[int] = (names[(-strengths).argsort(kind="stable")[:KEYS]] ^ np.uint32(0x5BD1E995)).tolist()
-        return best + named
-
-    def candidates(self, about: Topic, day: date | None) -> list[str]:
-        """Ids of reports that may be of the same story and are near in time, sorted."""
-        found = [np.frombuffer(rows, dtype=np.int32) for key in self.keys(about) if (rows := self._by_key.get(key))]
-        if len(found) < SHARED_KEYS:
-            return []
-        places = np.concatenate(found)
-        if day is not None:
-            days = np.frombuffer(self._days, dtype=np.int32)[places]
-            places = places[(np.abs(days - day.toordinal()) <= NEAR.days) | (days == 0)]
-        places.sort()
-        last = SHARED_KEYS - 1
-        return sorted({self._reports[place] for place in places[last:][places[last:] == places[:-last]].tolist()})
-
-    def add(self, report: str, about: Topic, day: date | None) -> None:
-        """Enter a report."""
-        place = len(self._reports)
-        self._reports.append(report)
-        self._days.append(day.toordinal() if day else 0)
-        for key in self.keys(about):
-            rows = self._by_key.get(key)
-            if rows is None:
-                rows = self._by_key[key] = array("i")
-            rows.append(place)
 
 
 class Stories:
@@ -87,12 +42,11 @@ class Stories:
 
     def __init__(self, stand: Rulings | None = None) -> None:
         self._stand = stand or Rulings()
-        self._groups = Groups()
-        self._index = TopicIndex()
-        self._topics: dict[str, Topic] = {}
-        self._reports: dict[str, Report] = {}
-        self._known: dict[object, list[Story]] = {}
-        self._ties: dict[tuple[str, str], float] = {}
+        self._levels = [(tie, Forest()) for tie in LEVELS]
+        self._index, self._topics = TopicIndex(), Topics()
+        self._places: dict[str, int] = {}
+        self._reports: list[Report] = []
+        self._touched: set[int] = set()
         self._first: dict[str, str] = {}
         """The report that opens a story, by the id that such a story has; kept only where decisions name stories."""
         self._naming = self._stand.names("story")
@@ -101,43 +55,89 @@ class Stories:
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
         key = report.id
-        if key in self._reports:
+        if key in self._places:
             return
-        about = self._topics[key] = topic(report)
-        self._reports[key] = report
-        self._groups.add(key)
+        about = topic(report)
+        place = self._places[key] = self._topics.add(about)
+        self._reports.append(report)
+        self._touched.add(place)
         if self._naming:
             self._first[content_id("story", key)] = key
-        for other in self._index.candidates(about, report.day):
-            if self._groups.together(key, other):
+        keys = self._index.keys(about)
+        near = self._index.candidates(keys, report.day)
+        self._index.add(keys, report.day)
+        ties = self._topics.ties(place, near)
+        joined: list[int] = []
+        above = np.inf
+        for least, forest in reversed(self._levels):  # what is together on a fine level is so on all coarser ones
+            forest.grow()
+            joined = self._join(forest, place, joined + near[(ties >= least) & (ties < above)].tolist())
+            above = least
+
+    def _join(self, forest: Forest, place: int, others: Sequence[int]) -> list[int]:
+        """Join a report with others on a level; return one of each group that it was joined with.
+
+        Reports that a group which has grown too large lets go are noted.
+        """
+        joined = []
+        for other in others:
+            if forest.root(other) == (root := forest.root(place)):
                 continue
-            if tied(about, self._topics[other]) >= TIED:
-                self._groups.join(key, other)
-        self._index.add(key, about, report.day)
+            sizes = (forest.size(root), forest.size(other))
+            for side, size in zip((root, other), sizes, strict=True):
+                if size <= LARGE < sum(sizes):
+                    self._touched.update(forest.members(side))
+            forest.join(root, other)
+            joined.append(other)
+        return joined
+
+    def taken(self) -> list[str]:
+        """Ids of the reports whose parts may have changed since this was last asked."""
+        touched, self._touched = self._touched, set()
+        return [self._reports[place].id for place in sorted(touched)]
+
+    def part(self, report: str) -> list[str]:
+        """Ids of the reports that a report is tied to, directly or through others, in an affair that is not too large."""
+        place = self._places[report]
+        for _, forest in self._levels:
+            if forest.size(place) <= LARGE:
+                return [self._reports[p].id for p in forest.members(place)]
+        return [report]
+
+    def decided(self) -> dict[str, list[str]]:
+        """Reports that a person holds to be of one affair with a report."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, other, _ in self._stand.one(self._report):
+            found[one].append(other)
+            found[other].append(one)
+        return found
 
     def affairs(self, origins: Sequence[Origin] = ()) -> list[tuple[str, ...]]:
         """Return the reports of each affair in order: the widest circle in which claims are looked for."""
-        joined = Groups()
-        for members in self._groups.groups():
-            for report in members:
-                joined.add(report)
-                joined.join(members[0], report)
-        for origin in origins:
-            for report in origin.reports[1:]:
-                joined.join(origin.first, report)
-        for one, other, _ in self._stand.one(self._report):
-            joined.join(one, other)
-        hostile = joined.hostile(self._stand.not_one(self._report))
-        found = [joined.members(root) for root in joined.roots() if root not in hostile]
-        for root in hostile:
-            found += self._part(self._ordered(joined.members(root)), origins)
-        return sorted(self._ordered(members) for members in found)
+        own = {report: origin.reports for origin in origins for report in origin.reports}
+        decided = self.decided()
+        found: list[tuple[str, ...]] = []
+        seen: set[str] = set()
+        for key in self._places:
+            if key not in seen:
+                inside = drawn(key, lambda r: (*self.part(r), *own.get(r, ()), *decided.get(r, ())))
+                seen.update(inside)
+                found += self.parted(inside, lambda r: own.get(r, (r,)))
+        return sorted(found)
+
+    def parted(self, inside: Sequence[str], origin: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
+        """Affairs out of reports that hang together: one, or several where a person holds some to be of two."""
+        apart = self._stand.not_one(self._report) if self._stand.apart else ()
+        ordered = self._ordered(inside)
+        if any(pair.issubset(inside) for pair in apart):
+            return [self._ordered(part) for part in self._part(ordered, origin)]
+        return [ordered]
 
     def _report(self, target: str) -> str | None:
         """The report that a decision speaks of: itself, or the first of the story that it names."""
-        return target if target in self._reports else self._first.get(target)
+        return target if target in self._places else self._first.get(target)
 
-    def _part(self, members: tuple[str, ...], origins: Sequence[Origin]) -> list[list[str]]:
+    def _part(self, members: tuple[str, ...], origin: Callable[[str], Sequence[str]]) -> list[list[str]]:
         """Part reports of which a person holds some to be of two affairs: decisions first, then origins, then the firmest ties."""
         inside = set(members)
         parts = Groups(self._stand.not_one(self._report))
@@ -146,10 +146,10 @@ class Stories:
         for one, other, _ in self._stand.one(self._report):
             if one in inside and other in inside:
                 parts.join(one, other)
-        for origin in sorted(origins, key=lambda o: o.id):
-            for report in origin.reports[1:]:
+        for reports in sorted({tuple(origin(report)) for report in members}, key=lambda o: content_id("origin", o[0])):
+            for report in reports[1:]:
                 if report in inside:
-                    parts.join(origin.first, report)
+                    parts.join(reports[0], report)
         for _, one, other in self._ties_among(members):
             parts.join(one, other)
         return parts.groups()
@@ -160,13 +160,13 @@ class Stories:
         if known is None:
             index = TopicIndex()
             known = []
-            for key in members:
-                about, day = self._topics[key], self._reports[key].day
-                for other in index.candidates(about, day):
-                    tie = tied(about, self._topics[other])
-                    if tie >= TIED:
-                        known.append((-tie, other, key))
-                index.add(key, about, day)
+            places = np.array([self._places[key] for key in members], dtype=np.int32)
+            for key, place in zip(members, places.tolist(), strict=True):
+                keys, day = index.keys(self._topics.about(place)), self._reports[place].day
+                near = index.candidates(keys, day)
+                ties = self._topics.ties(place, places[near])
+                known += [(-t, members[n], key) for n, t in zip(near.tolist(), ties.tolist(), strict=True) if t >= TIED]
+                index.add(keys, day)
             known.sort()
             self._parted[members] = known
         return known
@@ -174,18 +174,16 @@ class Stories:
     def stories(self, origins: Sequence[Origin] = ()) -> tuple[Story, ...]:
         """Return all stories, sorted by id; reports of one origin are of one story, whatever they are like."""
         first = {report: origin.first for origin in origins for report in origin.reports}
-        kept: dict[object, list[Story]] = {}
-        for affair in self.affairs(origins):
-            roots = tuple(first.get(r, r) for r in affair)
-            kept[affair, roots] = self._known.get((affair, roots)) or self._split(affair, roots)
-        self._known = kept
-        return tuple(sorted((story for made in kept.values() for story in made), key=lambda s: s.id))
+        found = (
+            story for affair in self.affairs(origins) for story in self.split(affair, [first.get(r, r) for r in affair])
+        )
+        return tuple(sorted(found, key=lambda s: s.id))
 
     def _ordered(self, members: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(members, key=lambda m: (moment_of(self._reports[m]), m)))
+        return tuple(sorted(members, key=lambda m: (moment_of(self._reports[self._places[m]]), m)))
 
-    def _split(self, affair: tuple[str, ...], roots: tuple[str, ...]) -> list[Story]:
-        """Part an affair into stories: groups whose reports are alike on average."""
+    def split(self, affair: Sequence[str], roots: Sequence[str]) -> list[Story]:
+        """Part an affair into stories, groups whose reports are alike on average; ``roots`` are the firsts of their origins."""
         groups: dict[str, list[str]] = defaultdict(list)
         for report, root in zip(affair, roots, strict=True):
             groups[root].append(report)
@@ -193,37 +191,60 @@ class Stories:
             one, other = (next((g for g, m in groups.items() if p in m), None) for p in (left, right))
             if one is not None and other is not None and one != other:
                 groups[one] += groups.pop(other)
-        parts = list(groups.values())
-        return [self._story(self._ordered(part)) for part in _averaged(parts, self._tie)]
+        parts = [np.array([self._places[r] for r in part], dtype=np.int32) for part in groups.values()]
+        return [self._story(self._ordered(self._reports[p].id for p in part)) for part in self._joined(parts)]
 
-    def _tie(self, one: str, other: str) -> float:
-        known = self._ties.get((one, other))
-        if known is None:
-            known = self._ties[one, other] = tied(self._topics[one], self._topics[other])
-            if len(self._ties) > TIES:
-                self._ties.pop(next(iter(self._ties)))
-        return known
+    def _joined(self, parts: list[Places]) -> list[list[int]]:
+        if len(parts) == 1:
+            return [parts[0].tolist()]
+        if sum(map(len, parts)) > LARGE:
+            return self._firm(parts)
+        return _averaged(parts, self._means(parts))
+
+    def _means(self, parts: Sequence[Places]) -> NDArray[np.float64]:
+        """The mean ties between groups."""
+        inside = np.concatenate(parts)
+        starts = np.cumsum([0, *map(len, parts)])[:-1]
+        ties = np.array([self._topics.ties(place, inside) for place in inside.tolist()])
+        sums = np.add.reduceat(np.add.reduceat(ties, starts, axis=0), starts, axis=1)
+        sizes = np.array([len(p) for p in parts], dtype=float)
+        means: NDArray[np.float64] = sums / np.outer(sizes, sizes)
+        return means
+
+    def _firm(self, parts: Sequence[Places]) -> list[list[int]]:
+        """Join the groups of a large affair by firm ties between their first reports, each with the few before it."""
+        groups = Forest()
+        first = np.array([part[0] for part in parts], dtype=np.int32)
+        for place in range(len(parts)):
+            groups.grow()
+            before = max(0, place - RECENT)
+            ties = self._topics.ties(int(first[place]), first[before:place])
+            for other in (np.flatnonzero(ties >= FIRM) + before).tolist():
+                groups.join(place, other)
+        made: dict[int, list[int]] = defaultdict(list)
+        for place, part in enumerate(parts):
+            made[groups.root(place)] += part.tolist()
+        return list(made.values())
 
     def _story(self, reports: tuple[str, ...]) -> Story:
-        first, topics = self._reports[reports[0]], [self._topics[r] for r in reports]
-        title = first.title or ", ".join(topics[0].best[:4])
-        reasons = (
-            max(alike(about, topics[0]), alike(about, before), key=lambda r: r.score)
-            for before, about in pairwise(topics)
-        )
+        first = self._reports[self._places[reports[0]]]
+        topics = [self._topics.about(self._places[r]) for r in reports]
+        title = first.title or ", ".join(topics[0].best)
+        reasons: list[Reason] = []
+        for before, about in pairwise(topics):
+            to_first = alike(about, topics[0])
+            reasons.append(
+                to_first if before is topics[0] else max(to_first, alike(about, before), key=lambda r: r.score)
+            )
         return Story(content_id("story", reports[0]), title, reports, tuple(reasons))
 
 
-def _averaged(parts: list[list[str]], tie: Callable[[str, str], float]) -> list[list[str]]:
+def _averaged(parts: Sequence[Places], means: NDArray[np.float64]) -> list[list[int]]:
     """Join groups from the closest down while their reports are tied on average (UPGMA, Sokal and Michener 1958)."""
-    if len(parts) == 1 or sum(map(len, parts)) > LARGE:
-        return parts if len(parts) == 1 else _firm(parts, tie)
-    between = np.array(
-        [[_mean(a, b, tie) if i < j else -1.0 for j, b in enumerate(parts)] for i, a in enumerate(parts)]
-    )
-    between = np.maximum(between, between.T)
+    between = np.triu(means, 1) + np.triu(means, 1).T
+    np.fill_diagonal(between, -1.0)
     sizes = np.array([len(p) for p in parts], dtype=float)
-    alive = [list(p) for p in parts]
+    alive: list[list[int]] = [p.tolist() for p in parts]
     while True:
         place = int(between.argmax())
         one, other = divmod(place, len(parts))
@@ -237,23 +258,6 @@ def _averaged(parts: list[list[str]], tie: Callable[[str, str], float]) -> list[
         alive[one] += alive[other]
         alive[other] = []
         sizes[one] += sizes[other]
-
-
-def _mean(one: Sequence[str], other: Sequence[str], tie: Callable[[str, str], float]) -> float:
-    return sum(tie(a, b) for a in one for b in other) / (len(one) * len(other))
-
-
-def _firm(parts: Sequence[Sequence[str]], tie: Callable[[str, str], float]) -> list[list[str]]:
-    """Join the groups of a large affair by firm ties between their first reports, each with the few before it."""
-    groups = Groups()
-    for place, part in enumerate(parts):
-        for report in part:
-            groups.add(report)
-            groups.join(part[0], report)
-        for other in parts[max(0, place - RECENT) : place]:
-            if not groups.together(part[0], other[0]) and tie(part[0], other[0]) >= FIRM:
-                groups.join(part[0], other[0])
-    return groups.groups()
 
 
 def stories(
