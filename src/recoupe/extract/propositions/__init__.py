@@ -9,6 +9,7 @@ from __future__ import annotations
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.propositions.about import tell_about
 from recoupe.extract.propositions.circumstances import Anchored, take_circumstances
+from recoupe.extract.propositions.datelines import find_datelines
 from recoupe.extract.propositions.finishing import finished
 from recoupe.extract.propositions.intentions import declared
 from recoupe.extract.propositions.lending import distributed, ended, happened, lend, undergone
@@ -30,6 +31,7 @@ def run(draft: Draft) -> None:
     """Find the propositions of a report: one for each clause with a verb, and for each event noun that a table lists."""
     scene = Scene(draft, lexicon(draft.language))
     scene.timed.update(i for moment in draft.moments for i in draft.parse.between(*moment.span))
+    find_datelines(scene)
     find_nouns(scene)
     nouns = {head: noun_act(scene, head) for head in scene.nouns}
     acts: list[Act] = []

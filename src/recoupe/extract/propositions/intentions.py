@@ -22,6 +22,9 @@ WORDS = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REJECT, EventT
 def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
     """Return the promise, threat, refusal or demand that the clause's auxiliary makes of its act, or None."""
     kind = scene.lexicon.type_of(act.concept)
+    guilt = _blamed(scene, clause)
+    if guilt is not None:
+        return guilt
     if (
         kind is None
         or (kind in WORDS and not (kind is EventType.AGREE and clause.negated))
@@ -43,6 +46,29 @@ def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
         demand.recipients = [k for k in act.actors if k not in demand.actors] or list(act.recipients)
         return demand
     return None
+
+
+def _blamed(scene: Scene, clause: Clause) -> Act | None:
+    """« X affirme que Y est responsable », "said the north was to blame": to say so is an accusation."""
+    lemma = scene.token(clause.head).lemma.lower()
+    above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+    if (
+        not clause.copula
+        or clause.negated
+        or clause.relation != "ccomp"
+        or lemma not in scene.lexicon.words["guilt"]
+        or above is None
+        or above.negated
+        or not above.subjects
+    ):
+        return None
+    accused = [x for k in clause.subjects for x in scene.parties(k)]
+    by = [x for k in above.subjects for x in scene.parties(k) if x not in accused]
+    if not accused or not by:
+        return None
+    return Act(
+        clause.head, "accuse", lemma, words=[clause.head], known=True, nominal=True, actors=by, recipients=accused
+    )
 
 
 def _asked(scene: Scene, clause: Clause) -> bool:

@@ -8,6 +8,9 @@ from recoupe.extract.propositions.slots import is_passive, slots_of
 from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
+TURNED = frozenset({"object", "against"})
+"""Slots of acts that fall on someone; the genitive of other nouns stays who does it."""
+
 __all__ = ["distributed", "ended", "happened", "lend", "undergone"]
 
 
@@ -56,9 +59,39 @@ def lend(scene: Scene, noun: Act, clause: Clause) -> None:
             x for k in undergoes for x in scene.parties(k) or ([k] if scene.is_place(k) else [])
         ]
         return
+    _owned(scene, noun, [x for k in slots["subject"] for x in scene.parties(k)])
     take_parties(scene, noun, clause)
     above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
+
+
+def _owned(scene: Scene, noun: Act, subjects: list[int]) -> None:
+    """Where a verb says who does it, the noun's genitive is whom it falls on, and a possessive is the subject's own.
+
+    "expressed its condemnation of X's remarks" (recipient X), "pledged his country's support" (actor: who pledged),
+    "attended a meeting of the council" (both).
+    """
+    if not subjects or not noun.actors:
+        return
+    frame = scene.lexicon.concepts[noun.concept].frame
+    if frame.mutual:
+        noun.actors = [*(k for k in subjects if k not in noun.actors), *noun.actors]
+        return
+    genitive = [
+        k
+        for k in noun.actors
+        if scene.token(k).dep == "nmod" and "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k))
+    ]
+    mine = [k for k in noun.actors if any(_possessive(scene, c) for c in scene.token(k).children)]
+    if genitive and len(genitive) == len(noun.actors) and TURNED & set(frame.recipient):
+        noun.recipients, noun.actors = noun.recipients or [k for k in genitive if k not in subjects], []
+    elif mine and len(mine) == len(noun.actors):
+        noun.actors = []
+
+
+def _possessive(scene: Scene, k: int) -> bool:
+    token = scene.token(k)
+    return token.morph.get("Poss") == "Yes" and token.pos in ("DET", "PRON")
 
 
 def distributed(scene: Scene, act: Act) -> list[Act]:

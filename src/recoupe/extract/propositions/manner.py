@@ -54,6 +54,8 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
         return "planned"
     if clause.modals and not _done(scene, clause):
         possible = any(m in ("pouvoir", "may", "might", "could", "can") for m in clause.modals)
+        if possible and not french and any(scene.token(k).lower == "have" for k in clause.auxiliaries):
+            return "alleged"  # "may have been hit": said of what is past, it is held possible, not left open
         return "hypothetical" if possible else "planned"
     if clause.mood == "cnd":
         return "alleged" if french else "planned"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.propositions.fitting import material
 from recoupe.extract.propositions.lexicon import Frame
 from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
@@ -236,7 +237,7 @@ def recipient_parties(scene: Scene, act: Act, k: int) -> list[int]:
     kind = scene.lexicon.type_of(act.concept)
     if kind is EventType.REQUEST and token.pos == "PROPN":
         return [k]
-    inert = token.lemma.lower() in scene.lexicon.words["inert"]
+    inert = token.lemma.lower() in scene.lexicon.words["inert"] and not material(scene, k)
     if (
         (kind in JUDGED and (k in scene.nouns or scene.draft.mentions_by_token.get(k)))
         or act.concept == "boycott"

@@ -17,7 +17,8 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     concept = scene.lexicon.concepts.get(act.concept)
     frame = concept.frame if concept else UNKNOWN
     slots = slots_of(scene, clause)
-    for k in slots.get("between", ()):  # who mediates between two is neither of them
+    own_doer = not act.nominal and act.concept != "mediate" and any(scene.animate(k) for k in slots["subject"])
+    for k in () if own_doer else slots.get("between", ()):  # who mediates between two is neither of them
         side = act.recipients if act.concept == "mediate" else act.actors
         side.extend(x for x in scene.parties(k) if x not in side)
     if not clause.subjects and clause.form == "infinitive" and not clause.passive:

@@ -75,6 +75,8 @@ class Scene:
     """Tokens of each event noun's own words."""
     timed: set[int] = field(default_factory=set)
     """Tokens of time expressions."""
+    datelines: set[int] = field(default_factory=set)
+    """Tokens before the dash that a paragraph opens with ("PORT VALE, Arland (AP) --"): who is named there does nothing."""
 
     def token(self, i: int) -> Token:
         """The token with an index."""
@@ -98,7 +100,9 @@ class Scene:
         """Lower-case lemma; that of the tables where the model has none for a verb's form."""
         token = self.token(i)
         lemma = token.lemma.lower()
-        if token.pos in ("VERB", "AUX") and lemma not in self.lexicon.verbs and lemma == token.lower:
+        if token.pos not in ("VERB", "AUX") or lemma in self.lexicon.verbs:
+            return lemma
+        if lemma == token.lower or self.draft.language == "en":  # the English lemmatiser cuts « staged » to "stag"
             return self.lexicon.forms.get(token.lower, lemma)
         return lemma
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.propositions.datelines import behind_dateline
 from recoupe.extract.propositions.scene import Scene
 from recoupe.parse.clauses import Clause
 
@@ -13,7 +14,7 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
     passive = is_passive(scene, clause)
     behind = _behind(scene, clause)
     subjects = clause.subjects or behind or (stray_subject(scene, clause) if clause.form == "finite" else [])
-    subjects = [*_torn_subject(scene, clause), *subjects]
+    subjects = behind_dateline(scene, clause, [*_torn_subject(scene, clause), *subjects])
     slots: dict[str, list[int]] = {
         "subject": list(clause.agents if passive else subjects),
         "object": list(subjects if passive else [k for k in clause.objects if k not in behind]),
@@ -145,7 +146,10 @@ def lent_subject(scene: Scene, clause: Clause) -> list[int]:
 
 def writers(scene: Scene, clause: Clause, k: int) -> list[int]:
     """« X publie un communiqué qui condamne … »: a text's relative clause tells what its authors do; else the word itself."""
-    if clause.subject_by != "relative" or scene.lemma(k) not in scene.lexicon.words["texts"]:
+    if (
+        clause.subject_by not in ("relative", "shared", "modified")
+        or scene.lemma(k) not in scene.lexicon.words["texts"]
+    ):
         return [k]
     above = scene.draft.parse.clause_of.get(scene.token(k).head)
     if above is None or k not in above.objects or not above.subjects:

@@ -34,7 +34,7 @@ def verb_keys(scene: Scene, clause: Clause) -> list[str]:
         child = tokens[k]
         if child.dep == "compound:prt" or (child.dep == "advmod" and child.pos == "ADP"):
             keys.append(f"{lemma} {child.lower}")
-    keys.extend(f"{lemma} {p}" for p, _ in clause.obliques if p)
+    keys.extend(f"{lemma} {p}" for p, k in clause.obliques if p and k not in scene.timed)  # "called on Friday"
     if is_passive(scene, clause):
         keys.append(f"être {lemma}")
     keys.append(lemma)
@@ -174,6 +174,7 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
         and clause.form == "participle"
         and kind not in FORCEFUL
         and not _headline(scene, clause)
+        and not _worded(scene, clause)
     ):
         return False
     if kind is EventType.REQUEST and scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
@@ -187,6 +188,13 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
     if is_passive(scene, clause):
         return kind in FORCEFUL or kind in (EventType.ACCUSE, EventType.AID) or bool(act.actors)
     return kind in FORCEFUL or bool(act.actors) or clause.form != "finite"
+
+
+def _worded(scene: Scene, clause: Clause) -> bool:
+    """« un communiqué condamnant … », "a letter urging …": a text's participle tells what its authors do."""
+    above = scene.token(clause.governor) if clause.governor is not None else None
+    present = scene.token(clause.head).morph.get("Tense") == "Pres" or scene.token(clause.head).tag == "VBG"
+    return above is not None and present and above.lemma.lower() in scene.lexicon.words["texts"]
 
 
 def _headline(scene: Scene, clause: Clause) -> bool:
