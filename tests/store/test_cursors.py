@@ -12,7 +12,8 @@ from recoupe.errors import LedgerError
 from recoupe.store.engine import url_of
 from recoupe.store.question import cursor_of, place_of
 
-PLACE = st.lists(st.text() | st.integers(), min_size=1, max_size=5).map(tuple)
+HELD = st.text(st.characters(codec="utf-8", exclude_characters="\0")) | st.integers(-(2**63) + 1, 2**63 - 1)
+PLACE = st.lists(HELD, min_size=1, max_size=5).map(tuple)
 
 
 @given(PLACE)

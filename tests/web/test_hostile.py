@@ -137,10 +137,10 @@ def test_decide_and_take_back(own: TestClient) -> None:
     answer = own.post("/decide", data=form)
     assert answer.status_code == 200
     _harmless(answer.text)
-    made = own.get("/api/v1/decisions").json()
+    made = own.get("/api/v1/decisions").json()["items"]
     assert [d["kind"] for d in made] == ["withdrawn"]
     own.post("/decide", data={"kind": "undo", "targets": made[0]["id"], "by": "desk", "word": _word(own)})
-    assert [d["kind"] for d in own.get("/api/v1/decisions").json()] == ["withdrawn", "undo"]
+    assert [d["kind"] for d in own.get("/api/v1/decisions").json()["items"]] == ["withdrawn", "undo"]
 
 
 @pytest.mark.parametrize("word", ["", "0" * 64, "é"])
@@ -154,7 +154,7 @@ def test_a_form_of_elsewhere_decides_nothing(own: TestClient, word: str) -> None
     assert (
         own.post("/decide", data={"kind": "withdrawn", "targets": report, "by": "x", "word": right}).status_code == 403
     )
-    assert own.get("/api/v1/decisions").json() == []
+    assert own.get("/api/v1/decisions").json()["items"] == []
 
 
 def test_a_decision_that_cannot_be_taken_is_a_page(own: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from fastapi import FastAPI, Request, Response
@@ -13,6 +14,9 @@ from typing_extensions import TypedDict
 from recoupe.errors import DecisionError, LedgerError, NotFoundError, RecoupeError
 
 __all__ = ["ErrorForm", "Shown", "answer_faults", "fault", "status_of"]
+
+
+_LOG = logging.getLogger("recoupe.serve")
 
 
 class Fault(TypedDict):
@@ -68,7 +72,17 @@ def answer_faults(app: FastAPI, shown: Shown) -> None:
     @app.exception_handler(HTTPException)
     def other(request: Request, error: HTTPException) -> Response:
         code = {404: "not-found", 405: "method", 403: "form"}.get(error.status_code, "http")
-        return told(request, error.status_code, (code, str(error.detail), _REMEDY))
+        answer = told(request, error.status_code, (code, str(error.detail), _REMEDY))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    def unforeseen(request: Request, error: Exception) -> Response:
+        # the server's last line: what failed goes to its own output, and no word of it to whoever asked
+        _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return told(request, 500, ("fault", "something failed here: a fault of ours, please report it", _AGAIN))
 
 
 _REMEDY = "paths and parameters stand in /api/v1/openapi.json"
+
+_AGAIN = "try again; the server's own output says more"

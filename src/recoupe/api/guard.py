@@ -39,17 +39,41 @@ _OPEN_WITHOUT_TOKEN = ("/enter", "/static/")
 _MOST = 1_000_000
 """Bytes of a request's body at most: a decision with thousands of ids."""
 
+_MOST_OF = {"/add": 60_000_000}
+"""Bytes where reports are handed in: a file of the largest size that is read, and the form around it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What is asked of a request: ``names`` are the hosts it may be sent to, ``token`` what it must bring, if any."""
+    """What is asked of a request: ``names`` are the hosts it may be sent to, ``token`` what it must bring, if any.
+
+    ``users`` have a token each, by their names; what such a token brings is decided in that name.
+    """
 
     names: frozenset[str] = field(default=LOOPBACK)
     token: str | None = None
+    users: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a token is asked for."""
+        return self.token is not None or bool(self.users)
 
     def knows(self, token: str | None) -> bool:
-        """Whether a token is the one; compared in constant time."""
-        return self.token is None or hmac.compare_digest((token or "").encode(), self.token.encode())
+        """Whether a token is one of those let in, or none is asked for."""
+        return not self.asks or self.user(token) is not None or (self.token is not None and _same(token, self.token))
+
+    def user(self, token: str | None) -> str | None:
+        """Name of the user whose token it is; all are compared, each in constant time."""
+        found = None
+        for name, known in self.users.items():
+            if _same(token, known):
+                found = name
+        return found
+
+
+def _same(token: str | None, known: str) -> bool:
+    return hmac.compare_digest((token or "").encode("utf-8", "replace"), known.encode())
 
 
 def is_loopback(host: str) -> bool:
@@ -85,6 +109,7 @@ class Guarded:
 
         refused = self._refusal(scope)
         if refused is None:
+            scope.setdefault("state", {})["user"] = self.guard.user(_token(Headers(scope=scope)))
             await self.app(scope, receive, with_headers)
         else:
             await _refuse(refused, scope, with_headers)
@@ -103,8 +128,9 @@ class Guarded:
         if "transfer-encoding" in headers:  # a body without an end told beforehand
             return 411, "length", "the length of the body is not told", "send a Content-Length"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > _MOST:
-            return 413, "too-large", f"a body of {length} bytes", f"send {_MOST} at most"
+        most = _MOST_OF.get(scope["path"], _MOST)
+        if not length.isdigit() or int(length) > most:
+            return 413, "too-large", f"a body of {length} bytes", f"send {most} at most"
         if not scope["path"].startswith(_OPEN_WITHOUT_TOKEN) and not self.guard.knows(_token(headers)):
             return 401, "token", "this server asks for its token", "send it as: Authorization: Bearer TOKEN"
         return None

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, TypeAdapter
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, Field, TypeAdapter
 
+from recoupe import __version__
 from recoupe.api.answer import answer
+from recoupe.api.deciding import decisions
 from recoupe.api.desk import Desk
+from recoupe.api.examples import FAULT, shown
 from recoupe.api.faults import ErrorForm
-from recoupe.api.kinds import KINDS, Kind, question_model
+from recoupe.api.kinds import KINDS, Kind, asked_of, question_model
+from recoupe.api.lines import LINES, streamed, wants_lines
 from recoupe.errors import NotFoundError
 from recoupe.ledger import Ledger, Page, Question, ReportRow, StatementRow
 from recoupe.model.convert import to_form
 from recoupe.model.form import ReadingForm
-from recoupe.model.ledger import Claim, Decision, Identity
+from recoupe.model.ledger import Claim, Identity
 from recoupe.model.report import Report
-from recoupe.model.words import DecisionKind
 
 __all__ = ["router"]
 
 _FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorForm} for status in (400, 401, 403, 404, 409, 411, 413, 421, 422)
+    status: {"model": ErrorForm, **shown({"error": error})} for status, error in FAULT.items()
 }
 
-_STREAMED = 200
-"""Answers read at once while streaming: the ledger is free for others in between."""
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not changed since the ETag sent as If-None-Match"}}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is served: the program's version, a word for the ledger's state, how many of each kind it holds."""
+
+    version: str
+    state: str
+    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,135 +53,115 @@ class Found:
     entities: Page[Identity]
 
 
-class Deciding(BaseModel, extra="forbid"):
-    """A decision to take."""
+class SearchQuestion(BaseModel, extra="forbid"):
+    """What is searched."""
 
-    kind: DecisionKind
-    targets: list[str]
-    by: str
-    why: str = ""
+    words: Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]+$", examples=["drone*"],
+                                description="full text, as everywhere; entities are searched by name")]  # fmt: skip
+    since: date | None = Field(None, description="first day, inside; entities have none", examples=["2025-09-17"])
+    until: date | None = Field(None, description="last day, inside; entities have none", examples=["2025-09-19"])
+    limit: Annotated[int, Field(ge=1, le=200, description="answers of each kind")] = 20
 
 
 def router(desk: Desk) -> APIRouter:
     """Return the paths over a ledger."""
     paths = APIRouter(prefix="/api/v1", responses=_FAULTS)
+    _about(paths, desk)
     for name, kind in KINDS.items():
-        _list(paths, desk, name, kind)
-    for name, record, one in _SINGLE:
+        _list(paths, desk, (name, kind))
+    for name, (record, one) in _singles().items():
         _one(paths, desk, (name, record), one)
     _search(paths, desk)
-    _decisions(paths, desk)
+    paths.include_router(decisions(desk))
     return paths
 
 
-def _list(paths: APIRouter, desk: Desk, name: str, kind: Kind) -> None:
-    asked_by = question_model(name, kind)
-    pages = TypeAdapter(Page[kind.record])  # type: ignore[name-defined]
-    items = TypeAdapter(kind.record)
+def _about(paths: APIRouter, desk: Desk) -> None:
+    kind = TypeAdapter(About)
+
+    @paths.get(
+        "", response_model=About, operation_id="about", summary="What is served.", responses=_UNCHANGED, tags=["ledger"]
+    )
+    def about(request: Request) -> Response:
+        return answer(
+            request,
+            desk,
+            kind,
+            lambda book: About(__version__, desk.state(), book.kept("counts", lambda: _counts(book))),
+        )
+
+
+def _counts(book: Ledger) -> dict[str, int]:
+    held = book.store.counts()
+    return {name: held[{"entities": "identities"}.get(name, name)] for name in (*KINDS, "decisions")}
+
+
+def _list(paths: APIRouter, desk: Desk, what: tuple[str, Kind]) -> None:
+    name, kind = what
+    asked_by, record = question_model(name, kind), kind.record
+    page: Any = Page[record]  # type: ignore[valid-type]
+    pages = TypeAdapter(page)
 
     def listing(request: Request, asked: BaseModel) -> Response:
-        with desk.asking() as book:
-            return answer(request, pages, kind.ask(book, Question(**asked.model_dump())))
+        question = asked_of(asked)
+        if wants_lines(request):
+            return streamed(request, desk, kind, question)
+        return answer(request, desk, pages, lambda book: kind.ask(book, question))
 
-    def lines(asked: BaseModel) -> Response:
-        question = Question(**{**asked.model_dump(), "limit": _STREAMED})
-        with desk.asking() as book:
-            first = kind.ask(book, question)  # a bad question is answered before the first line
-        return StreamingResponse(_lines(desk, kind, (question, first), items), media_type="application/jsonl")
+    def lines(request: Request, asked: BaseModel) -> Response:
+        return streamed(request, desk, kind, asked_of(asked))
 
     for function in (listing, lines):
         # the model is made here, so its name says nothing to whoever resolves annotations later
-        function.__annotations__["asked"] = Annotated[asked_by, Query()]
-        function.__annotations__ |= {"return": Response} | ({"request": Request} if function is listing else {})
-    paths.get(f"/{name}", response_model=Page[kind.record], summary=kind.help, operation_id=name)(listing)  # type: ignore[name-defined]
-    paths.get(f"/{name}.jsonl", response_class=StreamingResponse, operation_id=f"{name}_lines",
-              summary=f"{kind.help} All from the cursor on, one a line.")(lines)  # fmt: skip
-
-
-def _lines(desk: Desk, kind: Kind, start: tuple[Question, Page[Any]], items: TypeAdapter[Any]) -> Iterator[bytes]:
-    question, page = start
-    while True:
-        yield b"".join(items.dump_json(item) + b"\n" for item in page.items)
-        if page.next is None:
-            return
-        with desk.asking() as book:
-            page = kind.ask(book, replace(question, cursor=page.next))
-
-
-def _claim(book: Ledger, name: str) -> Claim:
-    found = book.claims(Question(claim=name)).items
-    if not found:
-        raise NotFoundError(f"no claim {name!r}", remedy="ids stand in /api/v1/claims")
-    return found[0]
-
-
-def _entity(book: Ledger, name: str) -> Identity:
-    found = [i for i in book.people(Question(speaker=name)).items if i.id == name]
-    if not found:
-        raise NotFoundError(f"no entity {name!r}", remedy="ids stand in /api/v1/entities")
-    return found[0]
+        function.__annotations__ = {"request": Request, "asked": Annotated[asked_by, Query()], "return": Response}
+    paths.get(f"/{name}", response_model=page, summary=kind.help, operation_id=name, tags=[name],
+              responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}, **_UNCHANGED})(listing)  # fmt: skip
+    paths.get(f"/{name}.jsonl", response_class=Response, operation_id=f"{name}_lines", tags=[name],
+              summary=f"{kind.help} All from the cursor on, one a line; `limit` is not heeded.",
+              responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}, **_UNCHANGED})(lines)  # fmt: skip
 
 
 def _reading(book: Ledger, name: str) -> ReadingForm:
     return to_form(book.reading(name), book.report(name))
 
 
-_SINGLE: tuple[tuple[str, Any, Callable[[Ledger, str], Any]], ...] = (
-    ("readings", ReadingForm, _reading),
-    ("reports", Report, Ledger.report),
-    ("claims", Claim, _claim),
-    ("entities", Identity, _entity),
-)
-"""What can be had by its id; a report also by the caller's, which may be a link."""
+def _link(name: str, links: str) -> Callable[[Ledger, str], Any]:
+    def find(book: Ledger, key: str) -> Any:
+        found = book.link(links, key)
+        if found is None:
+            raise NotFoundError(f"no such id in {name}: {key!r}", remedy=f"ids stand in /api/v1/{name}")
+        return found
+
+    return find
+
+
+def _singles() -> dict[str, tuple[Any, Callable[[Ledger, str], Any]]]:
+    """What can be had by its id: its record and how it is found; a report also by the caller's, which may be a link."""
+    links = {name: (kind.record, _link(name, kind.one)) for name, kind in KINDS.items() if kind.one}
+    return {"readings": (ReadingForm, _reading), "reports": (Report, Ledger.report), **links}
 
 
 def _one(paths: APIRouter, desk: Desk, what: tuple[str, Any], find: Callable[[Ledger, str], Any]) -> None:
     name, record = what
     kind = TypeAdapter(record)
 
-    def single(request: Request, id: str) -> Response:  # noqa: A002 (the name in the path)
-        with desk.asking() as book:
-            return answer(request, kind, find(book, id))
+    def single(request: Request, id: Annotated[str, Path(max_length=2000)]) -> Response:  # noqa: A002 (the name in the path)
+        if "\x00" in id:
+            raise NotFoundError(f"no such id in {name}: {id!r}", remedy=f"ids stand in /api/v1/{name}")
+        return answer(request, desk, kind, lambda book: find(book, id))
 
-    single.__annotations__ = {"request": Request, "id": str, "return": Response}
-    paths.get(f"/{name}/{{id:path}}", response_model=record, operation_id=f"{name}_one",
-              summary=f"One of the {name}, by its id.")(single)  # fmt: skip
+    paths.get(f"/{name}/{{id:path}}", response_model=record, operation_id=f"{name}_one", tags=[name],
+              summary=f"One of the {name}, by its id.", responses=_UNCHANGED)(single)  # fmt: skip
 
 
 def _search(paths: APIRouter, desk: Desk) -> None:
     kind = TypeAdapter(Found)
 
-    @paths.get("/search", response_model=Found, operation_id="search", summary="Words in every kind of answer.")
-    def search(
-        request: Request,
-        words: Annotated[str, Query(min_length=1, max_length=500)],
-        limit: Annotated[int, Query(ge=1, le=200)] = 20,
-    ) -> Response:
-        question = Question(words=words, limit=limit)
-        with desk.asking() as book:
-            found = Found(
-                book.reports(question), book.statements(question), book.claims(question), book.people(question)
-            )
-        return answer(request, kind, found)
-
-
-def _decisions(paths: APIRouter, desk: Desk) -> None:
-    every, single = TypeAdapter(list[Decision]), TypeAdapter(Decision)
-
-    @paths.get(
-        "/decisions",
-        response_model=list[Decision],
-        operation_id="decisions",
-        summary="All decisions, in order of time.",
-    )
-    def decisions(request: Request) -> Response:
-        with desk.asking() as book:
-            return answer(request, every, book.decisions())
-
-    @paths.post(
-        "/decisions", response_model=Decision, status_code=201, operation_id="decide", summary="Take a decision."
-    )
-    def decide(asked: Deciding) -> Response:
-        with desk.asking() as book:
-            made = book.decide(asked.kind, asked.targets, by=asked.by, why=asked.why)
-        return Response(single.dump_json(made), 201, media_type="application/json")
+    @paths.get("/search", response_model=Found, operation_id="search", summary="Words in every kind of answer.",
+               responses=_UNCHANGED, tags=["search"])  # fmt: skip
+    def search(request: Request, asked: Annotated[SearchQuestion, Query()]) -> Response:
+        question, names = asked_of(asked), Question(words=asked.words, limit=asked.limit)
+        return answer(
+            request, desk, kind,
+            lambda book: Found(book.reports(question), book.statements(question), book.claims(question), book.people(names)),
+        )  # fmt: skip

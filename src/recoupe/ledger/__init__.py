@@ -4,7 +4,7 @@ from recoupe.intake.refusal import Refusal
 from recoupe.ledger.ledger import Ledger
 from recoupe.ledger.records import Added, Problem, Rebuilt, Verified
 from recoupe.store.answers import EventRow, FigureRow, ReportRow, StatementRow
-from recoupe.store.question import Page, Question
+from recoupe.store.question import Page, Question, cursor_of, place_of
 
 __all__ = [
     "Added",
@@ -19,4 +19,6 @@ __all__ = [
     "ReportRow",
     "StatementRow",
     "Verified",
+    "cursor_of",
+    "place_of",
 ]

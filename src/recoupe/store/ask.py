@@ -39,7 +39,7 @@ def ask(store: Store, kind: str, question: Question) -> Page[Any]:
     query = asked.query().order_by(*asked.order).limit(question.limit + 1)
     query = query.add_columns(*(column.label(f"order_{i}") for i, column in enumerate(asked.order)))
     if question.cursor:
-        place = place_of(question.cursor, len(asked.order))
+        place = place_of(question.cursor, len(asked.order), [c.type.python_type for c in asked.order])
         query = query.where(tuple_(*asked.order) > tuple_(*place))
     with store.asking() as connection:
         rows = connection.execute(query.where(*_conditions(connection, kind, question))).mappings().all()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from recoupe.errors import LedgerError
 
@@ -62,14 +63,29 @@ def cursor_of(place: tuple[object, ...]) -> str:
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
-def place_of(cursor: str, size: int) -> tuple[str | int, ...]:
-    """Return the place of a cursor. Raises LedgerError where it is none of ours."""
+_LARGEST = 2**63
+"""A whole number that a database can hold is under it."""
+
+
+def place_of(cursor: str, size: int, kinds: Sequence[Any] = ()) -> tuple[str | int, ...]:
+    """Return the place of a cursor, whose parts are of these kinds. Raises LedgerError where it is none of ours."""
     try:
         place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         place = None
-    if not isinstance(place, list) or len(place) != size or not all(isinstance(x, (str, int)) for x in place):
+    if not isinstance(place, list) or len(place) != size or not all(map(_held, place, kinds or [str | int] * size)):
         raise LedgerError(
             f"{cursor!r} is no cursor of this question", remedy="take the 'next' of the page before, or leave it out"
         )
     return tuple(place)
+
+
+def _held(part: object, kind: Any) -> bool:
+    """Whether a part of a place is of a kind, and can be asked of a database."""
+    if isinstance(part, bool) or not isinstance(part, kind):
+        return False
+    return -_LARGEST < part < _LARGEST if isinstance(part, int) else "\x00" not in str(part) and _encodes(str(part))
+
+
+def _encodes(words: str) -> bool:
+    return not any(0xD800 <= ord(c) < 0xE000 for c in words)
