@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -192,6 +193,15 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     assert (report.text, report.url, report.title) == (TEXT, "https://vigie.example/17", "Pont")
 
 
+def test_a_mail_whose_encoding_has_no_name_is_read_by_its_bytes() -> None:
+    for charset in (b"utf-\x008", b"unicode_escape", b"nonsense"):
+        report = mail.read_mail(
+            b"Subject: x\nContent-Type: text/plain; charset=" + charset + b"\n\n" + TEXT.encode(), "x"
+        )
+        assert isinstance(report, Report)
+        assert report.text.strip() == TEXT
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -350,6 +360,49 @@ def test_damaged_archives_give_reports_and_named_refusals(changes: list[tuple[in
         damaged[place % len(damaged)] = value
     read = archive.read_zip if kind == "zip" else archive.read_warc
     assert all(isinstance(a, (Report, Refusal)) for a in read(io.BytesIO(bytes(damaged)), "x"))
+
+
+def answer(body: bytes, **headers: str) -> bytes:
+    made = io.BytesIO()
+    lines = [("Content-Type", "text/html; charset=utf-8"), *((k.replace("_", "-"), v) for k, v in headers.items())]
+    record = WARCWriter(made, gzip=False)
+    status = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1")
+    record.write_record(
+        record.create_warc_record("https://vigie.example/17", "response", io.BytesIO(body), http_headers=status)
+    )
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (answer(gzip.compress(PAGE.encode())[:-20], Content_Encoding="gzip"), "the answer ends in the middle"),
+        (answer(PAGE.encode()[:-30], Content_Length=str(len(PAGE.encode()))), "the answer ends in the middle"),
+        (answer(PAGE.encode())[:-60], "the answer ends in the middle"),
+        (answer(b"xx", Content_Encoding="zstd"), "packed as 'zstd'"),
+    ],
+    ids=["gzip", "length", "record", "unknown"],
+)
+def test_an_answer_that_is_cut_is_no_shorter_report(data: bytes, message: str) -> None:
+    reports, refused = sorted_out(list(archive.read_warc(io.BytesIO(data), "x")))
+    assert reports == []
+    assert [message in r.message and bool(r.remedy) for r in refused] == [True]
+
+
+def test_a_whole_answer_in_gzip_is_read() -> None:
+    (report,) = archive.read_warc(io.BytesIO(answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")), "x")
+    assert isinstance(report, Report)
+    assert report.text == TEXT
+
+
+def test_a_record_of_a_wrong_length_is_named_and_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    data = warc(gzip=False).replace(
+        b"image/png\r\n\r\n\x89PNG", b"image/png\r\n\r\n\x89PNG and words that belong nowhere\x1b[2J"
+    )
+    reports, refused = sorted_out(list(archive.read_warc(io.BytesIO(data), "x")))
+    assert len(reports) == 2
+    assert "end elsewhere than they say" in refused[0].message
+    assert capsys.readouterr().err == ""
 
 
 def test_a_record_without_an_address_is_no_crash() -> None:

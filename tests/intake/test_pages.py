@@ -96,6 +96,9 @@ def test_text_that_is_seen_stays(shown: str) -> None:
         (b"<meta charset='iso-8859-1'><p>l\x92\xe9t\xe9", "l’été"),
         (b"<meta charset=utf-8><p>l\x92\xe9t\xe9 \xe0 la mer", "l’été à la mer"),  # declared wrong: not believed
         (b"<meta charset=nonsense><p>\xc3\xa9", "é"),
+        (b"<meta charset=utf-16><p>\xc3\xa9", "é"),
+        (b"<meta charset=unicode_escape><p>\\u0041 \xc3\xa9", "\\u0041 é"),
+        (b"<meta charset=punycode><p>\xc3\xa9", "é"),
         ("\ufeff<p>é".encode("utf-16-le"), "é"),
     ],
 )

@@ -89,9 +89,9 @@ def test_what_is_joined(pages: list[str], text: str) -> None:
     "line", ["a" * 500_000, "a-" * 250_000, "page" + " " * 500_000 + "x", "1" * 500_000, "\n-" * 100_000]
 )
 def test_lines_without_end_cost_no_more_than_others(line: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     lines_into_text([line, line, line + "-\n" + line])
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
 
 
 @given(st.lists(st.text(alphabet="aé-ﬁ \u00ad\n\r\f.•7", max_size=60), max_size=5))

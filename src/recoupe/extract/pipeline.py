@@ -10,7 +10,7 @@ from itertools import groupby
 
 from recoupe import __version__
 from recoupe.errors import LanguageError
-from recoupe.extract import events, figures, mentions, moments, propositions, speech
+from recoupe.extract import events, figures, mentions, moments, propositions, reviews, speech
 from recoupe.extract.draft import PARTS as PARTS_OF_STEPS
 from recoupe.extract.draft import Draft, Step
 from recoupe.lang import LANGUAGES
@@ -21,7 +21,9 @@ from recoupe.parse.reader import parse_many
 
 __all__ = ["PARTS_OF_STEPS", "STEPS", "read", "read_many", "rules_version"]
 
-STEPS: tuple[Step, ...] = (mentions.STEP, moments.STEP, figures.STEP, propositions.STEP, speech.STEP, events.STEP)
+STEPS: tuple[Step, ...] = (
+    mentions.STEP, moments.STEP, figures.STEP, propositions.STEP, speech.STEP, reviews.STEP, events.STEP,
+)  # fmt: skip
 
 BATCH = 32
 """Reports parsed together: enough to fill the model's batches, few enough to hold in memory."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from recoupe.errors import EncodingError, FormatError
 
-__all__ = ["Decoded", "checked_text", "decode"]
+__all__ = ["Decoded", "checked_text", "decode", "decoded_as"]
 
 
 class Decoded(NamedTuple):
@@ -64,6 +64,19 @@ def decode(data: bytes) -> Decoded:
         return Decoded(_without_controls(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
         return _windows(data, error)
+
+
+_OF_PYTHON = frozenset({"unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "mbcs", "oem"})
+"""Encodings that Python knows and no text is in: a page that declares one of them would be rewritten by it."""
+
+
+def decoded_as(data: bytes, label: str) -> str | None:
+    """Return the text by a declared encoding; None where that is none, or the bytes do not bear it out."""
+    try:
+        name = codecs.lookup(label.strip()).name.replace("-", "_")
+        return None if name in _OF_PYTHON else data.decode(label.strip())
+    except (LookupError, ValueError):  # the latter on a name with a NUL in it, and on bytes that are no such text
+        return None
 
 
 def checked_text(text: str) -> str:

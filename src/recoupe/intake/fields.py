@@ -9,14 +9,20 @@ from recoupe.errors import FormatError, RecoupeError, TooLargeError
 from recoupe.intake.encoding import checked_text
 from recoupe.intake.language import language_code
 from recoupe.intake.refusal import Arrival, Refusal
-from recoupe.model.report import Report, day_of
+from recoupe.model.report import Report, Review, day_of
 from recoupe.model.words import Status
 from recoupe.settings import settings
 
 __all__ = ["FIELDS", "key_of", "report_of"]
 
 FIELDS = ("published", "language", "outlet", "url", "title", "credit", "modified", "status", "replaces")
-"""Columns and JSON keys that are kept, beside ``id``, ``text`` and ``file``; all others are left aside."""
+"""Columns and JSON keys that are kept, beside ``id``, ``text`` and ``file`` and those below; all others are left aside."""
+
+LISTS = ("authors", "agencies", "based_on", "cites", "corrections")
+"""Keys of lists of strings; one string is a list of one."""
+
+_LONGEST = 100
+"""Entries of one such list at most: pages name some authors and some sources, and a list without end is no such thing."""
 
 
 def report_of(text: Any, row: Mapping[str, Any], where: str) -> Arrival:
@@ -62,7 +68,50 @@ def _report(text: Any, row: Mapping[str, Any]) -> Report:
         status=_status(fields["status"]),
         replaces=fields["replaces"],
         key=key_of(row),
+        **{name: _strings(row, name) for name in LISTS},
+        reviews=_reviews(row),
+        urgency=_urgency(row),
     )
+
+
+def _strings(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of strings, none twice; raises FormatError on anything else in it."""
+    value = row.get(name)
+    found = [value] if isinstance(value, str) else value or ()
+    if not isinstance(found, (list, tuple)) or not all(isinstance(x, str) for x in found) or len(found) > _LONGEST:
+        raise FormatError(
+            f"{name!r} is no list of up to {_LONGEST} strings", remedy=f"give {name!r} as strings, or leave it out"
+        )
+    return tuple(dict.fromkeys(checked_text(x.strip()) for x in found if x.strip()))
+
+
+def _reviews(row: Mapping[str, Any]) -> tuple[Review, ...]:
+    """Claims checked: as a page's reader made them, or as objects with the keys of the form."""
+    value = row.get("reviews") or ()
+    if not isinstance(value, (list, tuple)) or len(value) > _LONGEST:
+        raise FormatError("'reviews' is no list", remedy='give it as [{"claim": "…", "rating": "…", "author": "…"}]')
+    return tuple(dict.fromkeys(r if isinstance(r, Review) else _review(r) for r in value))
+
+
+def _review(value: Any) -> Review:
+    if not isinstance(value, Mapping) or not isinstance(value.get("claim"), str) or not value["claim"].strip():
+        raise FormatError(
+            "a review without a 'claim'", remedy='give it as {"claim": "…", "rating": "…", "author": "…"}'
+        )
+    rating, author, claimant, link = (_string(value, n) for n in ("rating", "author", "claimant", "link"))
+    numbers = [value.get(n) for n in ("value", "worst", "best")]
+    if any(isinstance(n, bool) or not (n is None or isinstance(n, (int, float))) for n in numbers):
+        raise FormatError(
+            "a review's 'value', 'worst' and 'best' are numbers", remedy="give numbers, or leave them out"
+        )
+    number, worst, best = (None if n is None else float(n) for n in numbers)
+    return Review(checked_text(value["claim"].strip()), rating, number, worst, best, author, claimant, link)
+
+
+def _urgency(row: Mapping[str, Any]) -> int | None:
+    """The urgency, from 1 (flash) to 9; another value is none."""
+    value = str(row.get("urgency") or "").strip()
+    return int(value) if value in tuple("123456789") else None
 
 
 def _check_id(row: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from recoupe.errors import FormatError, RecoupeError
 from recoupe.intake import text
+from recoupe.intake.encoding import decoded_as
 from recoupe.intake.fields import key_of
 from recoupe.intake.files import bytes_of
 from recoupe.intake.html import page
@@ -61,10 +62,8 @@ def read_mail(data: bytes, where: str, row: Mapping[str, Any] | None = None) -> 
 
 def _as_utf8(content: bytes, charset: str | None) -> bytes:
     """The bytes in UTF-8 where they are in the encoding that the mail declares, else as they are."""
-    try:
-        return content.decode(charset or "utf-8").encode("utf-8")
-    except (LookupError, UnicodeError):
-        return content
+    text = decoded_as(content, charset or "utf-8")
+    return content if text is None else text.encode("utf-8", "surrogatepass")
 
 
 def _text_part(message: EmailMessage) -> EmailMessage:

@@ -121,6 +121,7 @@ class _Maker:
         self.dated = [m.span for m in self.reading.moments]
         self.said = [s for s in self.reading.statements if s.form is not SpeechForm.NARRATED]
         self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
+        self.beside = _beside(self.said)
         self.cues = sorted(s.cue for s in self.said if s.cue)
         self.heads = [(head, p) for head, p in self.heads if not any(cue.overlaps(head) for cue in self.cues)]
 
@@ -130,13 +131,14 @@ class _Maker:
         taken: list[Span] = []
         found: list[tuple[Span, Statement | None]] = []
         for statement in inner:
+            beside = statement.id in self.beside
             for content in statement.content:
-                for free in _without(content, taken):
+                for free in [content] if beside else list(_without(content, taken)):
                     pieces = list(self._cut(free))
                     if not pieces and content.size == free.size and (short := _trimmed(self.text, free, 1)):
                         pieces = [short]  # « l'avoir fait »: what a denial answers says the rest
                     found.extend((piece, statement) for piece in pieces)
-            taken.extend(statement.content)
+            taken.extend(() if beside else statement.content)
         for free in _without(Span(0, len(self.text)), taken):
             found.extend(
                 (piece, None) for piece in self._cut(free) if self._says(piece) and not self._attributes(piece)
@@ -213,7 +215,8 @@ class _Maker:
         features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
         features |= set(self._clock(span))
         words = self.text[span.start : span.end]
-        key = content_id("p", self.entry.id, span.start, span.end)
+        twin = (statement.id,) if statement is not None and statement.id in self.beside else ()
+        key = content_id("p", self.entry.id, span.start, span.end, *twin)
         told = statement or next((s for s in self.narrated if any(c.holds(span) for c in s.content)), None)
         speaker = self.identity.get((self.entry.id, statement.speaker or "")) if statement else None
         people = frozenset(i for mention, i in self.people if span.holds(mention) and i != speaker)
@@ -289,6 +292,18 @@ class _Maker:
             if _DATED.search(self.text, *moment.span):  # « à 01H52 » names no day: the one it was given is a guess
                 return moment.days
         return None
+
+
+def _beside(said: Sequence[Statement]) -> frozenset[str]:
+    """Ids of statements without a cue that answer the words of another one (a verdict of ClaimReview): both speak of them."""
+    by_id = {s.id: s for s in said}
+    return frozenset(
+        s.id
+        for s in said
+        if s.cue is None
+        and (other := by_id.get(s.answers or "")) is not None
+        and all(any(o.holds(c) for o in other.content) for c in s.content)
+    )
 
 
 def _predicate(p: Proposition) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import FormatError, RecoupeError
-from recoupe.intake.encoding import decode
+from recoupe.intake.encoding import decode, decoded_as
 from recoupe.intake.fields import key_of, report_of
 from recoupe.intake.files import bytes_of
 from recoupe.intake.html.characters import characters
 from recoupe.intake.html.choose import chosen
+from recoupe.intake.html.noted import corrections_beside
 from recoupe.intake.html.said import Said, said
 from recoupe.intake.html.tree import parse
 from recoupe.intake.language import recognised
@@ -38,13 +39,15 @@ class Page:
 
     ``at[i]`` is the offset, in code points of the decoded page, of character ``i`` of the text; a line break between
     blocks stands where the following block starts. ``hidden`` lists text inside the report that a reader of the page
-    does not see, with the reason: it is no part of the text.
+    does not see, with the reason: it is no part of the text. ``corrections`` are notes of correction that stand on the page
+    outside the text.
     """
 
     text: str
     at: array[int]
     said: Said
     hidden: tuple[tuple[str, str], ...]
+    corrections: tuple[str, ...] = ()
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:
@@ -54,11 +57,12 @@ def page_text(data: bytes, charset: str | None = None) -> str:
     """
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     for label in (charset, declared[1].decode("ascii", "ignore") if declared else None):
-        if label and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-            try:
-                return data.decode(_LABELS.get(label.lower(), label))
-            except (UnicodeDecodeError, LookupError):
-                continue
+        # a page whose declaration can be read is not in UTF-16 (HTML Standard): what it is in, its bytes say
+        is_wide = bool(label) and str(label).lower().strip().startswith(("utf-16", "utf16", "ucs-2", "utf-32"))
+        if label and not is_wide and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+            found = decoded_as(data, _LABELS.get(label.strip().lower(), label))
+            if found is not None:
+                return found
     return decode(data).text
 
 
@@ -71,7 +75,8 @@ def page_of(page: str, address: str | None = None) -> Page:
         raise FormatError(
             "the page has no running text", remedy="it may be made by scripts: save it from a browser, or give its text"
         )
-    return Page(made.text, made.at, said(root, address), tuple(choice.hidden))
+    corrections = tuple(corrections_beside(root, choice, made.text))
+    return Page(made.text, made.at, said(root, address, made.text), tuple(choice.hidden), corrections)
 
 
 def read_page(data: bytes, where: str, row: Mapping[str, Any] | None = None, charset: str | None = None) -> Arrival:
@@ -81,7 +86,7 @@ def read_page(data: bytes, where: str, row: Mapping[str, Any] | None = None, cha
         page = page_of(page_text(data, charset), given.get("url"))
     except RecoupeError as error:
         return Refusal.of(error, where, key_of(given))
-    fields: dict[str, Any] = {**page.said._asdict(), "language": _language(page)}
+    fields: dict[str, Any] = {**page.said._asdict(), "language": _language(page), "corrections": page.corrections}
     return report_of(page.text, {**fields, **{k: v for k, v in given.items() if v not in (None, "")}}, where)
 
 

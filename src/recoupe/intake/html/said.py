@@ -9,14 +9,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from recoupe.intake.html import linked_data
+from recoupe.intake.html.checked import reviews_of
+from recoupe.intake.html.credit import agencies_of, authors_of, credit_of
 from recoupe.intake.html.tree import Node
-from recoupe.intake.html.visible import Hiding
-from recoupe.intake.html.words import named
+from recoupe.model.report import Review
 
 __all__ = ["Said", "moment_of", "said"]
-
-_BYLINE = 200
-"""Characters of a credit line at most; longer ones are the author's biography."""
 
 
 class Said(NamedTuple):
@@ -29,6 +27,15 @@ class Said(NamedTuple):
     language: str | None
     url: str | None
     credit: str | None
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+
+_REFERRED = 50
+"""Sources of one page that are kept: reports name one to five."""
 
 
 class _Page(NamedTuple):
@@ -45,19 +52,33 @@ class _Page(NamedTuple):
         return next((n for n in self.root.nodes() if n.tag == tag), None)
 
 
-def said(root: Node, address: str | None = None) -> Said:
-    """Return what the page says of its report; ``address`` is where it came from, where that is known."""
-    page = _Page(root, _meta(root), linked_data.article(root))
+def said(root: Node, address: str | None = None, text: str = "") -> Said:
+    """Return what the page says of its report, whose text is given; ``address`` is where it came from, where that is known."""
+    found = linked_data.objects(root)
+    page = _Page(root, _meta(root), linked_data.article(root, found))
     url = _url(page, address)
+    outlet, credit = _outlet(page, url), credit_of(root, page.data, page.meta)
     return Said(
         title=_title(page),
-        outlet=_outlet(page, url),
+        outlet=outlet,
         published=_time(page, "datePublished", _PUBLISHED) or _time_element(root),
         modified=_time(page, "dateModified", _MODIFIED),
         language=_language(page),
         url=url,
-        credit=_credit(page),
+        credit=credit,
+        authors=authors_of(page.data, page.meta, credit, outlet),
+        agencies=agencies_of(page.data, credit, text),
+        based_on=_referred(page, "isBasedOn", address),
+        cites=_referred(page, "citation", address),
+        reviews=reviews_of(root, found),
     )
+
+
+def _referred(page: _Page, key: str, address: str | None) -> tuple[str, ...]:
+    """Links, in full, or names of what the report says it is based on or refers to."""
+    given = linked_data.links(page.data.get(key))
+    found = (link if " " in link else _joined(address, link) or link for link in given)
+    return tuple(dict.fromkeys(found))[:_REFERRED]
 
 
 _PUBLISHED = ("article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created",
@@ -159,34 +180,3 @@ def _joined(address: str | None, link: str) -> str | None:
         return full if urlsplit(full).scheme in ("http", "https") else None
     except ValueError:
         return None
-
-
-def _credit(page: _Page) -> str | None:
-    """Who wrote it, as printed: the byline, else the authors that the page names, with an agency that stands beside."""
-    printed = _byline(page.root)
-    authors = linked_data.names(page.data.get("author")) or [x for x in (page.first("author", "article:author"),) if x]
-    line = printed or ", ".join(a for a in dict.fromkeys(authors) if not a.startswith("http")) or None
-    source = " ".join(
-        linked_data.names(page.data.get("sourceOrganization")) or linked_data.names(page.data.get("provider"))
-    )
-    if source and source not in (line or "") and source not in linked_data.names(page.data.get("publisher")):
-        return f"{line} · {source}" if line else source
-    return line
-
-
-def _byline(root: Node) -> str | None:
-    hiding = Hiding(root)
-    for node in root.nodes():
-        marked = (
-            "author" in node.attributes.get("rel", "").split()
-            or "author" in node.attributes.get("itemprop", "").split()
-        )
-        if node.tag in ("meta", "link", "script", "body", "html", "article", "main") or not (
-            marked or named(node, "byline")
-        ):
-            continue
-        if hiding.reason(node) is None and all(hiding.reason(n) is None for n in node.ancestors()):
-            words = _flat(node.text())
-            if words and len(words) <= _BYLINE and any(c.isalpha() for c in words):
-                return words
-    return None
