@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.mentions.spots import Spot
-from recoupe.extract.mentions.words import Lexicon, Noun, fold
+from recoupe.extract.mentions.words import Lexicon, Noun, fold, lexicon
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import NOT_IN_PHRASE, Parse, Token
 
@@ -276,18 +276,23 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
     after = spot.last
     if after in names_at and not spot.plural:
         name = names_at[after]
+        if _names_a_body(parse, spot):
+            return None
         block = parse.sentences[tokens[after].sentence].block
         if name.first == after and block == parse.sentences[tokens[spot.head].sentence].block:
             return name  # whatever the parser made of it: an office and a name without a mark between are one person
-    if after + 1 in names_at and tokens[after].text == "," and not spot.plural:
-        name = names_at[after + 1]
+    beyond = after + 1
+    if beyond + 1 < len(tokens) and tokens[beyond].lower in lexicon(parse.language).titles:
+        beyond += beyond not in names_at  # « son avocat, Me Durand, »
+    if beyond in names_at and tokens[after].text == "," and not spot.plural:
+        name = names_at[beyond]
         closed = (
             name.last >= len(tokens) or tokens[name.last].text in (",", ".", ")") or tokens[name.head].head == spot.head
         )
         if (
             closed
             and tokens[name.first].sentence == tokens[spot.head].sentence
-            and spot.definite
+            and (spot.definite or name.last < len(tokens))
             and tokens[name.head].dep in ("appos", "conj", "flat", "nmod", "nsubj", "dep", "obl", "parataxis")
         ):
             return name
@@ -300,6 +305,15 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
             if name.first <= governor < name.last and name.last <= spot.first:
                 return name
     return None
+
+
+def _names_a_body(parse: Parse, spot: Spot) -> bool:
+    """« un porte-parole de la société X »: the name after the phrase is that of the body which the phrase ends with."""
+    last = parse.tokens[spot.last - 1]
+    if last.i == spot.head or last.pos != "NOUN" or parse.child(last.i, "case") is None:
+        return False
+    noun = lexicon(parse.language).nouns.get(last.lower)
+    return noun is not None and noun.sort == "institution"
 
 
 def _set_off(parse: Parse, spot: Spot) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
 
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.holders import holders_of
+from recoupe.extract.mentions.later import named_later
+from recoupe.extract.mentions.owners import modifiers_of_owner, owner_of, owners_of
 from recoupe.extract.mentions.peoples import ADJECTIVE
 from recoupe.extract.mentions.phrases import fronted_name
 from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.state import Mentioned, Seen, State, modifiers
 from recoupe.extract.mentions.words import Lexicon, fold
+from recoupe.lang import table
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
@@ -26,39 +28,10 @@ ROLE_REACH = 40
 """Sentences back that « le ministre » looks for a minister: a whole report of ordinary length."""
 
 
-class Mentioned(NamedTuple):
-    """The spots of a report: names, the others (descriptions and pronouns), and its day of publication."""
-
-    names: list[Spot]
-    others: list[Spot]
-    day: date | None
-
-
-@dataclass(slots=True)
-class Seen:
-    """The latest mention of a cluster: sentence, token, whether it was a subject and whether of a verb of speech."""
-
-    sentence: int
-    token: int
-    subject: bool
-    spoke: bool = False
-
-
-@dataclass(slots=True)
-class State:
-    """What is known at one point of the reading."""
-
-    parse: Parse
-    words: Lexicon
-    clusters: list[Cluster]
-    day: date | None = None
-    seen: dict[int, Seen] = field(default_factory=dict)
-
-
 def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentioned) -> None:
     """Give every description and pronoun its cluster, new ones where nothing fits; pronouns without one stay at -1."""
     names, others = found.names, found.others
-    state = State(parse, words, clusters, found.day)
+    state = State(parse, words, clusters, found.day, heads={s.head: s for s in (*others, *names)})
     at = {i: s for s in names if s.kind is EntityKind.PERSON for i in (s.first,)}
     names_at = {s.first: s for s in names if s.kind in (EntityKind.PLACE, EntityKind.STATE)}
     every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
@@ -82,7 +55,7 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
                 _pronoun(state, spot)
         if spot.cluster >= 0 and spot.sort != ADJECTIVE:
             _remember(state, spot)
-    _later_named(state, others)
+    named_later(state, others)
 
 
 def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
@@ -146,7 +119,7 @@ def _describe(state: State, spot: Spot) -> None:
         found = (
             (
                 _office_holder(state, spot)
-                or _antecedent(state, spot)
+                or _latest(state, _antecedent(state, spot), spot)
                 or _nearest_place(state, spot)
                 or _person_meant(state, spot)
                 or _body_meant(state, spot)
@@ -162,18 +135,26 @@ def _describe(state: State, spot: Spot) -> None:
     found.add(spot)
 
 
+@lru_cache(maxsize=4)
+def _corps(language: str) -> frozenset[str]:
+    """Roots of nouns for people who, taken together with an article, are a body or a side: the police, the opposition."""
+    return frozenset(map(fold, table(language, "roles")["corps"]))
+
+
 def _anonymous(state: State, spot: Spot) -> bool:
     """Neither name, office, institution nor kinship tells who it is."""
-    if spot.sort in ("institution", "kin", "place", "facility") or spot.root.startswith("demonym:"):
+    if spot.sort in ("institution", "place", "facility") or spot.root.startswith("demonym:"):
         return False
+    if spot.sort == "kin":
+        return not spot.definite  # « une de ses tantes » is any of them
     if spot.sort in ("person", "group"):
-        return True
+        return not (spot.definite and spot.root in _corps(state.parse.language))
     tokens = state.parse.tokens
     weak = tokens[spot.head].lower in state.words.weak or spot.root in state.words.weak
-    if spot.plural:
-        return True
     belongs = any(tokens[k].dep in ("nmod", "nmod:poss", "amod", "compound") for k in tokens[spot.head].children)
-    return weak and not (spot.definite and belongs)
+    if weak or spot.plural:
+        return not (spot.definite and (belongs or not weak))
+    return False
 
 
 def _office_holder(state: State, spot: Spot) -> Cluster | None:
@@ -206,7 +187,7 @@ _BACK_REACH = 2
 
 def _person_meant(state: State, spot: Spot) -> Cluster | None:
     """« l'homme », « ce responsable », with nothing added: the one person just spoken of as a subject."""
-    if spot.plural or spot.kind is not EntityKind.PERSON or _modifiers(state, spot):
+    if spot.plural or spot.kind is not EntityKind.PERSON or modifiers(state, spot):
         return None
     if state.parse.tokens[spot.head].lower not in state.words.back:
         return None
@@ -232,10 +213,13 @@ _BODY_REACH = 12
 
 
 def _body_meant(state: State, spot: Spot) -> Cluster | None:
-    """« la Commission », « le quotidien », with nothing added: the last body of that name or sort."""
-    if spot.sort != "institution" or spot.plural or _modifiers(state, spot):
+    """« la Commission », « le quotidien »: the last body of that name or sort; with an adjective the one of that sort."""
+    if spot.sort != "institution" or spot.plural:
         return None
     sorts = state.words.called.get(spot.root, frozenset())
+    added = modifiers(state, spot)
+    if added and (not sorts or not _only_praised(state, spot)):
+        return None
     sentence = state.parse.tokens[spot.head].sentence
     near = []
     for number, seen in state.seen.items():
@@ -243,9 +227,28 @@ def _body_meant(state: State, spot: Spot) -> Cluster | None:
         if cluster.kind is not EntityKind.ORGANISATION or not cluster.key or sentence - seen.sentence > _BODY_REACH:
             continue
         heads = {cluster.key[0], cluster.key[-1]} if len(cluster.key) > 1 else set()
-        if spot.root in heads or (cluster.row is not None and cluster.row.sort in sorts):
+        if (spot.root in heads and not added) or (cluster.row is not None and cluster.row.sort in sorts):
             near.append((seen.token, number))
+    if added and len(near) > 1:
+        return None
     return state.clusters[max(near)[1]] if near else None
+
+
+def _only_praised(state: State, spot: Spot) -> bool:
+    """Whether a description adds but adjectives that name no people: « l'hebdomadaire satirique », not « suisse »."""
+    tokens = state.parse.tokens[spot.first : spot.last]
+    added = [t for t in tokens if t.i != spot.head and t.pos not in ("DET", "PUNCT")]
+    return all(t.pos == "ADJ" and fold(t.text) not in state.words.demonyms for t in added)
+
+
+def _latest(state: State, found: Cluster | None, spot: Spot) -> Cluster | None:
+    """What a description means: a body named since the last of the same noun was spoken of, else that one."""
+    if found is None or spot.sort != "institution" or found.key:
+        return found
+    named = _body_meant(state, spot)
+    if named is None or state.seen[named.number].token < state.seen[found.number].token:
+        return found
+    return named
 
 
 _COUNTRY = frozenset({"pays", "country", "nation"})
@@ -253,7 +256,7 @@ _COUNTRY = frozenset({"pays", "country", "nation"})
 
 def _nearest_place(state: State, spot: Spot) -> Cluster | None:
     """« le pays », "the city", with nothing added: the state, the town last spoken of."""
-    if spot.sort != "place" or spot.plural or _modifiers(state, spot):
+    if spot.sort != "place" or spot.plural or modifiers(state, spot):
         return None
     wanted = EntityKind.STATE if spot.root in _COUNTRY else EntityKind.PLACE
     if wanted is EntityKind.PLACE and state.words.place_sorts.get(spot.root) != "c":
@@ -267,17 +270,10 @@ def _nearest_place(state: State, spot: Spot) -> Cluster | None:
     return state.clusters[max(near)[2]] if near else None
 
 
-def _modifiers(state: State, spot: Spot) -> frozenset[str]:
-    """Folded content words of a phrase besides its head: what tells this minister from that."""
-    skip = ("DET", "ADP", "PUNCT", "NUM", "PRON", "CCONJ", "PART")
-    return frozenset(
-        fold(t.lemma) for t in state.parse.tokens[spot.first : spot.last] if t.i != spot.head and t.pos not in skip
-    )
-
-
 def _antecedent(state: State, spot: Spot) -> Cluster | None:
     """The nearest cluster of the same noun (or role) whose words do not speak against it."""
-    mine = _modifiers(state, spot)
+    mine = modifiers(state, spot)
+    owner = owner_of(state, spot)
     token = state.parse.tokens[spot.head]
     best: tuple[tuple[float, ...], Cluster] | None = None
     for number, seen in state.seen.items():
@@ -294,9 +290,13 @@ def _antecedent(state: State, spot: Spot) -> Cluster | None:
         ):
             continue
         theirs = [
-            _modifiers(state, s) for s in cluster.spots if s.mode is MentionMode.DESCRIPTION and s.root == spot.root
+            modifiers(state, s) for s in cluster.spots if s.mode is MentionMode.DESCRIPTION and s.root == spot.root
         ]
-        if mine and not any(mine <= other for other in theirs):
+        owners = owners_of(state, cluster, spot.root) if owner is not None else frozenset()
+        if owners and owner not in owners:
+            continue  # her lawyer is not the lawyer of another
+        needed = mine - modifiers_of_owner(state, spot) if owners else mine
+        if needed and not any(needed <= other for other in theirs):
             continue
         if (
             not mine
@@ -374,39 +374,3 @@ def _same_clause(state: State, spot: Spot, seen: Seen) -> bool:
     if spot.sort == "possessive":
         return tokens[spot.head].head == seen.token
     return tokens[spot.head].head == tokens[seen.token].head and tokens[spot.head].head != spot.head
-
-
-# ---------------------------------------------------------------------------- named later
-
-
-LEAD = 3
-"""Sentences at the head of a report where someone may be announced by office before being named."""
-
-NAMED_WITHIN = 8
-"""Sentences within which the name then comes."""
-
-
-def _later_named(state: State, others: list[Spot]) -> None:
-    """« a déclaré mercredi un ministre » … « Le ministre des Transports, X, a déclaré »: the one named holder is meant."""
-    for spot in others:
-        if spot.cluster < 0 or spot.definite or spot.plural or spot.sort != "office":
-            continue
-        cluster = state.clusters[spot.cluster]
-        sentence = state.parse.tokens[spot.head].sentence
-        if cluster.key or cluster.same_as is not None or sentence > LEAD or cluster.spots[0] is not spot:
-            continue
-        holders = [
-            c
-            for c in state.clusters
-            if c.key and c.kind is EntityKind.PERSON and c.role_root == spot.root and c.same_as is None
-        ]
-        near = [
-            c
-            for c in holders
-            if 0 < min(state.parse.tokens[s.head].sentence for s in c.spots) - sentence <= NAMED_WITHIN
-        ]
-        near = [c for c in near if not (c.gender and spot.gender and c.gender != spot.gender)]
-        if len(holders) == len(near) == 1:
-            for moved in cluster.spots:
-                near[0].add(moved)
-            cluster.spots, cluster.same_as = [], near[0].number

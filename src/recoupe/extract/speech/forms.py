@@ -73,6 +73,11 @@ def _looks_conditional(scene: Scene, i: int) -> bool:
     return bool(endings) and token.pos == "VERB" and "Mood" not in token.morph and token.lower.endswith(endings)
 
 
+def _has_ending(scene: Scene, i: int) -> bool:
+    """Whether a word ends as conditionals do: the future's r before the past's ending."""
+    return scene.tokens[i].lower.endswith(tuple(_hedges(scene.language)["conditional_forms"]))
+
+
 def hearsay_verb(scene: Scene, i: int) -> bool:
     """Whether a clause stands in the conditional of hearsay: not that of a wish, a condition, or the future of the past."""
     words = _hedges(scene.language)
@@ -81,6 +86,8 @@ def hearsay_verb(scene: Scene, i: int) -> bool:
         return False  # only languages whose conditional tells hearsay have its endings in their table
     if (clause.mood != "cnd" or clause.form != "finite") and not _looks_conditional(scene, i):
         return False
+    if not any(_has_ending(scene, k) for k in (i, *clause.auxiliaries)):
+        return False  # « bougeait », which the model may take for a conditional
     if (
         clause.lemma in words.get("desire", ())
         or clause.lemma in words["modals"]
