@@ -28,7 +28,7 @@ def rows(path: Path) -> Iterator[Row]:
 
 def report_of(row: Row) -> Report:
     """The report a record holds; what is missing is not known."""
-    known = {key: row.get(key) for key in ("published", "outlet", "url", "title", "credit", "replaces")}
+    known: dict[str, Any] = {key: row.get(key) for key in ("published", "outlet", "url", "title", "credit", "replaces")}
     status = Status(row.get("status") or "live")
     return Report(row["text"], language=row.get("language") or "en", key=row["id"], status=status, **known)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from eval import linked, seeds
+from eval import linked, located, seeds
 from eval.tasks import TASKS, Task
 from recoupe.extract.pipeline import read_many
 from recoupe.model.convert import to_form
@@ -48,7 +48,7 @@ class Measured(Protocol):
         """Its figures."""
 
 
-EXTRAS: tuple[Measured, ...] = (*linked.TASKS, seeds.TASK)
+EXTRAS: tuple[Measured, ...] = (*linked.TASKS, located.TASK, seeds.TASK)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
