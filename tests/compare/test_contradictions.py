@@ -77,5 +77,41 @@ def test_words_that_leave_no_exception_or_set_right() -> None:
     assert {"sweeping", "contrast"} <= found.keys()
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other", "rule"),
+    [
+        ("fr", "Le gardien est en vie", "Le gardien est mort dans la nuit", "antonyms"),
+        ("fr", "Le port a fermé lundi", "Le port est ouvert lundi", "antonyms"),
+        ("en", "The ferry survived the storm", "Everyone aboard died", "antonyms"),
+        ("fr", "La photo montre la crue", "La photo est détournée de son contexte", "polarity"),
+        ("en", "The letter names the judge", "The letter is a forgery", "polarity"),
+    ],
+)
+def test_words_that_exclude_or_call_false(language: str, one: str, other: str, rule: str) -> None:
+    found = _rules(Said(one, language=language), Said(other, language=language))
+    assert rule in found
+    assert sum(found.values()) >= ENOUGH
+
+
+def test_both_words_on_one_side_exclude_nothing() -> None:
+    assert "antonyms" not in _rules(Said("two alive, one dead"), Said("one dead"))
+
+
+def test_another_figure_where_both_count() -> None:
+    one, other = Said("12 killed", figures=(_figure(12, 12),)), Said("40 metres", figures=(_figure(40, 40),))
+    assert "other figure" in _rules(one, other)
+    assert "other figure" not in _rules(one, Said("no number"))
+
+
+def test_of_a_long_account_only_what_faces_the_other_counts() -> None:
+    bridge = frozenset({"w:bridg"})
+    long = [
+        Said("the bridge is open", bridge),
+        *(Said(f"aside {n}", frozenset({f"w:{n}"}), negative=True) for n in range(5)),
+    ]
+    found = {r.rule for r in contradictions(long, [Said("the bridge carries trucks", bridge)])}
+    assert "polarity" not in found
+
+
 def test_nothing_contradicts_nothing() -> None:
     assert contradictions([], [Said("a word")]) == []

@@ -5,11 +5,13 @@ For accounts of one matter only: it is not asked here whether they speak of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from recoupe.compare.figures import compare_figures
+from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.model.figure import Figure
 from recoupe.model.ledger import Reason
@@ -17,8 +19,11 @@ from recoupe.model.moment import Days
 
 __all__ = ["ENOUGH", "Piece", "contradictions", "opposites"]
 
-ENOUGH = 0.5
-"""Sum of scores from which two accounts are held to exclude each other; on pairs of one matter seven in ten such do."""
+ENOUGH = 0.3
+"""Sum of scores from which two accounts are held to exclude each other; on pairs of one matter two in three such do."""
+
+MANY = 5
+"""Pieces from which an account speaks of other matters too."""
 
 
 class Piece(Protocol):
@@ -60,17 +65,32 @@ class Account(NamedTuple):
 
     @property
     def denied(self) -> float:
-        """Share of the pieces that deny."""
-        return sum(p.negative for p in self.pieces) / len(self.pieces)
+        """Share of the pieces that deny, or call something false."""
+        return sum(p.negative or _says(p, "calls_false") for p in self.pieces) / len(self.pieces)
 
     def has(self, name: str) -> bool:
         """Whether a word of one of the lists of the language's table ``evidence`` stands in it."""
-        return any(f" {w} " in f" {p.words.casefold()} " for p in self.pieces for w in _words(p.language, name))
+        return any(_says(p, name) for p in self.pieces)
+
+
+def _says(piece: Piece, name: str) -> bool:
+    return bool(_phrases(piece.language, name).search(fold(piece.words)))
 
 
 @lru_cache(maxsize=16)
-def _words(language: str, name: str) -> frozenset[str]:
-    return frozenset(table(language, "evidence")[name])
+def _phrases(language: str, name: str) -> re.Pattern[str]:
+    return _pattern(table(language, "evidence")[name])
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some words or phrases; * stands for any ending."""
+    parts = (re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else "") for w in words)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+
+
+@lru_cache(maxsize=4)
+def _antonyms(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((_pattern(a), _pattern(b)) for a, b in table(language, "antonyms")["pairs"])
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +108,14 @@ def contradictions(left: Sequence[Piece], right: Sequence[Piece]) -> list[Reason
     """Return why two accounts of one matter can't both hold; the scores add up, and ``ENOUGH`` is enough."""
     if not left or not right:
         return []
-    return [reason for rule in RULES if (reason := rule(Account(left), Account(right))) is not None]
+    one, other = Account(_facing(left, right)), Account(_facing(right, left))
+    return [reason for rule in RULES if (reason := rule(one, other)) is not None]
+
+
+def _facing(pieces: Sequence[Piece], others: Sequence[Piece]) -> Sequence[Piece]:
+    """Of a long account the pieces that share something with the other side; a short one is of one matter as a whole."""
+    there = frozenset(f for p in others for f in p.features)
+    return pieces if len(pieces) < MANY else [p for p in pieces if not p.features.isdisjoint(there)] or pieces
 
 
 def one_denies(left: Account, right: Account) -> Reason | None:
@@ -123,7 +150,7 @@ def same_act(left: Account, right: Account) -> Reason | None:
         )
     if unlike:
         return None
-    return Reason("same act", f"{act}: told alike by both", -0.3, pairs[0][0].words, pairs[0][1].words)
+    return Reason("same act", f"{act}: told alike by both", -0.05, pairs[0][0].words, pairs[0][1].words)
 
 
 def opposite_acts(left: Account, right: Account) -> Reason | None:
@@ -134,6 +161,20 @@ def opposite_acts(left: Account, right: Account) -> Reason | None:
                 excluded = opposites().get(act, frozenset()) & q.predicates
                 if excluded and p.negative == q.negative:
                     return Reason("opposite acts", f"{act[2:]} and {sorted(excluded)[0][2:]}", 0.6, p.words, q.words)
+    return None
+
+
+def antonyms(left: Account, right: Account) -> Reason | None:
+    """Words that exclude each other, one on each side and not its opposite there: alive, dead."""
+    sides = [(" ".join(p.words for p in side.pieces), side.pieces[0].language) for side in (left, right)]
+    if sides[0][1] != sides[1][1]:
+        return None
+    one, other = (fold(words) for words, _ in sides)
+    for a, b in _antonyms(sides[0][1]):
+        for here, there in ((a, b), (b, a)):
+            mine, theirs = here.search(one), there.search(other)
+            if mine and theirs and not there.search(one) and not here.search(other):
+                return Reason("antonyms", f"{mine[0]} and {theirs[0]}", 0.4, *(words for words, _ in sides))
     return None
 
 
@@ -148,6 +189,17 @@ def exclusive_figures(left: Account, right: Account) -> Reason | None:
             if compared.values is not None and found is None:
                 found = Reason("figures", "; ".join(compared.reasons), 0.4)
     return found
+
+
+def other_figures(left: Account, right: Account) -> Reason | None:
+    """Both sides give figures, and the one that gives fewer gives one that the other has not."""
+    one, other = ([f for p in side.pieces for f in p.figures] for side in (left, right))
+    few, many = sorted((one, other), key=len)
+    known = [(f.low, f.high) for f in many]
+    for figure in few:
+        if many and (figure.low, figure.high) not in known:
+            return Reason("other figure", f"{figure.counted or figure.unit or 'a number'}: one side has another", 0.35)
+    return None
 
 
 def exclusive_days(left: Account, right: Account) -> Reason | None:
@@ -176,6 +228,8 @@ def contrast(left: Account, right: Account) -> Reason | None:
 
 
 RULES: tuple[Callable[[Account, Account], Reason | None], ...] = (
-    one_denies, share_denied, same_act, opposite_acts, exclusive_figures, exclusive_days, sweeping, contrast,
+    one_denies, share_denied, same_act, opposite_acts, antonyms, exclusive_figures, other_figures, exclusive_days, sweeping, contrast,
 )  # fmt: skip
-"""Weights were set by hand, from a negation's 1.0 down, by how often each feature is right on pairs of one matter."""
+"""Weights were set by hand, from a negation's 1.0 down, by how often each feature is right on pairs of one matter: of such pairs
+a half exclude each other, of those with a negation or a charge of falsehood on one side seven in ten, with a word that leaves
+no exception besides, more than eight; of those with antonyms seven, with another figure or a contrast alone a little over five."""
