@@ -43,7 +43,20 @@ def rings(topology: dict[str, Any]) -> list[list[Point]]:
                 for i in ring:
                     part = arcs[i] if i >= 0 else arcs[~i][::-1]
                     points += part[1:] if points else part
-                found.append(points)
+                found.append(unwrapped(points))
+    return found
+
+
+def unwrapped(points: list[Point]) -> list[Point]:
+    """A ring without jumps at the 180th meridian: it goes on beyond it; one around a pole is closed along the pole."""
+    found = [points[0]]
+    for x, y in points[1:]:
+        before = found[-1][0]
+        found.append((x + 360 * round((before - x) / 360), y))
+    first, last = found[0], found[-1]
+    if abs(last[0] - first[0]) > 180:
+        pole = -90.0 if last[1] < 0 else 90.0
+        found += [(last[0], pole), (first[0], pole), first]
     return found
 
 

@@ -20,6 +20,7 @@ from recoupe.export.brief.records import (
 )
 from recoupe.export.layout import cut
 from recoupe.export.wording import Wording, wording
+from recoupe.lang import LANGUAGES
 
 __all__ = ["Phrases"]
 
@@ -81,6 +82,15 @@ class Phrases:
         """Quoted words in the marks of their own language, cut where they are long."""
         words = passage.words[: _LONGEST * most]  # of a line of millions, no more is looked at than could be shown
         return wording(passage.language).quote(cut(_bare(words, passage.language), most))
+
+    def quoted(self, words: str, language: str) -> str:
+        """Words as they stand, whole, in the marks of their language, or of this wording's for a language without one."""
+        marks = wording(language) if language in LANGUAGES else self.w
+        return marks.quote(words)
+
+    def day_year(self, value: str | None) -> str:
+        """A day with its year."""
+        return self.w.day(_day(value), year=True)
 
     def title(self, passage: Passage, most: int) -> str:
         """A claim's title: its words in marks, as they are somebody's."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
 
 from recoupe.ledger.ledger import Ledger
 from recoupe.model.report import Report
 from recoupe.store import schema as t
 
-__all__ = ["came_since", "last_come", "newer"]
+__all__ = ["came_since", "last_come", "newest_of", "reports_since"]
+
+_VERSIONS = 50
+"""Versions followed at most, one after the other."""
+
+_AT_ONCE = 400
+"""Names of a question at most."""
 
 
 def last_come(ledger: Ledger) -> int:
@@ -23,16 +31,33 @@ def came_since(ledger: Ledger, number: int) -> frozenset[str]:
         return frozenset(connection.scalars(select(t.reports.c.id).where(t.reports.c.n > number)))
 
 
-def newer(ledger: Ledger, report: Report) -> Report | None:
-    """Return the newest version that supersedes a report, step by step; None where it is the newest itself."""
-    names, last = {report.id, report.key or report.id}, None
-    seen = {report.id}
-    while True:
-        query = select(t.reports.c.id).where(or_(*(t.reports.c.replaces == n for n in sorted(names))))
-        with ledger.store.asking() as connection:
-            found = [i for i in connection.scalars(query.order_by(t.reports.c.day, t.reports.c.id)) if i not in seen]
-        if not found:
-            return last
-        seen.update(found)
-        last = ledger.report(found[-1])
-        names = {last.id, last.key or last.id}
+def reports_since(ledger: Ledger, day: str) -> frozenset[str]:
+    """Return the ids of the reports published on a day (ISO 8601) or later."""
+    with ledger.store.asking() as connection:
+        return frozenset(connection.scalars(select(t.reports.c.id).where(t.reports.c.day >= day[:10])))
+
+
+def newest_of(ledger: Ledger, reports: Iterable[Report]) -> dict[str, Report]:
+    """Return the newest version of each report that was superseded, by the report's id; the others are not in it."""
+    of = {name: r.id for r in reports for name in (r.id, r.name)}
+    newest: dict[str, str] = {}
+    seen = set(of.values())
+    for _ in range(_VERSIONS):
+        later = _replacing(ledger, sorted(of))
+        of = {name: of[r] for r, i, key in later if i not in seen for name in (i, key or i)}
+        newest.update((of[i], i) for _, i, _ in later if i in of)
+        seen.update(i for _, i, _ in later)
+        if not of:
+            break
+    return {first: ledger.report(last) for first, last in newest.items()}
+
+
+def _replacing(ledger: Ledger, names: list[str]) -> list[tuple[str, str, str | None]]:
+    """(name replaced, id, key) of the reports that supersede these, in order of day."""
+    c = t.reports.c
+    found = []
+    with ledger.store.asking() as connection:
+        for i in range(0, len(names), _AT_ONCE):
+            query = select(c.replaces, c.id, c.key).where(c.replaces.in_(names[i : i + _AT_ONCE])).order_by(c.day, c.id)
+            found += [(r.replaces, r.id, r.key) for r in connection.execute(query)]
+    return found

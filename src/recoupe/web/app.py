@@ -9,7 +9,8 @@ from fastapi.staticfiles import StaticFiles
 
 from recoupe.api import Desk, Guard, Guarded, create_api
 from recoupe.ledger import Ledger
-from recoupe.web import asking, deciding, entering, reading
+from recoupe.web import adding, asking, deciding, entering, looked, printing, reading, showing
+from recoupe.web.forms import Sealed
 from recoupe.web.render import fault_page
 
 __all__ = ["create_app"]
@@ -19,7 +20,12 @@ def create_app(ledger: Ledger, guard: Guard = Guard()) -> FastAPI:  # noqa: B008
     """Return the application over a ledger; ``guard`` says who may ask."""
     desk = Desk(ledger)
     app = create_api(desk, fault_page)
-    for pages in (reading.pages(desk), asking.pages(desk), deciding.pages(desk), entering.pages(guard)):
+    sealed = Sealed()
+    routers = (
+        reading.pages(desk, sealed), asking.pages(desk), showing.pages(desk), printing.pages(desk), deciding.pages(desk, sealed),
+        adding.pages(desk, sealed), looked.pages(desk, sealed), entering.pages(guard),
+    )  # fmt: skip
+    for pages in routers:
         app.include_router(pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Guarded, guard=guard)

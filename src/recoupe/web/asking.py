@@ -11,17 +11,17 @@ from recoupe.api import Desk
 from recoupe.errors import NotFoundError
 from recoupe.export.brief import part
 from recoupe.export.brief.claims import claim_item
-from recoupe.export.brief.events import event_item
 from recoupe.export.brief.figures import history_item
 from recoupe.export.pictures.bars import proofs
-from recoupe.export.pictures.ladder import Axis, ladder
+from recoupe.export.pictures.ladder import Axis, draw_ladder, ladder
+from recoupe.export.wording import wording
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Identity
 from recoupe.model.words import StandingWord
 from recoupe.web.board import card
 from recoupe.web.reading import Name
-from recoupe.web.render import page
-from recoupe.web.words import language_of
+from recoupe.web.render import page, place
+from recoupe.web.words import language_of, say
 
 __all__ = ["pages"]
 
@@ -40,7 +40,6 @@ def pages(desk: Desk) -> APIRouter:
     paths = APIRouter()
     _people(paths, desk)
     _figures(paths, desk)
-    _timeline(paths, desk)
     _origins(paths, desk)
     _search(paths, desk)
     return paths
@@ -90,19 +89,10 @@ def _figures(paths: APIRouter, desk: Desk) -> None:
             book = part(ledger, {r.report for r in history.rows}, language_of(request))
             item = history_item(book, history, _EVERY)
         by: Axis = "as_of" if axis == "as_of" else "said"
-        return page(request, "figure.html", item=item, axis=by, ladder=ladder(book, history, by))
-
-
-def _timeline(paths: APIRouter, desk: Desk) -> None:
-    @paths.get("/timeline")
-    def timeline(request: Request, since: Name = None, until: Name = None, cursor: Name = None) -> Response:
-        asked = Question(since=since or None, until=until or None, limit=_LIST, cursor=cursor or None)
-        with desk.asking() as ledger:
-            found = ledger.happenings(asked)
-            book = part(ledger, {t.report for h in found.items for t in h.tellings}, language_of(request))
-            items = [(event_item(book, h), h) for h in found.items]
-        items.sort(key=lambda x: (x[0].date is None, x[0].date or "", x[0].id))
-        return page(request, "timeline.html", items=items, next=found.next, since=since, until=until, book=book)
+        language = language_of(request)
+        made = ladder(book, history, by)
+        picture = draw_ladder(made, wording(language), say(language, "ladder"), place)
+        return page(request, "figure.html", item=item, axis=by, ladder=made, picture=picture)
 
 
 def _origins(paths: APIRouter, desk: Desk) -> None:

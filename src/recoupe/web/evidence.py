@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.errors import NotFoundError
@@ -10,11 +11,16 @@ from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.claims import claim_item
 from recoupe.export.brief.records import ClaimItem, Passage
 from recoupe.export.pictures.bars import Bar, Proof, bar, proofs
+from recoupe.export.pictures.chain import Link, chain
+from recoupe.export.pictures.differ import alike, alone
+from recoupe.export.pictures.lanes import Mark, marks_of_claim
 from recoupe.ledger import Ledger, Question
+from recoupe.ledger.looking import newest_of
 from recoupe.model.ledger import Claim, Position
 from recoupe.model.report import Report
 from recoupe.model.span import Span
-from recoupe.web.marks import Piece, pieces
+from recoupe.web.found import Found, in_newest
+from recoupe.web.marks import DIFFERS, Piece, pieces
 
 __all__ = ["Evidence", "Step", "claim_of", "evidence", "opened"]
 
@@ -39,11 +45,16 @@ class Step:
     via: tuple[str, ...]
     passage: Passage
     day: str | None
+    chain: tuple[Link, ...]
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A passage in its report: the pieces of text around it; ``before`` and ``after`` where the report goes on."""
+    """A passage in its report: the pieces of text around it; ``before`` and ``after`` where the report goes on.
+
+    ``words`` are the passage itself, for copying; ``differs`` where words are marked that the other passage has not.
+    """
 
     report: Report
     label: str
@@ -51,11 +62,17 @@ class Opened:
     pieces: tuple[Piece, ...]
     before: bool
     after: bool
+    words: str
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim with its steps, the one opened, one that may be pinned beside it, and the proofs of its origins."""
+    """A claim with its steps, the one opened, one that may be pinned beside it, and the proofs of its origins.
+
+    ``shared`` is how far the two texts shown go together: "around" where all that is shown is compared, "passage" where
+    only the passages are, "nothing" where they have no words in common, as in two languages; None without a second.
+    """
 
     claim: Claim
     item: ClaimItem
@@ -67,6 +84,15 @@ class Evidence:
     pinned: Opened | None
     proofs: tuple[Proof, ...]
     grounds: tuple[Passage, ...]
+    shared: str | None
+    marks: tuple[Mark, ...]
+    step: Step
+    pin_step: Step | None
+
+    @property
+    def newer(self) -> bool:
+        """Whether a passage shown stands in a report that was superseded."""
+        return any(s.found.corrected for s in self.steps)
 
 
 def claim_of(ledger: Ledger, name: str) -> Claim:
@@ -88,30 +114,75 @@ def evidence(ledger: Ledger, name: str, language: str, at: tuple[int, int | None
     here = min(max(at[0], 0), len(ordered) - 1)
     pin = at[1] if at[1] is not None and 0 <= at[1] < len(ordered) else None
     first = max(0, min(here - _LISTED // 2, len(ordered) - _LISTED))
+    newest = newest_of(ledger, [book.entry[r].report for r in {p.report for p in ordered}])
+    steps = _Steps(book, newest)
+    shown, beside, shared = _side_by_side(book, ordered[here], ordered[pin] if pin is not None else None)
     return Evidence(
         claim, claim_item(book, claim, _EVERY), bar(book, claim.positions),
-        tuple(_step(book, first + i, p) for i, p in enumerate(ordered[first : first + _LISTED])), here, len(ordered),
-        opened(book, ordered[here].report, ordered[here].span),
-        opened(book, ordered[pin].report, ordered[pin].span) if pin is not None else None,
+        tuple(steps.step(first + i, p) for i, p in enumerate(ordered[first : first + _LISTED])), here, len(ordered),
+        shown, beside,
         tuple(proofs(book, {o.id: o for o in origins}.values())),
         tuple(book.passage(e.report, Span(*e.span)) for e in claim.standing.evidence[:_LISTED]),
+        shared, tuple(marks_of_claim(book, claim)), steps.step(here, ordered[here]),
+        steps.step(pin, ordered[pin]) if pin is not None else None,
     )  # fmt: skip
 
 
-def _step(book: Book, number: int, position: Position) -> Step:
-    narrated = position.source == NARRATOR
-    outlet = book.entry[position.report].report.outlet or ""
-    said = book.said(position.report, book.statements.get((position.report, position.statement)))
-    return Step(
-        number, position, outlet if narrated else book.name(position.source), narrated,
-        tuple(dict.fromkeys(book.name(v) for v in position.via)), book.passage(position.report, position.span),
-        said.isoformat() if said else None,
-    )  # fmt: skip
+class _Steps:
+    """Makes steps; ``newest`` are later versions of reports by the ids of the earlier ones."""
+
+    def __init__(self, book: Book, newest: Mapping[str, Report]) -> None:
+        self.book, self.newest = book, newest
+
+    def step(self, number: int, position: Position) -> Step:
+        """One position as a step."""
+        book, narrated = self.book, position.source == NARRATOR
+        report = book.entry[position.report].report
+        said = book.said(position.report, book.statements.get((position.report, position.statement)))
+        return Step(
+            number, position, (report.outlet or "") if narrated else book.name(position.source), narrated,
+            tuple(dict.fromkeys(book.name(v) for v in position.via)), book.passage(position.report, position.span),
+            said.isoformat() if said else None, chain(book, position),
+            in_newest(report, position.span, self.newest.get(report.id)),
+        )  # fmt: skip
 
 
-def opened(book: Book, report: str, span: Span) -> Opened:
-    """Return a passage in the text around it."""
+_ALIKE = 0.6
+"""Share of words in common from which the texts around two passages are versions of one, and are compared whole."""
+
+_RELATED = 0.2
+"""Share from which two passages are compared at all: two languages share names and numbers only."""
+
+
+def _side_by_side(book: Book, at: Position, pin: Position | None) -> tuple[Opened, Opened | None, str | None]:
+    """The passage opened, the one pinned beside it with words that only one has marked, and what was compared."""
+    if pin is None:
+        return opened(book, at.report, at.span), None, None
+    texts = [book.entry[p.report].report.text for p in (at, pin)]
+    windows = [_window(text, p.span) for text, p in zip(texts, (at, pin), strict=True)]
+    around, own = list(zip(texts, windows, strict=True)), [(texts[0], at.span), (texts[1], pin.span)]
+    shared = "around" if alike(around[0], around[1]) >= _ALIKE else "passage"
+    if shared == "passage" and alike(own[0], own[1]) < _RELATED:
+        return opened(book, at.report, at.span), opened(book, pin.report, pin.span), "nothing"
+    sides = around if shared == "around" else own
+    left, right = alone(sides[0], sides[1])
+    return opened(book, at.report, at.span, left), opened(book, pin.report, pin.span, right), shared
+
+
+def _window(text: str, span: Span) -> Span:
+    return Span(max(span[0] - _AROUND, 0), min(span[1] + _AROUND, span[0] + _LONGEST, len(text)))
+
+
+_LONGEST = 20_000
+"""Characters shown of a passage at most: a report of one endless line stays quick."""
+
+
+def opened(book: Book, report: str, span: Span, differs: Sequence[Span] = ()) -> Opened:
+    """Return a passage in the text around it; ``differs`` are spans to mark in it."""
     found = book.entry[report].report
-    window = Span(max(span[0] - _AROUND, 0), min(span[1] + _AROUND, len(found.text)))
-    cut = pieces(found.text, {}, [span], window)
-    return Opened(found, book.labels[report], span, tuple(cut), window.start > 0, window.end < len(found.text))
+    window = _window(found.text, span)
+    cut = pieces(found.text, {DIFFERS: list(differs)}, [span], window)
+    return Opened(
+        found, book.labels[report], span, tuple(cut), window.start > 0, window.end < len(found.text),
+        found.text[span[0] : min(span[1], span[0] + _LONGEST)], bool(differs),
+    )  # fmt: skip

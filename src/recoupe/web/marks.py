@@ -9,10 +9,13 @@ from itertools import pairwise
 from recoupe.model.reading import Reading
 from recoupe.model.span import Span
 
-__all__ = ["LAYERS", "Piece", "layers_of", "pieces"]
+__all__ = ["DIFFERS", "LAYERS", "Piece", "layers_of", "pieces"]
 
 LAYERS = ("statements", "names", "figures", "moments", "events")
 """What can be shown over a text, in the order of their switches."""
+
+DIFFERS = "differs"
+"""The layer of words that the text beside has not."""
 
 HERE = "here"
 """The layer of the passage that a page opens at."""
@@ -27,6 +30,7 @@ class Piece:
     layers: tuple[str, ...]
     here: bool = False
     first: bool = False
+    differs: bool = False
 
 
 def layers_of(reading: Reading) -> dict[str, list[Span]]:
@@ -64,5 +68,12 @@ def _swept(text: str, changes: dict[int, list[tuple[str, int]]]) -> Iterator[Pie
         for layer, more in changes[start]:
             over[layer] = over.get(layer, 0) + more
         here = over.get(HERE, 0) > 0
-        yield Piece(text[start:end], start, tuple(x for x in LAYERS if over.get(x, 0) > 0), here, here and not seen)
+        yield Piece(
+            text[start:end],
+            start,
+            tuple(x for x in LAYERS if over.get(x, 0) > 0),
+            here,
+            here and not seen,
+            over.get(DIFFERS, 0) > 0,
+        )
         seen = seen or here

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from recoupe.api.answer import etag_of, unchanged
+from recoupe.export.layout import plain
 from recoupe.export.phrases import Phrases
+from recoupe.export.pictures.bars import draw_bar
 from recoupe.export.wording import wording
+from recoupe.model.span import Span
 from recoupe.web.words import COOKIE, LANGUAGES, language_of, say
 
-__all__ = ["fault_page", "page"]
+__all__ = ["fault_page", "page", "place"]
 
 _YEAR = 31_536_000
 """Seconds for which a chosen language is remembered."""
@@ -33,7 +37,8 @@ def page(request: Request, template: str, /, status: int = 200, **shown: Any) ->
     language = language_of(request)
     made = _templates().get_template(template).render(
         lang=language, other=next(x for x in LANGUAGES if x != language), t=partial(say, language),
-        phrases=Phrases(wording(language)), w=wording(language), here=_here(request), path=request.url.path, **shown,
+        phrases=Phrases(wording(language)), w=wording(language), here=_here(request), path=request.url.path,
+        base=str(request.base_url).rstrip("/"), draw_bar=draw_bar, plain=plain, w_day=partial(_day, language), **shown,
     )  # fmt: skip
     headers = {
         "etag": etag_of(made.encode("utf-8", "replace")),
@@ -46,6 +51,15 @@ def page(request: Request, template: str, /, status: int = 200, **shown: Any) ->
     if request.query_params.get("lang") in LANGUAGES:
         answer.set_cookie(COOKIE, language, max_age=_YEAR, samesite="strict", httponly=True)
     return answer
+
+
+def _day(language: str, value: str) -> str:
+    return wording(language).day(date.fromisoformat(value), year=True)
+
+
+def place(report: str, span: Span) -> str:
+    """The address at which a passage opens in its report."""
+    return f"/reports/{quote(report, safe='')}?start={span[0]}&end={span[1]}#here"
 
 
 def _here(request: Request) -> str:

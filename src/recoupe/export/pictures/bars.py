@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recoupe.export.brief.book import Book
+from recoupe.export.layout import cut
 from recoupe.export.pictures.svg import Drawn, tag
 from recoupe.model.ledger import Origin, Position
 from recoupe.model.span import Span
@@ -54,6 +55,8 @@ class Proof:
     spans: tuple[tuple[Span, Span], ...]
     credit: str | None = None
     """The credit line of the later report, where it has one."""
+    shared: str | None = None
+    """The longest passage that both have, cut; None where they share none."""
 
 
 def bar(book: Book, positions: Iterable[Position]) -> Bar:
@@ -102,6 +105,10 @@ _SHARED = 12
 """Shared passages shown of one link: the longest; a whole copy is one."""
 
 
+_SHOWN, _READ = 220, 2_000
+"""Characters of a shared passage that are shown, and looked at."""
+
+
 def proofs(book: Book, origins: Iterable[Origin]) -> list[Proof]:
     """Return the links of origins, those between reports of the book."""
     found = []
@@ -110,8 +117,10 @@ def proofs(book: Book, origins: Iterable[Origin]) -> list[Proof]:
             if link.report in book.entry and link.of in book.entry:
                 spans = sorted(link.spans, key=lambda s: s[0][0] - s[0][1])[:_SHARED]
                 pairs = tuple((Span(*a), Span(*b)) for a, b in spans)
+                later = book.entry[link.report].report
+                shared = cut(" ".join(later.text[slice(*spans[0][0])][:_READ].split()), _SHOWN) if spans else None
                 found.append(Proof(
                     link.report, book.labels[link.report], link.of, book.labels[link.of], link.reason.rule, link.reason.detail,
-                    link.reason.score, pairs, book.entry[link.report].report.credit,
+                    link.reason.score, pairs, later.credit, shared,
                 ))  # fmt: skip
     return found

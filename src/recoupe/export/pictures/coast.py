@@ -46,12 +46,20 @@ def _rings() -> tuple[tuple[Window, tuple[Point, ...]], ...]:
 def coast(window: Window, least: float) -> Iterator[Sequence[Point]]:
     """Yield the closed lines of land inside a window; points nearer to each other than ``least`` degrees are one."""
     for box, points in _rings():
-        apart = box.west > window.east or box.east < window.west or box.south > window.north or box.north < window.south
-        if apart or max(box.east - box.west, box.north - box.south) < least:
+        if (
+            max(box.east - box.west, box.north - box.south) < least
+            or box.south > window.north
+            or box.north < window.south
+        ):
             continue
-        clipped = _clipped(_thinned(points, least), window)
-        if len(clipped) > 2:
-            yield clipped
+        thinned: list[Point] | None = None
+        for turn in (-360.0, 0.0, 360.0):  # land goes on beyond the 180th meridian, and so may a window
+            if box.west + turn > window.east or box.east + turn < window.west:
+                continue
+            thinned = thinned or _thinned(points, least)
+            clipped = _clipped([(x + turn, y) for x, y in thinned], window)
+            if len(clipped) > 2:
+                yield clipped
 
 
 def _thinned(points: Sequence[Point], least: float) -> list[Point]:

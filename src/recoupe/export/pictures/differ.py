@@ -11,7 +11,11 @@ from recoupe.model.span import Span, merged
 
 __all__ = ["alike", "alone"]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\w+(?:['’]\w+)*|[^\w\s]")
+"""A word, a number with its separators of thousands, or a mark."""
+
+_ALIKE = str.maketrans({"’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
+"""Marks that outlets set each in their own way; which ones says nothing."""
 
 _PAIRS = 400_000
 """Pairs of equal words up to which all are compared, about a quarter of a second; beyond, frequent words are left aside."""
@@ -35,13 +39,19 @@ def alike(left: tuple[str, Span], right: tuple[str, Span]) -> float:
 
 
 def _words(text: str, span: Span) -> list[tuple[str, Span]]:
-    """Words and marks with their places; curly and straight apostrophes are one, as outlets set them differently."""
+    """Words and marks with their places; typography apart."""
     found = []
     for match in _WORD.finditer(text, span[0], span[1]):
-        found.append((match[0][:200].replace("’", "'"), Span(*match.span())))
+        found.append((_plain(match[0][:200]), Span(*match.span())))
         if len(found) == _MOST:
             break
     return found
+
+
+def _plain(word: str) -> str:
+    if word[0].isdigit() and len(word) > 3:
+        return re.sub(r"[.,\s]", "", word)
+    return word.translate(_ALIKE)
 
 
 def _matcher(a: list[str], b: list[str]) -> SequenceMatcher[str]:

@@ -10,14 +10,15 @@ from recoupe.export.layout import cut
 from recoupe.export.pictures.lanes import Mark
 from recoupe.export.pictures.svg import Drawn, Where, tag
 from recoupe.export.wording import Wording
+from recoupe.model.moment import Days
 from recoupe.model.span import Span
 
 __all__ = ["LANES", "draw_lanes"]
 
-WIDE = 720.0
+WIDE = 1000.0
 """Units of the picture's width: it scrolls below that many pixels, as maps and diagrams may (WCAG 1.4.10)."""
 
-_LEFT, _RIGHT = 18.0, 702.0
+_LEFT, _RIGHT = 20.0, 980.0
 """Where the scale begins and ends: room for arrows on both sides."""
 
 _HEAD, _NAME, _ROW = 22.0, 17.0, 15.0
@@ -33,22 +34,48 @@ _BEFORE, _AFTER = 21, 45
 """Days around what was said that the scale may add. What happened more than three weeks before the first word said stands at the edge: it would squash the rest."""
 
 
+_GAP_DAYS, _GAP = 45, 36.0
+"""Days without anything from which the scale is broken, and the units that a break takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """From days to units; outside days are held at the edges."""
+    """From days to units, in parts of one measure with breaks between; outside days are held at the edges."""
 
-    first: date
-    last: date
+    parts: tuple[tuple[date, date], ...]
+
+    @property
+    def day(self) -> float:
+        """Units of one day."""
+        days = sum((last - first).days + 1 for first, last in self.parts)
+        return (_RIGHT - _LEFT - _GAP * (len(self.parts) - 1)) / days
+
+    def edges(self) -> Iterator[tuple[date, date, float, float]]:
+        """Each part with its first and last unit."""
+        at = _LEFT
+        for first, last in self.parts:
+            end = at + ((last - first).days + 1) * self.day
+            yield first, last, at, end
+            at = end + _GAP
 
     def x(self, day: date) -> float:
-        """The middle of a day."""
-        days = (self.last - self.first).days + 1
-        place = _LEFT + ((day - self.first).days + 0.5) / days * (_RIGHT - _LEFT)
-        return min(max(place, _LEFT - 6), _RIGHT + 6)
+        """The middle of a day; of a break, for a day in it."""
+        if day < self.parts[0][0]:
+            return _LEFT - 6
+        for first, last, at, _ in self.edges():
+            if day < first:
+                return at - _GAP / 2
+            if day <= last:
+                return at + ((day - first).days + 0.5) * self.day
+        return _RIGHT + 6
 
-    def half(self) -> float:
-        """Half the width of a day."""
-        return (_RIGHT - _LEFT) / ((self.last - self.first).days + 1) / 2
+    def end(self, day: date) -> date:
+        """The last day of the part that a day lies in: how far an open end is drawn."""
+        return next((last for first, last in self.parts if day <= last), self.parts[-1][1])
+
+    def start(self, day: date) -> date:
+        """The first day of the part that a day lies in."""
+        return next((first for first, last in reversed(self.parts) if day >= first), self.parts[0][0])
 
 
 def draw_lanes(marks: Sequence[Mark], w: Wording, title: str, where: Where) -> Drawn | None:
@@ -57,13 +84,14 @@ def draw_lanes(marks: Sequence[Mark], w: Wording, title: str, where: Where) -> D
     if scale is None:
         return None
     parts: list[str] = []
+    bands: list[str] = []
     places: dict[int, tuple[float, float]] = {}
     top = _HEAD
     for number, (lane, members) in enumerate(_lanes(marks)):
         rows = _packed([(n, *_reach(marks[n], scale)) for n in members])
         height = _NAME + _ROW * (max(rows.values()) + 1)
         if number % 2 == 0:
-            parts.append(tag("rect", class_="band", x=0, y=top, width=WIDE, height=height))
+            bands.append(tag("rect", class_="band", x=0, y=top, width=WIDE, height=height))
         parts.append(tag("text", cut(lane, 70), class_="label", x=_LEFT - 10, y=top + 12.5))
         for n in members:
             if n in rows:
@@ -73,7 +101,7 @@ def draw_lanes(marks: Sequence[Mark], w: Wording, title: str, where: Where) -> D
         top += height
     arrows = [_arrow(places[n], places[m.answers]) for n, m in enumerate(marks) if n in places and m.answers in places]
     head = [*_ticks(scale, w, top)]
-    return tag("svg", tag("title", title), *head, *parts, *arrows, viewBox=f"0 0 {WIDE:g} {top + 6:g}", role="group",
+    return tag("svg", tag("title", title), *bands, *head, *parts, *arrows, viewBox=f"0 0 {WIDE:g} {top + 6:g}", role="group",
                aria_label=title)  # fmt: skip
 
 
@@ -84,7 +112,17 @@ def _scale(marks: Sequence[Mark]) -> _Scale | None:
         return None
     first, last = (min(said), max(said)) if said else (min(days), max(days))
     near = [d for d in days if first.toordinal() - _BEFORE <= d.toordinal() <= last.toordinal() + _AFTER]
-    return _Scale(min([first, *near]), max([last, *near]))
+    used = sorted({*said, *near}) if said else sorted(set(days))
+    parts = [[used[0], used[0]]]
+    for day in used:
+        if (day - parts[-1][1]).days > _GAP_DAYS and len(parts) < _PARTS:
+            parts.append([day, day])
+        parts[-1][1] = day
+    return _Scale(tuple((a, b) for a, b in parts))
+
+
+_PARTS = 8
+"""Parts of a scale at most: with more breaks than that it is no scale."""
 
 
 def _lanes(marks: Sequence[Mark]) -> list[tuple[str, list[int]]]:
@@ -100,7 +138,10 @@ def _lanes(marks: Sequence[Mark]) -> list[tuple[str, list[int]]]:
 def _reach(mark: Mark, scale: _Scale) -> tuple[float, float]:
     """From where to where a mark is drawn."""
     ends = [scale.x(d) for d in (mark.said, *(mark.days or ())) if d]
-    return min(ends) - 7, max(ends) + 7
+    if mark.days and None in mark.days:
+        known = next(d for d in mark.days if d)
+        ends.append(scale.x(scale.start(known) if mark.days[0] is None else scale.end(known)))
+    return min(ends) - 7, max(ends) + (26 if mark.times > 1 else 7)
 
 
 def _packed(reaches: Sequence[tuple[int, float, float]]) -> dict[int, int]:
@@ -124,37 +165,38 @@ def _point(mark: Mark, scale: _Scale) -> float:
 def _mark(mark: Mark, scale: _Scale, y: float, told: tuple[Wording, Where]) -> Drawn:
     w, where = told
     shapes: list[str] = [tag("title", words_of(mark, w))]
-    kind = "happened open" if mark.open or mark.denies else "happened"
     if mark.days:
-        first, last = (d or (scale.first if i == 0 else scale.last) for i, d in enumerate(mark.days))
-        left, right = scale.x(first), scale.x(last)
-        if mark.said and not left <= scale.x(mark.said) <= right:
-            near = right if scale.x(mark.said) > right else left
-            shapes.append(tag("line", class_="join", x1=near, x2=scale.x(mark.said), y1=y, y2=y))
-        if first == last:
-            shapes.append(tag("circle", class_=kind, cx=left, cy=y, r=4.5))
-        else:
-            half = min(scale.half(), 6.0)
-            shapes.append(
-                tag("rect", class_=kind, x=left - half, y=y - 3.5, width=right - left + 2 * half, height=7, rx=3.5)
-            )
-        shapes += [*_beyond(first, last, scale, y)]
+        shapes += _happened(mark, mark.days, scale, y)
     if mark.said:
         x = scale.x(mark.said)
         shapes.append(
             tag("rect", class_="said denies" if mark.denies else "said", x=x - 3.5, y=y - 3.5, width=7, height=7)
         )
+        if mark.times > 1:
+            shapes.append(tag("text", f"× {mark.times}", class_="times", x=x + 8, y=y + 3.5))
         if mark.denies:
             shapes.append(tag("path", class_="no", d=f"M {x - 5:.1f} {y - 5:.1f} l 10 10 m 0 -10 l -10 10"))
     return tag("a", *shapes, href=where(mark.passage.report, Span(mark.passage.start, mark.passage.end)))
 
 
-def _beyond(first: date, last: date, scale: _Scale, y: float) -> Iterator[Drawn]:
-    """Arrows where it lies outside of the scale."""
-    if first < scale.first:
-        yield tag("path", class_="beyond", d=f"M {_LEFT - 8} {y} l 7 -4 l 0 8 z")
-    if last > scale.last:
-        yield tag("path", class_="beyond", d=f"M {_RIGHT + 8} {y} l -7 -4 l 0 8 z")
+def _happened(mark: Mark, days: Days, scale: _Scale, y: float) -> Iterator[Drawn]:
+    """When it happened: a circle for a day, a bar for more, an arrow where an end is open or outside of the scale."""
+    known = [d for d in days if d]
+    first, last = days[0] or scale.start(known[0]), days[1] or scale.end(known[-1])
+    left, right = scale.x(first), scale.x(last)
+    kind = "happened open" if mark.open or mark.denies else "happened"
+    if mark.said and not left <= scale.x(mark.said) <= right:
+        near = right if scale.x(mark.said) > right else left
+        yield tag("line", class_="join", x1=near, x2=scale.x(mark.said), y1=y, y2=y)
+    if first == last:
+        yield tag("circle", class_=kind, cx=left, cy=y, r=4.5)
+    else:
+        half = min(scale.day / 2, 6.0)
+        yield tag("rect", class_=kind, x=left - half, y=y - 3.5, width=right - left + 2 * half, height=7, rx=3.5)
+    if days[0] is None or left < _LEFT:
+        yield tag("path", class_="beyond", d=f"M {left - 8:.1f} {y} l 7 -4 l 0 8 z")
+    if days[1] is None or right > _RIGHT:
+        yield tag("path", class_="beyond", d=f"M {right + 8:.1f} {y} l -7 -4 l 0 8 z")
 
 
 def words_of(mark: Mark, w: Wording) -> str:
@@ -184,12 +226,20 @@ _LABELS = 9
 
 
 def _ticks(scale: _Scale, w: Wording, height: float) -> Iterator[Drawn]:
-    total = (scale.last - scale.first).days
+    total = sum((last - first).days for first, last in scale.parts)
     step = next((s for s in _STEPS if total / s <= _LABELS), _STEPS[-1] * (total // _STEPS[-1] // _LABELS + 1))
-    for day in range(0, total + 1, step):
-        moment = scale.first + timedelta(days=day)
-        x = scale.x(moment)
-        yield tag("line", class_="grid", x1=x, x2=x, y1=_HEAD - 4, y2=height)
-        # the last label would run out of the picture
-        anchor = "end" if x > _RIGHT - 30 else "start" if x < _LEFT + 30 else "middle"
-        yield tag("text", w.day(moment, year=total > 300 or day == 0), class_="scale", x=x, y=12, text_anchor=anchor)
+    free = 0.0
+    for first, last, at, _ in scale.edges():
+        if at > _LEFT:
+            middle = at - _GAP / 2
+            zigzag = f"M {middle - 4:.1f} {_HEAD - 8} l 4 4 l -4 4 l 4 4 L {middle:.1f} {height:g}"
+            yield tag("path", class_="break", d=zigzag)
+        for day in range(0, (last - first).days + 1, step):
+            moment = first + timedelta(days=day)
+            x = scale.x(moment)
+            yield tag("line", class_="grid", x1=x, x2=x, y1=_HEAD - 4, y2=height)
+            words = w.day(moment, year=total > 300 or day == 0)
+            start = min(max(x - len(words) * 3.2, 2.0), WIDE - len(words) * 6.4 - 2)
+            if start > free:  # labels stand apart
+                free = start + len(words) * 6.4 + 8
+                yield tag("text", words, class_="scale", x=start, y=12)

@@ -35,6 +35,12 @@ class Mark:
     """Alleged, planned or hypothetical: not told as something that happened."""
     reports: int = 1
     answers: int | None = None
+    told: tuple[str, str] | None = None
+    """Report and id of the statement that says it."""
+    reply: tuple[str, str] | None = None
+    """Report and id of the statement that a denial speaks of, where the report says which."""
+    times: int = 1
+    """Things said on that day of which no day is known: they are one mark, and the list has each."""
 
 
 def marks_of_happenings(book: Book, happenings: Iterable[Happening]) -> list[Mark]:
@@ -47,7 +53,18 @@ def marks_of_happenings(book: Book, happenings: Iterable[Happening]) -> list[Mar
             mark = _told(book, happening, telling, holders.of(telling))
             mark = replace(mark, days=days if days and any(days) else None)
             _enter(found, mark)
-    return _answered(list(found.values()))
+    return _answered(_gathered(found.values()))
+
+
+def _gathered(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks, those that say no day of what happened put together by lane and day of saying."""
+    found: dict[object, Mark] = {}
+    for number, mark in enumerate(marks):
+        loose = mark.days is None and not mark.denies
+        key: object = (mark.lane, mark.said) if loose else number
+        known = found.get(key)
+        found[key] = replace(known, times=known.times + 1) if known else mark
+    return list(found.values())
 
 
 def marks_of_claim(book: Book, claim: Claim) -> list[Mark]:
@@ -59,7 +76,7 @@ def marks_of_claim(book: Book, claim: Claim) -> list[Mark]:
         lane = outlet if p.source == NARRATOR else book.name(p.source)
         mark = Mark(
             lane, claim.id, book.said(p.report, statement), _own_days(book, p.report, p.span),
-            book.passage(p.report, p.span), denies=p.side is Side.AGAINST,
+            book.passage(p.report, p.span), denies=p.side is Side.AGAINST, told=(p.report, p.statement), reply=_reply(p.report, statement),
         )  # fmt: skip
         _enter(found, mark)
     return _answered(list(found.values()))
@@ -88,7 +105,12 @@ def _told(book: Book, happening: Happening, telling: Telling, statement: Stateme
     return Mark(
         _speaker(book, telling.report, statement) or outlet, happening.id, book.said(telling.report, statement), None,
         book.passage(telling.report, _around(book, telling)), denies, telling.modality is not Modality.HAPPENED,
+        told=(telling.report, statement.id) if statement else None, reply=_reply(telling.report, statement),
     )  # fmt: skip
+
+
+def _reply(report: str, statement: Statement | None) -> tuple[str, str] | None:
+    return (report, statement.answers) if statement is not None and statement.answers else None
 
 
 def _speaker(book: Book, report: str, statement: Statement | None) -> str | None:
@@ -135,14 +157,17 @@ class _Holders:
 
 
 def _answered(marks: list[Mark]) -> list[Mark]:
-    """Each denial with the number of the first mark of another lane that says what it denies."""
+    """Each denial with the number of the mark it speaks of: the statement it answers, else the first of another lane."""
     first: dict[str, list[int]] = {}
+    telling = {m.told: number for number, m in reversed(list(enumerate(marks))) if m.told}
     for number, mark in enumerate(marks):
         if not mark.denies:
             first.setdefault(mark.about, []).append(number)
-    return [
-        replace(m, answers=next((n for n in first.get(m.about, ()) if marks[n].lane != m.lane), None))
-        if m.denies
-        else m
-        for m in marks
-    ]
+
+    def spoken_of(mark: Mark) -> int | None:
+        own = telling.get(mark.reply) if mark.reply else None
+        if own is not None and marks[own] is not mark:
+            return own
+        return next((n for n in first.get(mark.about, ()) if marks[n].lane != mark.lane), None)
+
+    return [replace(m, answers=spoken_of(m)) if m.denies else m for m in marks]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.events import event_item
 from recoupe.export.brief.records import EventItem
+from recoupe.export.layout import cut
 from recoupe.export.pictures.coast import Window, coast
 from recoupe.export.pictures.svg import Drawn, tag
 from recoupe.model.entity import Entity
@@ -122,11 +123,19 @@ def draw_world(found: Sequence[Spot], view: View, title: str, more: str = "") ->
     parts: list[str] = [tag("title", title), tag("rect", class_="sea", x=0, y=0, width=WIDE, height=HIGH)]
     parts.append(tag("path", class_="land", d=_land(view), fill_rule="evenodd"))
     parts += _lines(view)
-    for number, spot in reversed(list(enumerate(found, start=1))):  # the busiest lies on top
-        x, y = view.place(spot.lat, spot.lon)
-        if 0 <= x <= WIDE and 0 <= y <= HIGH:
-            parts.append(_spot(spot, number, (x, y)))
+    inside = [
+        (number, spot, view.place(spot.lat, spot.lon))
+        for number, spot in enumerate(found, start=1)
+        if _seen(view, spot)
+    ]
+    parts += [_circle(number, spot, at) for number, spot, at in reversed(inside)]  # the busiest lies on top
+    parts += _names(inside)
     return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="group", aria_label=f"{title}{more}")
+
+
+def _seen(view: View, spot: Spot) -> bool:
+    x, y = view.place(spot.lat, spot.lon)
+    return 0 <= x <= WIDE and 0 <= y <= HIGH
 
 
 _DETAIL = 60.0
@@ -151,19 +160,46 @@ def _land(view: View) -> str:
     return "".join(parts)
 
 
-def _spot(spot: Spot, number: int, at: tuple[float, float]) -> Drawn:
+def _radius(spot: Spot) -> float:
+    return min(7.0 + 3.0 * math.sqrt(len(spot.events) + spot.more), 30.0)
+
+
+def _circle(number: int, spot: Spot, at: tuple[float, float]) -> Drawn:
     count = len(spot.events) + spot.more
-    radius = min(7.0 + 3.0 * math.sqrt(count), 30.0)
-    x, y = at
-    left = x > WIDE - 160
     shapes = [
         tag("title", f"{spot.name} · {count}"),
-        tag("circle", class_="spot wide" if spot.wide else "spot", cx=x, cy=y, r=radius),
-        tag("text", str(count), class_="count-in", x=x, y=y + 4.5, text_anchor="middle"),
-        tag("text", spot.name[:40], class_="name", x=x - radius - 4 if left else x + radius + 4, y=y + 4.5,
-            text_anchor="end" if left else "start"),
-    ]  # fmt: skip
+        tag("circle", class_="spot wide" if spot.wide else "spot", cx=at[0], cy=at[1], r=_radius(spot)),
+        tag("text", str(count), class_="count-in", x=at[0], y=at[1] + 4.5, text_anchor="middle"),
+    ]
     return tag("a", *shapes, href=f"#place-{number}")
+
+
+_LETTER, _LINE = 8.2, 17.0
+"""Units of a letter's width and of a line's height, of the size in which names are set."""
+
+
+def _names(inside: Sequence[tuple[int, Spot, tuple[float, float]]]) -> list[str]:
+    """Names beside their circles where there is room: right, left, above or below; the table has those without."""
+    taken = [(x - r, y - r, x + r, y + r) for _, spot, (x, y) in inside for r in (_radius(spot),)]
+    parts: list[str] = []
+    for _, spot, (x, y) in inside:
+        name, r = cut(spot.name, 28), _radius(spot)
+        wide = len(name) * _LETTER
+        for left, top, anchor, at in (
+            (x + r + 4, y - 9, "start", x + r + 4), (x - r - 4 - wide, y - 9, "end", x - r - 4),
+            (x - wide / 2, y - r - _LINE - 1, "middle", x), (x - wide / 2, y + r + 2, "middle", x),
+        ):  # fmt: skip
+            box = (left, top, left + wide, top + _LINE)
+            if box[0] < 0 or box[2] > WIDE or any(_meet(box, other) for other in taken):
+                continue
+            taken.append(box)
+            parts.append(tag("text", name, class_="name", x=at, y=top + 13.5, text_anchor=anchor, aria_hidden="true"))
+            break
+    return parts
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 _STEPS = (0.5, 1, 2, 5, 10, 20, 30)
