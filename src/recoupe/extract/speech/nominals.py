@@ -119,6 +119,8 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     if clause.indirect and stance_of(cue, "nominal") is Stance.DENIES:
         return None
+    if cue.negated and stance_of(cue, "nominal", "quoted") is Stance.SAYS:
+        return None  # « n'a pas précisé la date »: silence
     heads = clause.subjects if cue.passive else _objects(scene, cue)
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
     if not heads or (cue.passive and "passive" not in cue.entry.frames and not _has_voiced_agent(scene, cue)):

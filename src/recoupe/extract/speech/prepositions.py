@@ -85,9 +85,15 @@ def _what_is_told(scene: Scene, noun: int, after: int) -> tuple[int, int] | None
 def _preposition(scene: Scene, i: int) -> Preposition | None:
     for candidate in scene.lex.prepositions.get(scene.tokens[i].lower, ()):
         n = len(candidate.words)
-        if i + n < len(scene.tokens) and tuple(scene.tokens[k].lower for k in range(i, i + n)) == candidate.words:
+        if i + n < len(scene.tokens) and all(_is_word(scene, i + k, w) for k, w in enumerate(candidate.words)):
             return candidate
     return None
+
+
+def _is_word(scene: Scene, i: int, word: str) -> bool:
+    """Whether a token is a word of a preposition, contracted with an article or not (« aux dires du maire »)."""
+    lower = scene.tokens[i].lower
+    return lower == word or scene.contractions.get(lower) == word
 
 
 def _noun(scene: Scene, i: int, after: int) -> int | None:
