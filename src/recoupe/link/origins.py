@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Generic, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -27,6 +26,8 @@ from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
 from recoupe.link.postings import Places, Postings
+from recoupe.link.recent import Recent
+from recoupe.link.stated import BASED, CITES, Stated, says_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, OriginLink, Reason
 from recoupe.model.report import Report
@@ -41,10 +42,7 @@ COMMON = 3
 """Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
-AT_HAND = 2048
-"""Texts whose runs of words are held ready: what copies a text mostly comes within a day of it; others are cut up again."""
 
-T = TypeVar("T")
 Moment = tuple[int, str]
 """When a report was published (as ``_when`` has it), then its id: the order of all reports."""
 
@@ -69,25 +67,6 @@ class CopyIndex:
         self._sketches.add(text.marks[:SKETCH].tolist(), place)
 
 
-class _Recent(Generic[T]):
-    """What was worked out of reports, the latest used at hand."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, T] = OrderedDict()
-
-    def get(self, key: str) -> T | None:
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def put(self, key: str, value: T) -> T:
-        self._kept[key] = value
-        if len(self._kept) > AT_HAND:
-            self._kept.popitem(last=False)
-        return value
-
-
 class Origins:
     """Origins as they grow; reports may come in any order, the result is that of all of them at once.
 
@@ -106,8 +85,8 @@ class Origins:
         self._places: dict[str, int] = {}
         self._ids: list[str] = []
         self._moments = array("q")
-        self._texts: _Recent[Passages] = _Recent()
-        self._anchors: _Recent[Hashes] = _Recent()
+        self._texts: Recent[Passages] = Recent()
+        self._anchors: Recent[Hashes] = Recent()
         self._versions: dict[str, OriginLink] = {}
         self._copies: dict[str, str] = {}
         self._proofs: dict[str, bytes] = {}
@@ -117,6 +96,7 @@ class Origins:
         self._outlets: dict[str, set[str]] = defaultdict(set)
         self._by_outlet, self._crediting = Postings(), Postings()
         """Reports by outlet, and by the words of what their credits name, for outlets that come in later."""
+        self._stated = Stated()
         self._by_name: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = defaultdict(set)
 
@@ -135,6 +115,7 @@ class Origins:
         for other in sorted(self._replacing[report.name] | self._replacing[key] | {key}):
             self._link_version(other)
         self._link_credits(report)
+        self._link_stated(report)
 
     def enter(self, report: Report) -> None:
         """Let a report be known before it is linked, so that decisions can go first."""
@@ -245,6 +226,23 @@ class Origins:
         if (report.day and other.day and report.day - other.day > DAYS) or (not other.day and report.day):
             return
         reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(report, other))
+        self._hold(key, of, reason)
+
+    def _link_stated(self, report: Report) -> None:
+        """Link this report with what it says that it is based on or cites, and reports that say so of it with it."""
+        meant, meaning = self._stated.met(report, self._places[report.id])
+        pairs = [(report, self._reports[self._ids[p]]) for p in meant]
+        for one, other in pairs + [(self._reports[self._ids[p]], report) for p in meaning]:
+            if self._order(other.id) >= self._order(one.id):
+                continue
+            if says_of(one, other) == BASED:
+                reason = Reason(BASED, f"{one.name} says that it is based on {other.name}", 1.0)
+                self._hold(one.id, other.id, None if self._apart(one.id, other.id) else reason)
+            elif says_of(one, other) == CITES:
+                self._credit(one, other)
+
+    def _hold(self, key: str, of: str, reason: Reason | None) -> None:
+        """Let a report go back to another for a reason, unless there is a better one."""
         old = self._credits.get(key)
         if reason is None or (old and (-old.reason.score, self._order(old.of)) <= (-reason.score, self._order(of))):
             return
