@@ -25,7 +25,7 @@ from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
 from recoupe.model.words import EntityKind
 
-__all__ = ["Member", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
+__all__ = ["Member", "groups_of", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
 
 PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
 
@@ -38,11 +38,18 @@ LEAST = 4
 
 @dataclass(eq=False, slots=True)
 class Member:
-    """One entity of one report."""
+    """One entity of one report; or the first of several that differ in nothing but their report and id."""
 
     report: str
     language: str
     entity: Entity
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Report and entity of all that it stands for, itself included; empty where it stands for itself alone."""
+
+    @property
+    def count(self) -> int:
+        """How many it stands for."""
+        return len(self.alike) or 1
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,15 +87,22 @@ class Group:
         """Genders of its members."""
         return {m.entity.gender for m in self.members if m.entity.gender}
 
+    @property
+    def size(self) -> int:
+        """How many entities of reports it holds."""
+        return sum(m.count for m in self.members)
+
     def names(self) -> Iterator[str]:
-        """All names, repeated as often as they stand."""
+        """All names."""
         for member in self.members:
             yield from member.names
 
     @property
     def kind(self) -> EntityKind:
         """The kind that most members have, of equally many the first in the list of kinds."""
-        counted = Counter(m.entity.kind for m in self.members)
+        counted: Counter[EntityKind] = Counter()
+        for member in self.members:
+            counted[member.entity.kind] += member.count
         return min(counted, key=lambda k: (-counted[k], list(EntityKind).index(k)))
 
 
@@ -116,6 +130,10 @@ def members_of(entry: Entry) -> list[Member]:
 
 def identities_of(members: Sequence[Member], ruled: Rulings) -> list[Identity]:
     """Return the identities of some members, in order of the first of each."""
+    return [_identity(g) for g in _booked(members, ruled).groups()]
+
+
+def _booked(members: Sequence[Member], ruled: Rulings) -> _Book:
     book = _Book(members, ruled)
     book.by_keys()
     book.by_one_name()
@@ -124,7 +142,12 @@ def identities_of(members: Sequence[Member], ruled: Rulings) -> list[Identity]:
     book.by_work()
     book.by_surname()
     book.by_decision()
-    return [_identity(g) for g in book.groups()]
+    return book
+
+
+def groups_of(members: Sequence[Member], ruled: Rulings) -> list[tuple[Identity, list[Member]]]:
+    """Return the identities of some members, each with those it was made of; the records tell no members."""
+    return [(_identity(g, told=False), g.members) for g in _booked(members, ruled).groups()]
 
 
 # ---------------------------------------------------------------------------- keys
@@ -216,7 +239,7 @@ class _Book:
             return True
         if not self._may(left, right):
             return False
-        if len(left.members) < len(right.members):
+        if left.size < right.size:
             left, right = right, left
         left.members.extend(right.members)
         left.reasons.update(right.reasons)
@@ -245,6 +268,9 @@ class _Book:
                 mine = self.of[id(member)]
                 if not any(self.join(self.of[id(g.members[0])], mine, _WHY[key[0]], " ".join(key[1:])) for g in known):
                     known.append(mine)
+            if member.count > 1 and (key := next(keys(member), ())):  # the others joined the first by this
+                rule, detail = _WHY[key[0]], " ".join(key[1:])
+                self.of[id(member)].reasons.setdefault(f"{rule} {detail}", Reason(rule, detail))
 
     def by_one_name(self) -> None:
         """One word that names a place here, a body there and a lone surname elsewhere, with nothing to tell them apart."""
@@ -395,8 +421,9 @@ def _far(left: Group, right: Group) -> bool:
 # ---------------------------------------------------------------------------- out
 
 
-def _identity(group: Group) -> Identity:
-    members = sorted((m.report, m.entity.id) for m in group.members)
+def _identity(group: Group, *, told: bool = True) -> Identity:
+    pairs = (pair for m in group.members for pair in m.alike or [(m.report, m.entity.id)])
+    members = sorted(pairs) if told else []
     names = sorted(set(_all_names(group.members)), key=lambda n: (-len(n), n))
     kind, name = group.kind, _shown(group)
     qid = min(group.qids) if group.qids else None
@@ -412,7 +439,9 @@ def _all_names(members: Iterable[Member]) -> Iterator[str]:
 
 def _shown(group: Group) -> str:
     """The name that most members have as their fullest; of equally many the longest, then the first by letters."""
-    counted = Counter(_bare(m.entity.name) for m in group.members)
+    counted: Counter[str] = Counter()
+    for member in group.members:
+        counted[_bare(member.entity.name)] += member.count
     full = {n: c for n, c in counted.items() if " " in n} if group.kind is EntityKind.PERSON else {}
     chosen = full or dict(counted)
     return min(chosen, key=lambda n: (-chosen[n], -len(n), n))
