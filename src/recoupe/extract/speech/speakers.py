@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
-from recoupe.model.words import EntityKind
+from recoupe.model.words import EntityKind, MentionMode
 
 __all__ = ["Voice", "voices_of"]
 
@@ -40,10 +41,10 @@ def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
         item = found[i]
         if item.source:
             voices[i] = _of_source(scene, item, heard)
-        elif item.frame in ("continued", "free") and last is not None:
+        elif last is not None and (item.frame in ("continued", "free") or _goes_on(scene, item)):
             voices[i] = last
         if item.source and item.frame != "hearsay" and not _nested(scene, item):
-            last = voices[i]
+            last = last if last is not None and _aside(scene, item) else voices[i]
             heard.append((min(item.speakers), voices[i]))
     return voices
 
@@ -56,6 +57,24 @@ def _place(scene: Scene, item: Found) -> int:
 def _nested(scene: Scene, item: Found) -> bool:
     """Whether the cue stands in a quotation: its speaker does not carry on the report's."""
     return item.head is not None and scene.inside[item.head] >= 0
+
+
+def _goes_on(scene: Scene, item: Found) -> bool:
+    """« Avant d'ajouter : “…” », a sentence without a subject: whoever spoke before goes on."""
+    if item.head is None or scene.tokens[item.head].morph.get("VerbForm") not in ("Inf", "Ger"):
+        return False
+    sentence = scene.sentence(item.head)
+    return not any(
+        scene.tokens[k].dep in ("nsubj", "nsubj:pass") and scene.inside[k] < 0 for k in range(sentence.start, item.head)
+    )
+
+
+def _aside(scene: Scene, item: Found) -> bool:
+    """« …, alors que Y avait dit … »: who speaks in a clause beside the main one does not take the word over."""
+    clause = scene.clause(item.head) if item.head is not None else None
+    if clause is None or clause.relation != "advcl" or clause.form != "finite":
+        return False
+    return bool(set(clause.mark.split()) & scene.words("contrasting")) if clause.mark else False
 
 
 def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voice:
@@ -95,6 +114,9 @@ def _pronoun(scene: Scene, item: Found) -> int | None:
 
 def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> Voice | None:
     """Whoever spoke last, or the subject of a main clause since then, that the pronoun's gender and number fit."""
+    beside = _body_before(scene, pronoun)
+    if beside is not None:
+        return beside
     fits = [(place, v) for place, v in heard if place < pronoun and _fits(scene, pronoun, v.speaker)]
     people = [
         (place, v) for place, v in fits[-_RECENT:] if v.speaker and scene.draft.entity_by_id[v.speaker].kind == "person"
@@ -121,12 +143,40 @@ def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> 
     return spoken[1] if spoken else None
 
 
+def _body_before(scene: Scene, pronoun: int) -> Voice | None:
+    """« Le ministère a proposé une taxe. Il a indiqué … »: the body of that gender that the sentence before is about.
+
+    Only in the same paragraph, and where that sentence has no person for its subject: further off a person is meant.
+    """
+    sentence = scene.tokens[pronoun].sentence
+    if sentence == 0 or scene.parse.sentences[sentence].block != scene.parse.sentences[sentence - 1].block:
+        return None
+    before = scene.parse.sentences[sentence - 1]
+    for k in range(before.last - 1, before.first - 1, -1):
+        token = scene.tokens[k]
+        if token.dep != "nsubj" or scene.inside[k] >= 0 or scene.tokens[token.head].dep != "root":
+            continue
+        entity = scene.draft.entity_at(k)
+        known = scene.draft.entity_by_id.get(entity) if entity else None
+        if known is None or known.kind not in ("organisation", "state") or not known.gender:
+            return None
+        word = _bare(scene, pronoun)
+        feminine, masculine = word in scene.words("feminine_pronouns"), word in scene.words("masculine_pronouns")
+        agrees = (known.gender == "f" and feminine) or (known.gender == "m" and masculine)
+        return Voice(known.id, False) if agrees and word not in scene.words("plural_pronouns") else None
+    return None
+
+
+def _bare(scene: Scene, pronoun: int) -> str:
+    return scene.tokens[pronoun].lower.removeprefix("-t").removeprefix("-")
+
+
 def _fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
     """Whether a pronoun's gender and number allow the entity."""
     known = scene.draft.entity_by_id.get(speaker) if speaker else None
     if known is None:
         return False
-    word = scene.tokens[pronoun].lower.removeprefix("-t").removeprefix("-")
+    word = _bare(scene, pronoun)
     plural, feminine, masculine = (
         word in scene.words(name) for name in ("plural_pronouns", "feminine_pronouns", "masculine_pronouns")
     )
@@ -141,21 +191,102 @@ def _named(scene: Scene, item: Found) -> Voice:
     entities = scene.draft.entity_by_id
     relatives = scene.words("relatives")
     heads = [k for k in item.speakers if scene.tokens[k].lower not in relatives] or list(item.speakers)
+    if _one_of(scene, heads[0]):
+        return _described(scene, heads[0])
     apposed = _in_apposition(scene, item, heads[0])
     issuer = None if apposed else _issuer(scene, heads[0])
-    for entity in (apposed, issuer, *(scene.draft.entity_at(head) for head in heads), _over(scene, item)):
-        if entity is not None and entity in entities:
-            return Voice(entity, _unknown(scene, item, entity))
-    if scene.tokens[heads[0]].pos == "PROPN" and scene.inside[heads[0]] < 0:
+    over = _over(scene, item, heads[0])
+    found = [
+        Voice(entity, _unknown(scene, item, entity))
+        for entity in (apposed, issuer, *(scene.draft.entity_at(head) for head in heads), over)
+        if entity is not None and entity in entities
+    ]
+    if found:
+        return _joint(scene, item, found)
+    return _unheard_of(scene, heads)
+
+
+def _joint(scene: Scene, item: Found, found: list[Voice]) -> Voice:
+    """« Deux riverains et le maire », « les journalistes, ainsi que l'Élysée »: of several who speak one who is known."""
+    if not found[0].anonymous:
+        return found[0]
+    known = next((v for v in found[1 : len(item.speakers)] if not v.anonymous), None)
+    return known or _added(scene, item) or found[0]
+
+
+def _added(scene: Scene, item: Found) -> Voice | None:
+    """Someone named in the source's words whom an « ainsi que » or "as well as" adds."""
+    tokens = scene.parse.between(*covering(item.source))
+    marks = scene.words("adding")
+    for k in tokens:
+        if scene.tokens[k].lower not in marks or k <= item.speakers[0]:
+            continue
+        for m in range(k + 1, tokens.stop):
+            entity = scene.draft.entity_at(m) if scene.tokens[m].pos in ("PROPN", "NOUN") else None
+            known = scene.draft.entity_by_id.get(entity) if entity else None
+            if known is not None and known.kind in ("person", "organisation", "state") and not known.anonymous:
+                return Voice(known.id, False)
+    return None
+
+
+def _unheard_of(scene: Scene, heads: list[int]) -> Voice:
+    """The voice of words that the mentions step has nobody for: a name, an acronym, or a description."""
+    first = scene.tokens[heads[0]]
+    if scene.inside[heads[0]] >= 0:
+        return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
+    if first.pos == "PROPN" or (first.pos == "NOUN" and first.text.isupper() and len(first.text) > 1):
         return Voice(_new_entity(scene, heads[0]), False)
+    if first.pos == "NOUN" and can_speak(scene, heads[:1]):
+        return _described(scene, heads[0])
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
+
+
+def _one_of(scene: Scene, head: int) -> bool:
+    """« une de ses tantes », "two of the officials": some of those named, nobody tells which."""
+    token = scene.tokens[head]
+    if token.pos not in ("PRON", "NUM", "DET") and token.lower not in scene.words("some_of"):
+        return False
+    return token.lower in scene.words("some_of") and any(
+        scene.preposition(k) in scene.words("of") and k > head for k in token.children
+    )
+
+
+def _described(scene: Scene, head: int) -> Voice:
+    """An entity for a description: « le projet de loi », « des usagers »; an article makes a paper a known one."""
+    token = scene.tokens[head]
+    paper = _is_paper(scene, head) or token.lemma.lower() in scene.words("documents")
+    definite = any(
+        scene.tokens[k].morph.get("Definite") == "Def" or scene.tokens[k].morph.get("Poss") == "Yes"
+        for k in token.children
+        if scene.tokens[k].pos in ("DET", "PRON")
+    )
+    unknown = not (definite and token.lemma.lower() in scene.words("rules"))  # the law is known, a note is anybody's
+    span = scene.parse.phrase_span(head)
+    kind = EntityKind.ORGANISATION if paper else EntityKind.PERSON
+    name = scene.draft.words(span)
+    plural = token.morph.get("Number") == "Plur"
+    made = Entity(
+        content_id("e", scene.draft.report.id, "speech", name, span.start), kind, name, plural=plural, anonymous=unknown
+    )
+    _register(scene, made, Mention(span, kind, made.id, mode=MentionMode.DESCRIPTION))
+    return Voice(made.id, unknown)
+
+
+def _register(scene: Scene, entity: Entity, mention: Mention) -> None:
+    scene.draft.entities.append(entity)
+    scene.draft.entity_by_id[entity.id] = entity
+    scene.draft.mentions.append(mention)
+
+
+def _is_paper(scene: Scene, head: int) -> bool:
+    return scene.tokens[head].lemma.lower() in scene.words("papers")
 
 
 def _new_entity(scene: Scene, head: int) -> str:
     """An entity for a name that the mentions step has none for: whoever speaks is someone."""
     span = scene.parse.phrase_span(head, determiner=False)
     name = scene.draft.words(span)
-    known = next((e for e in scene.draft.entities if name in e.names), None)
+    known = next((e for e in scene.draft.entities if name in e.names), None) or _abbreviated(scene, name)
     if known is None:
         kind = EntityKind.PERSON if scene.tokens[head].entity in ("PER", "PERSON") else EntityKind.ORGANISATION
         known = Entity(content_id("e", scene.draft.report.id, "speech", name), kind, name, (name,))
@@ -165,9 +296,21 @@ def _new_entity(scene: Scene, head: int) -> str:
     return known.id
 
 
+def _abbreviated(scene: Scene, name: str) -> Entity | None:
+    """The one body whose capitals an acronym is made of: « l'OSF » for « Open Society Foundations »."""
+    if not name.isupper() or len(name) < 2:
+        return None
+    fitting = [
+        e
+        for e in scene.draft.entities
+        if e.kind == "organisation" and any("".join(c for c in n if c.isupper()) == name != n for n in e.names)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _issuer(scene: Scene, head: int) -> str | None:
     """« Le ministère publie un communiqué qui condamne … »: whoever the sentence has issue a paper without an owner."""
-    if scene.tokens[head].lemma.lower() not in scene.words("papers"):
+    if not _is_paper(scene, head):
         return None
     preposition = scene.parse.preposition(head)
     if preposition and preposition not in scene.words("issuing"):
@@ -191,6 +334,13 @@ def _below_noun(scene: Scene, k: int, head: int) -> bool:
     return False
 
 
+def _owns(scene: Scene, k: int, head: int) -> bool:
+    """Whether a name hangs on a paper as its author: by « de », "of", « par », "from", or without a preposition."""
+    while scene.tokens[k].head != head and scene.tokens[k].head != k:
+        k = scene.tokens[k].head
+    return not scene.preposition(k) or scene.preposition(k) in scene.words("authoring")
+
+
 def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     """The person or body named in apposition to the source, or that a document is of: « un rapport de la CIA »."""
     if (
@@ -200,12 +350,14 @@ def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     ):
         return None
     span = covering(item.source)
-    paper = scene.tokens[head].lemma.lower() in scene.words("papers")
+    paper = _is_paper(scene, head)
     for k in scene.parse.between(*span):
         token = scene.tokens[k]
         after_comma = any(scene.tokens[m].text == "," for m in range(head, k))
         if k <= head or token.pos != "PROPN" or (_below_noun(scene, k, head) and not paper and not after_comma):
             continue
+        if paper and not _owns(scene, k, head):
+            continue  # « des messages sur le forum X » are not of X
         for mention in scene.draft.mentions_by_token.get(k, ()):
             wanted = ("person", "organisation") if paper or scene.tokens[k].dep in ("appos", "flat") else ("person",)
             if mention.mode == "name" and mention.kind in wanted and scene.draft.entity_by_id[mention.entity].names:
@@ -213,12 +365,15 @@ def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     return None
 
 
-def _over(scene: Scene, item: Found) -> str | None:
+def _over(scene: Scene, item: Found, head: int) -> str | None:
     """A mention over the source's words: a person's before a body's, the longest first."""
     span = covering(item.source)
     best: tuple[int, int] | None = None
     chosen = None
+    paper = _is_paper(scene, head)
     for k in scene.parse.between(*span):
+        if paper and not _owns(scene, k, head):
+            continue
         for mention in scene.draft.mentions_by_token.get(k, ()):
             inside = span.holds(mention.span)
             rank = (
@@ -246,5 +401,17 @@ def _has_name(scene: Scene, span: Span) -> bool:
         scene.tokens[k].pos == "PROPN"
         and scene.tokens[k].dep in ("appos", "flat")
         and scene.tokens[k].entity in ("PER", "PERSON")
+        and not _under_case(scene, k, span)
         for k in scene.parse.between(*span)
     )
+
+
+def _under_case(scene: Scene, k: int, span: Span) -> bool:
+    """Whether a name hangs, inside some words, on a noun behind a preposition: « un proche de Paul Durand »."""
+    while span.holds(scene.tokens[k].span):
+        if scene.preposition(k):
+            return True
+        if scene.tokens[k].head == k:
+            return False
+        k = scene.tokens[k].head
+    return False
