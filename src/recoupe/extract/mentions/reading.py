@@ -42,6 +42,8 @@ def _is_institution(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) 
     governor = tokens[head.head]
     if _place_word_before(parse, rules, spot):
         return False
+    if any(parse.preposition(k) in rules["opposing"] for k in head.children if tokens[k].dep == "nmod"):
+        return True  # « la Suisse contre le Luxembourg »: only powers and teams stand against each other
     match head.dep:
         case "nsubj":
             return _acts(parse, rules, governor)
