@@ -15,6 +15,7 @@ from recoupe.extract.pipeline import rules_version
 from recoupe.intake.refusal import Arrival, Refusal
 from recoupe.ledger.kept import Kept
 from recoupe.ledger.lookups import Lookups
+from recoupe.ledger.outline import Outliner
 from recoupe.ledger.reading import BATCH, read_all
 from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
 from recoupe.ledger.verifying import verify
@@ -59,7 +60,7 @@ class Ledger(Lookups):
         self.store = Store(place if place is not None else settings().ledger, create=create)
         self._linker: _Known | None = None
         self._linking = RLock()
-        self._kept = Kept()
+        self._kept, self._outliner = Kept(), Outliner()
 
     def __enter__(self) -> Ledger:
         return self

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Self, TypeVar, cast
 
 from recoupe.ledger.kept import Kept
-from recoupe.ledger.outline import Outline, outline_of
+from recoupe.ledger.outline import Outline, Outliner
 from recoupe.link.entry import Entry
 from recoupe.model.ledger import Claim, Happening, History, Identity, Origin, Story
 from recoupe.store import lookup
@@ -23,6 +23,7 @@ class Lookups:
 
     store: Store
     _kept: Kept
+    _outliner: Outliner
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
@@ -39,7 +40,7 @@ class Lookups:
 
     def outline(self) -> Outline:
         """Return the whole ledger in outline, kept until it changes."""
-        return self.kept("outline", lambda: outline_of(self.store))
+        return self.kept("outline", lambda: self._outliner.outline(self.store))
 
     def names(self) -> dict[str, str]:
         """What each report is called, by its id; kept until the ledger changes, so nobody may change it."""

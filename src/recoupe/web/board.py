@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from recoupe.export.brief import Options, asked, brief_of
+from recoupe.export.brief import Options
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.claims import claim_item, salience
 from recoupe.export.brief.records import ClaimItem, Header, Question
-from recoupe.export.pictures.bars import Bar, bar
+from recoupe.export.brief.selected import Selected, first_of, selected
+from recoupe.export.pictures.bars import Bar, bar, bar_of
 from recoupe.export.wording import wording
 from recoupe.ledger import Ledger
+from recoupe.ledger.outline import ClaimOutline, Outline
 from recoupe.model.ledger import Claim
 from recoupe.model.words import EntityKind
 
@@ -87,32 +91,35 @@ def board(ledger: Ledger, options: Options, since: frozenset[str] | None = None)
 
     Raises NotFoundError on a story that is not there.
     """
-    book = asked(ledger, options)
-    made = brief_of(book, options)
-    sections = {s.key: s for s in made.sections}
-    claims = {c.id: c for c in book.links.claims}
+    came = since or frozenset()
+    made = selected(ledger, options, lambda outline, claims: _changed(outline, claims.values(), came))
+    names = ledger.names()
     columns = []
-    for key, names in COLUMNS.items():
-        found = [sections[n] for n in names if n in sections]
-        items = [i for s in found for i in s.items if isinstance(i, ClaimItem)]
-        cards = [replace(card(book, claims[i.id], i), news=news(claims[i.id], since or frozenset())) for i in items]
-        columns.append(Column(key, tuple(cards), sum(s.more for s in found)))
-    unsaid = sections["unanswered"].items if "unanswered" in sections else ()
-    fresh = _fresh(book, since) if since is not None else None
-    return Board(made.header, tuple(columns), tuple(q for q in unsaid if isinstance(q, Question)), fresh)
+    for key, sections in COLUMNS.items():
+        found = [x for section in sections for x in made.shown[section]]
+        cards = tuple(_card(made, names, x, came) for x in found)
+        columns.append(Column(key, cards, sum(made.total[section] for section in sections) - len(cards)))
+    return Board(made.header, tuple(columns), made.unsaid, _fresh(made, since) if since is not None else None)
 
 
-def news(claim: Claim, since: frozenset[str]) -> str | None:
+def _card(made: Selected, names: Mapping[str, str], shown: tuple[Claim, ClaimItem], came: frozenset[str]) -> Card:
+    claim, item = shown
+    whole, told = made.claims[claim.id], card(made.book, claim, item)
+    wide = bar_of(made.book, names, whole.places, told.bar) if item.reports > told.bar.reports else told.bar
+    return replace(told, bar=wide, news=news(whole, came))
+
+
+def news(claim: ClaimOutline, since: frozenset[str]) -> str | None:
     """What is new of a claim: all of it, how it stands, or that more reports tell it; None where nothing is."""
-    fresh = [p for p in claim.positions if p.report in since]
-    if claim.positions and len(fresh) == len(claim.positions):
+    fresh = sum(p.report in since for p in claim.places)
+    if claim.places and fresh == len(claim.places):
         return "new"
     if claim.standing.after in since and stood_before(claim, since) not in (None, claim.standing.word.value):
         return "changed"
     return "more" if fresh else None
 
 
-def stood_before(claim: Claim, since: frozenset[str]) -> str | None:
+def stood_before(claim: ClaimOutline, since: frozenset[str]) -> str | None:
     """How a claim stood by the reports that were there already; None where it was not."""
     before = [s for s in claim.standings if s.after not in since]
     return before[-1].word.value if before else None
@@ -122,14 +129,21 @@ _CHANGES = 12
 """Changes told at the head of the board: what is read standing; the cards are marked in any case."""
 
 
-def _fresh(book: Book, since: frozenset[str]) -> Fresh:
-    known = since & book.entry.keys()
-    told = [(c, n) for c in book.links.claims if (n := news(c, known))] if known else []
-    ranked = sorted(
-        ((c, n) for c, n in told if n != "more"), key=lambda x: (x[1] != "changed", -salience(book, x[0]), x[0].id)
+def _changed(outline: Outline, claims: Iterable[ClaimOutline], since: frozenset[str]) -> list[str]:
+    """Ids of the claims that may be told at the head: of those that stand otherwise and of those that are new, the first."""
+    told = {word: [c for c in claims if news(c, since) == word] for word in ("changed", "new")} if since else {}
+    return [c.id for found in told.values() for c in first_of(outline, found, 2 * _CHANGES)]
+
+
+def _fresh(made: Selected, since: frozenset[str]) -> Fresh:
+    told = {c.id: n for c in made.claims.values() if (n := news(c, since))} if since else {}
+    found = [(c, n) for c in made.book.links.claims if (n := told.get(c.id, "more")) != "more"]
+    ranked = sorted(found, key=lambda x: (x[1] != "changed", -salience(made.book, x[0]), x[0].id))
+    shown = tuple(
+        Change(claim_item(made.book, c), n, stood_before(made.claims[c.id], since)) for c, n in ranked[:_CHANGES]
     )
-    shown = tuple(Change(claim_item(book, c), n, stood_before(c, known)) for c, n in ranked[:_CHANGES])
-    return Fresh(len(known), {key: sum(n == key for _, n in told) for key in ("changed", "new", "more")}, shown)
+    counts = Counter(told.values())
+    return Fresh(len(since & made.reports), {key: counts[key] for key in ("changed", "new", "more")}, shown)
 
 
 def default_options(

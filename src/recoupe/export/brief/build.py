@@ -22,7 +22,7 @@ from recoupe.link.links import Links
 from recoupe.model.ledger import Claim, Story
 from recoupe.model.words import Side, StandingWord
 
-__all__ = ["brief", "brief_of", "chosen", "once", "story_of"]
+__all__ = ["STANDINGS", "brief", "brief_of", "chosen", "once", "story_of"]
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ _COMMANDS = {
     "copied": "recoupe origins",
 }
 
-_STANDINGS = {
+STANDINGS = {
     "disputed": (StandingWord.DISPUTED,),
     "debunked": (StandingWord.DEBUNKED, StandingWord.UNSUPPORTED),
     "retracted": (StandingWord.RETRACTED, StandingWord.SUPERSEDED),
@@ -95,7 +95,7 @@ def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """Claims by section: by standing, and what is merely reported by whether one source says it or several."""
     found: dict[str, list[Claim]] = {"several": [], "disputed": [], "debunked": [], "retracted": [], "single": []}
     for claim in claims:
-        key = next((k for k, words in _STANDINGS.items() if claim.standing.word in words), None)
+        key = next((k for k, words in STANDINGS.items() if claim.standing.word in words), None)
         if key is None:
             taking = [p for p in claim.positions if p.side is Side.FOR] or list(claim.positions)
             several = len({p.origin for p in taking}) > 1 and len(sources_of(taking)) > 1
@@ -106,7 +106,7 @@ def _grouped(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) -> Section:
     ranked = once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
-    words = _STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
+    words = STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
     command = "recoupe claims " + " ".join(f"--standing {w.value}" for w in words)
     return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
 

@@ -10,7 +10,7 @@ from recoupe.export.brief.records import CopyItem, Header, ReportItem, StoryItem
 from recoupe.model.ledger import Claim, Reason, Story
 from recoupe.model.words import StandingWord
 
-__all__ = ["copies", "header", "report_items", "story_item"]
+__all__ = ["STORIES", "copies", "counted", "header", "report_items", "story_item"]
 
 STORIES = 5
 """Stories named at the head of a brief that holds several."""
@@ -30,15 +30,15 @@ def header(book: Book, reports: frozenset[str], claims: Iterable[Claim]) -> Head
         first=days[0].isoformat() if days else None,
         last=days[-1].isoformat() if days else None,
         undated=sum(e.report.day is None for e in entries),
-        languages=_counted(e.reading.language for e in entries),
-        outlets=_counted(o for e in entries if (o := e.report.outlet)),
+        languages=counted(e.reading.language for e in entries),
+        outlets=counted(o for e in entries if (o := e.report.outlet)),
         standings=tuple((w.value, standing[w]) for w in StandingWord if standing[w]),
         stories=tuple(story_item(book, s) for s in stories[:STORIES]),
         more_stories=max(len(stories) - STORIES, 0),
     )
 
 
-def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Values with how often each stands, the most frequent first."""
     return tuple(sorted(Counter(values).items(), key=lambda x: (-x[1], x[0])))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recoupe.export.brief.book import Book
 from recoupe.export.layout import cut
 from recoupe.export.pictures.svg import Drawn, tag
+from recoupe.ledger.outline import Place
 from recoupe.model.ledger import Origin, Position
 from recoupe.model.span import Span
 from recoupe.model.words import EntityKind
 
-__all__ = ["Bar", "Proof", "Segment", "bar", "draw_bar", "proofs"]
+__all__ = ["Bar", "Proof", "Segment", "bar", "bar_of", "draw_bar", "proofs"]
 
 _WIDE = 100.0
 """Units of a bar: its picture is drawn in per cent."""
@@ -77,6 +78,28 @@ def bar(book: Book, positions: Iterable[Position]) -> Bar:
         )
         x += width
     return Bar(len({p.report for group in ordered for p in group}), tuple(segments))
+
+
+def bar_of(book: Book, names: Mapping[str, str], places: Iterable[Place], known: Bar) -> Bar:
+    """Return the bar of a claim of which the book holds some reports, from all its places; ``known`` is that of the book's.
+
+    An origin of which the book holds nothing counts as named.
+    """
+    groups: dict[str, set[str]] = {}
+    for place in places:
+        groups.setdefault(place.origin, set()).add(place.report)
+    unnamed = {segment.report: segment.unnamed for segment in known.segments}
+    ordered = sorted((-len(group), min(group), group) for group in groups.values())
+    total, segments, x = sum(map(len, groups.values())), [], 0.0
+    for _, least, group in ordered:
+        first = next((r for r in unnamed if r in group), least)
+        width = _WIDE * len(group) / total
+        label = book.labels[first] if first in book.entry else names.get(first, first)
+        segments.append(Segment(
+            first, label, len(group), unnamed.get(first, False), round(x, 2), round(max(width - _GAP, 0.2), 2)
+        ))  # fmt: skip
+        x += width
+    return Bar(len(set().union(*groups.values())), tuple(segments))
 
 
 _DRAWN = 120
