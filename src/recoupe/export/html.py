@@ -1,19 +1,20 @@
-"""The whole ledger as one page of HTML that opens offline: claims with every voice, figures, reports with what is cited marked."""
+"""The whole ledger as one page of HTML that opens offline: claims with every voice, pictures, reports with what is cited marked."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
+from importlib.resources import files
 from itertools import pairwise
 
 from recoupe.export.brief.build import brief_of
-from recoupe.export.brief.claims import claim_item
-from recoupe.export.brief.figures import history_item
 from recoupe.export.brief.part import whole
-from recoupe.export.brief.records import ClaimItem, Options, Passage
-from recoupe.export.phrases import Phrases
+from recoupe.export.brief.records import ClaimItem, Options
+from recoupe.export.html_parts import Cited, claim_part, origin_part
+from recoupe.export.html_views import figure_parts, map_part, timeline_part
 from recoupe.export.wording import wording
 from recoupe.ledger import Ledger
 from recoupe.link.entry import Entry
@@ -21,13 +22,13 @@ from recoupe.link.entry import Entry
 __all__ = ["ledger_html"]
 
 _EVERY = 1_000_000
-"""Items of a section, voices of a claim, rows of a history: all."""
+"""Items of a section: all."""
 
-_STYLE = """:root{color-scheme:light dark}body{font:100%/1.5 system-ui,sans-serif;max-width:75ch;margin:0 auto;padding:1rem}
-q{quotes:none}q::before,q::after{content:none}.words,bdi{unicode-bidi:isolate;overflow-wrap:anywhere}.text{white-space:pre-wrap}
-details{border-bottom:1px solid;padding:.4rem 0}summary{cursor:pointer}li{margin:.3rem 0}code,.place{font-family:monospace}
-:target{outline:3px solid;outline-offset:3px}mark{border-bottom:2px solid currentcolor}td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}
-"""
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """The style of the pages, as the server sends it too."""
+    return (files("recoupe.export.pictures") / "style.css").read_text(encoding="utf-8")
 
 
 def ledger_html(ledger: Ledger, language: str) -> str:
@@ -36,81 +37,62 @@ def ledger_html(ledger: Ledger, language: str) -> str:
 
 
 class _Page:
-    """A document in the making: what is cited in claims and figures is marked in the reports that follow."""
+    """A document in the making: what is cited in claims, figures and pictures is marked in the reports that follow."""
 
     def __init__(self, ledger: Ledger, language: str) -> None:
         self.book, self.w = whole(ledger, language), wording(language)
-        self.phrases = Phrases(self.w)
+        self.cited = Cited(self.book, self.w)
         self.brief = brief_of(self.book, Options(language, top=_EVERY))
         self.claims = {c.id: c for c in self.book.links.claims}
-        self.cited: dict[str, set[tuple[int, int]]] = {}
 
     def parts(self) -> Iterator[str]:
         """Yield the document from head to foot."""
-        digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+        digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
         title = escape(self.w.text("brief"))
         yield f'<!doctype html>\n<html lang="{self.w.language}"><head><meta charset="utf-8">'
         yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">"
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>"
-        yield f"<p>{escape(self.phrases.extent(self.brief.header))}</p><p>{escape(self.w.text('order'))}</p>"
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        yield f"<title>{title}</title><style>{_style()}</style></head>"
+        sections = dict(self._sections())
+        yield f'<body class="offline"><header><span class="brand">Recoupe</span><nav aria-label="{title}"><ul>'
+        yield from (f'<li><a href="#h-{key}">{escape(self.w.text(f"sections.{key}"))}</a></li>' for key in sections)
+        yield f'</ul></nav></header><main id="main"><h1>{title}</h1>'
+        yield f"<p>{escape(self.cited.phrases.extent(self.brief.header))}</p><p>{escape(self.w.text('order'))}</p>"
+        for key, items in sections.items():
+            yield f'<section aria-labelledby="h-{key}"><h2 id="h-{key}">{escape(self.w.text(f"sections.{key}"))}</h2>\n'
+            yield from items
+            yield "</section>\n"
+        yield "</main></body></html>\n"
+
+    def _sections(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Key and parts of each section; the reports come last, when all that is cited is known."""
         for section in self.brief.sections:
             items = [i for i in section.items if isinstance(i, ClaimItem)]
             if items:
-                yield from self._section(section.key, (self._claim(i) for i in items))
-        if self.book.links.histories:
-            yield from self._section("figures", self._figures())
-        yield from self._section("reports", (self._report(e) for e in self.book.ordered))
-        yield "</main></body></html>\n"
-
-    def _section(self, key: str, items: Iterable[str]) -> Iterator[str]:
-        yield f'<section aria-labelledby="h-{key}"><h2 id="h-{key}">{escape(self.w.text(f"sections.{key}"))}</h2>\n'
-        yield from items
-        yield "</section>\n"
-
-    def _claim(self, item: ClaimItem) -> str:
-        full = claim_item(self.book, self.claims[item.id], _EVERY)
-        voices = "".join(
-            f"<li><b>{escape(self.phrases.stance(v))}</b> · <bdi>{escape(self.phrases.speaker(v))}</bdi> {self._cite(v.passage)}</li>"
-            for v in full.voices
-        )
-        return (
-            f'<details id="{escape(item.id)}"><summary>{self._quote(item.title)}<br>{escape(self.phrases.verdict(full))} · '
-            f"{escape(self.phrases.spread(full.reports, full.origins))}</summary><ul>{voices}</ul></details>\n"
-        )
-
-    def _figures(self) -> Iterator[str]:
-        for history in self.book.links.histories:
-            item = history_item(self.book, history, _EVERY)
-            rows = "".join(
-                f"<tr><td>{escape(self.phrases.amount(r))}</td><td>{escape(self.phrases.day(r.day))}</td>"
-                f"<td><bdi>{escape(self.phrases.row_source(r))}</bdi></td><td>{self._cite(r.passage)}</td></tr>"
-                for r in item.rows
-            )
-            head = f"{self.phrases.measure(item)} {self.phrases.bounds(item)}"
-            yield f"<details><summary><bdi>{escape(head)}</bdi></summary><table><tbody>{rows}</tbody></table></details>\n"
-
-    def _quote(self, passage: Passage) -> str:
-        return f'<q class="words" dir="auto" lang="{escape(passage.language)}">{escape(self.phrases.quote(passage, 400))}</q>'
-
-    def _cite(self, passage: Passage) -> str:
-        self.cited.setdefault(passage.report, set()).add((passage.start, passage.end))
-        link = f"#{passage.report}-{passage.start}-{passage.end}"
-        return f'{self._quote(passage)} <a class="place" href="{link}">{escape(passage.place)}</a>'
+                yield section.key, [claim_part(self.cited, self.claims[i.id]) for i in items]
+        links = self.book.links
+        if links.histories:
+            yield "figures", list(figure_parts(self.cited, links.histories))
+        if links.happenings:
+            yield "happened", [timeline_part(self.cited, links.happenings)]
+            if drawn := map_part(self.cited, links.happenings):
+                yield "places", [drawn]
+        if any(len(o.reports) > 1 for o in links.origins):
+            yield "copied", [origin_part(self.cited, o) for o in links.origins if len(o.reports) > 1]
+        yield "reports", [self._report(e) for e in self.book.ordered]
 
     def _report(self, entry: Entry) -> str:
         r = entry.report
-        about = " · ".join(
-            x for x in (r.outlet or "", self.phrases.day(r.day.isoformat() if r.day else None), r.name) if x
-        )
+        day = self.cited.phrases.day(r.day.isoformat() if r.day else None)
+        about = " · ".join(x for x in (r.outlet or "", day, r.name) if x)
         return (
-            f'<article id="{r.id}"><h3><bdi>{escape(r.title or r.name)}</bdi></h3><p><bdi>{escape(about)}</bdi></p>'
+            f'<article id="{r.id}"><h3><bdi>{escape(r.title or r.name)}</bdi></h3><p class="meta"><bdi>{escape(about)}</bdi></p>'
             f'<div class="text words" dir="auto" lang="{escape(entry.reading.language)}">{"".join(self._text(entry))}</div></article>\n'
         )
 
     def _text(self, entry: Entry) -> Iterator[str]:
         """The text, unchanged, with an anchor where each cited passage begins."""
-        text, spans = entry.report.text, sorted(self.cited.get(entry.id, ()))
+        text, spans = entry.report.text, sorted(self.cited.spans.get(entry.id, ()))
         starts: dict[int, list[tuple[int, int]]] = {}
         for span in spans:
             starts.setdefault(span[0], []).append(span)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from recoupe.api import Desk, Guard, Guarded, create_api
@@ -27,6 +29,10 @@ def create_app(ledger: Ledger, guard: Guard = Guard()) -> FastAPI:  # noqa: B008
     )  # fmt: skip
     for pages in routers:
         app.include_router(pages, include_in_schema=False)
+    @app.get("/static/style.css", include_in_schema=False)
+    def style() -> Response:  # the page that opens offline has the same
+        return FileResponse(str(files("recoupe.export.pictures") / "style.css"), media_type="text/css")
+
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Guarded, guard=guard)
     return app

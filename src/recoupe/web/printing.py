@@ -15,7 +15,7 @@ from recoupe.web.words import language_of
 
 __all__ = ["pages"]
 
-VOICES, ORIGINS, SPANS = 9, 6, 24
+VOICES, ORIGINS, SPANS = 10, 6, 32
 """Rows of a claim's note: with quotations of two lines each they fill the page and no more."""
 
 CLAIMS = {"several": 5, "contested": 5, "single": 3}
