@@ -182,9 +182,9 @@ def test_elements_and_items_are_capped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_items_in_items_cost_no_more_than_one() -> None:
     deep = f"<newsMessage>{'<newsItem>' * 150}{'<p/>' * 200_000}{'</newsItem>' * 150}</newsMessage>"
-    started = time.monotonic()
+    started = time.process_time()
     assert "no text of its own" in refused(newsml.read_newsml(deep.encode(), "x")).message
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
 
 
 # ---------------------------------------------------------------------------- ninjs

@@ -10,7 +10,7 @@ from typing import Any
 from recoupe.intake import folder, jsonl
 from recoupe.intake.link import is_link, read_link
 from recoupe.intake.refusal import Arrival
-from recoupe.intake.single import SINGLE, read_single
+from recoupe.intake.single import HOLDING, SINGLE, read_single
 
 __all__ = ["arrivals", "expected", "rows"]
 
@@ -32,7 +32,7 @@ def rows(files: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[Any, Ar
         elif path.suffix.lower() in jsonl.SUFFIXES and path.is_file():
             with path.open("rb") as file:
                 yield from jsonl.read_rows(jsonl.limited(file), name, path.parent)
-        elif row and path.is_file() and path.suffix.lower() in SINGLE:
+        elif row and path.is_file() and path.suffix.lower() in (*SINGLE, *HOLDING):
             yield from ((None, arrival) for arrival in read_single(path, row))
         else:
             yield from ((None, arrival) for arrival in folder.read_path(path))

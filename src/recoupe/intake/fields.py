@@ -13,7 +13,7 @@ from recoupe.model.report import Report, Review, day_of
 from recoupe.model.words import Status
 from recoupe.settings import settings
 
-__all__ = ["FIELDS", "key_of", "report_of"]
+__all__ = ["FIELDS", "LISTS", "key_of", "report_of", "row_of"]
 
 FIELDS = ("published", "language", "outlet", "url", "title", "credit", "modified", "status", "replaces")
 """Columns and JSON keys that are kept, beside ``id``, ``text`` and ``file`` and those below; all others are left aside."""
@@ -31,6 +31,12 @@ def report_of(text: Any, row: Mapping[str, Any], where: str) -> Arrival:
         return _report(text, row)
     except RecoupeError as error:
         return Refusal.of(error, where, key_of(row))
+
+
+def row_of(report: Report) -> dict[str, Any]:
+    """Return the row that makes a report again from its text."""
+    names = (*FIELDS, *LISTS, "reviews", "urgency")
+    return {"id": report.key, **{name: getattr(report, name) for name in names}}
 
 
 def key_of(row: Mapping[str, Any]) -> str | None:

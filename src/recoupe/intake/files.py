@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
-from recoupe.intake.refusal import Arrivals, Refusal
+from recoupe.intake.fields import key_of
+from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 from recoupe.settings import settings
 
-__all__ = ["bytes_of", "read_file"]
+__all__ = ["bytes_of", "read_file", "read_one"]
 
 
 def bytes_of(path: Path) -> bytes:
@@ -44,3 +46,18 @@ def read_file(path: Path, read: Callable[[bytes, str], Arrivals]) -> Arrivals:
         yield Refusal.of(error, str(path))
     else:
         yield from read(data, str(path))
+
+
+def read_one(
+    path: Path, row: Mapping[str, Any] | None, read: Callable[[bytes, str, dict[str, Any]], Arrival]
+) -> Arrivals:
+    """Yield the one report that ``read`` makes of a file; without a given id it is called by the file's name without its ending."""
+    given = {**(row or {})}
+    if given.get("id") in (None, ""):
+        given["id"] = path.stem
+    try:
+        data = bytes_of(path)
+    except RecoupeError as error:
+        yield Refusal.of(error, str(path), key_of(given))
+    else:
+        yield read(data, str(path), given)

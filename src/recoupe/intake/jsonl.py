@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,11 @@ def _arrival(row: dict[str, Any], place: str, folder: Path | None) -> Arrival:
             "a line that names a 'file' needs a table in a folder", remedy="give the table's path, or the text itself"
         )
         return Refusal.of(error, place, key_of(row))
-    return next(read_single(folder / row["file"], row))
+    found = list(islice(read_single(folder / row["file"], row), 2))
+    if len(found) == 1:
+        return found[0]
+    error = FormatError("the file holds several reports, or none", remedy="give the file by itself")
+    return Refusal.of(error, f"{place}: {row['file']}", key_of(row))
 
 
 def _row(line: bytes) -> dict[str, Any]:

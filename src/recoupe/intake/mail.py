@@ -13,7 +13,7 @@ from recoupe.errors import FormatError, RecoupeError
 from recoupe.intake import text
 from recoupe.intake.encoding import decoded_as
 from recoupe.intake.fields import key_of
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_one
 from recoupe.intake.html import page
 from recoupe.intake.html.said import moment_of
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
@@ -27,16 +27,8 @@ PARTS = 500
 
 
 def read_path(path: Path, row: Mapping[str, Any] | None = None) -> Arrivals:
-    """Yield the one report of a mail or saved page; without a given id it is called by the file's name."""
-    given = {**(row or {})}
-    if given.get("id") in (None, ""):
-        given["id"] = path.stem
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path), key_of(given))
-    else:
-        yield read_mail(data, str(path), given)
+    """Yield the one report of a mail or saved page."""
+    yield from read_one(path, row, read_mail)
 
 
 def read_mail(data: bytes, where: str, row: Mapping[str, Any] | None = None) -> Arrival:

@@ -1,6 +1,6 @@
 """PDFs that were made from text: their lines as paragraphs, with the way back to page and character.
 
-The library is pypdf (BSD, no other library needed), the extra ``recoupe[pdf]``.
+The library is pypdf (BSD), with cryptography (Apache or BSD) for what is encrypted with AES: the extra ``recoupe[pdf]``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
 from recoupe.intake.fields import key_of, report_of
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_one
 from recoupe.intake.pdf_lines import Lines, lines_into_text
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 from recoupe.settings import settings
@@ -74,16 +74,8 @@ def is_pdf(data: bytes) -> bool:
 
 
 def read_path(path: Path, row: Mapping[str, Any] | None = None) -> Arrivals:
-    """Yield the one report of a PDF; without a given id it is called by the file's name without its ending."""
-    given = {**(row or {})}
-    if given.get("id") in (None, ""):
-        given["id"] = path.stem
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path), key_of(given))
-    else:
-        yield read_pdf(data, str(path), given)
+    """Yield the one report of a PDF."""
+    yield from read_one(path, row, read_pdf)
 
 
 def read_pdf(data: bytes, where: str, row: Mapping[str, Any] | None = None) -> Arrival:
@@ -108,6 +100,11 @@ def pdf_of(data: bytes) -> Pdf:
     try:
         return _pdf(data)
     except library_errors as error:
+        if type(error).__name__ == "DependencyError":  # AES, which the library leaves to another one
+            raise InputError(
+                "the PDF is encrypted with AES, which needs the library cryptography",
+                remedy="pip install 'recoupe[pdf]'",
+            ) from None
         what = " ".join(str(error).split())[:120] or type(error).__name__
         if type(error).__name__ == "LimitReachedError":  # the library's own caps on unpacking, parts and depth
             raise TooLargeError(f"the PDF is over a limit: {what}", remedy=_DAMAGED) from None
@@ -116,13 +113,13 @@ def pdf_of(data: bytes) -> Pdf:
 
 def _library_errors() -> tuple[type[Exception], ...]:
     try:
-        from pypdf.errors import DeprecationError, PyPdfError
+        from pypdf.errors import DependencyError, DeprecationError, PyPdfError
     except ImportError:
         raise InputError("PDFs need the library pypdf", remedy="pip install 'recoupe[pdf]'") from None
     log = logging.getLogger("pypdf")
     if not log.handlers:  # what it mends in silence is no message for people at a terminal
         log.addHandler(logging.NullHandler())
-    return (PyPdfError, DeprecationError, *_BROKEN)  # the latter, no kin of the first, on filters of old PDFs
+    return (PyPdfError, DependencyError, DeprecationError, *_BROKEN)  # the third, no kin of the first, on old filters
 
 
 def _pdf(data: bytes) -> Pdf:
@@ -152,13 +149,11 @@ def _pdf(data: bytes) -> Pdf:
 
 def _unlock(reader: PdfReader) -> None:
     """Open what asks for no password; many PDFs are encrypted only to forbid changes."""
-    from pypdf.errors import DependencyError
-
     if not reader.is_encrypted:
         return
     try:
         opened = bool(reader.decrypt(""))
-    except (DependencyError, *_BROKEN):
+    except _BROKEN:
         opened = False
     if not opened:
         raise FormatError("the PDF is encrypted", remedy="open it in a viewer and print it into a new PDF")

@@ -24,6 +24,11 @@ _REMEDY = (
 )
 
 
+_QUOTE = "put texts with commas in quotation marks, or name every column in the first line"
+_BEYOND = "\0"
+"""Key of a row that goes on beyond the columns: no column can be called so."""
+
+
 def read_path(path: Path) -> Arrivals:
     """Yield a report or refusal for each row; a file that a row names is found from the table's folder."""
     try:
@@ -53,6 +58,10 @@ def _reports(rows: Iterator[dict[str, str]], path: Path) -> Arrivals:
             return
         if not any(row.values()):
             continue
+        if _BEYOND in row:
+            wide = FormatError("the row has more cells than the table has columns", remedy=_QUOTE)
+            yield Refusal.of(wide, f"{path}:{number}", row.get("id"))
+            continue
         if row.get("text"):
             yield report_of(row["text"], row, f"{path}:{number}")
         elif row.get("file"):
@@ -73,7 +82,8 @@ def _rows(table: str) -> Iterator[dict[str, str]]:
         names = [name.strip().lower() for name in next(reader)]
         yield {name: name for name in names}
         for cells in reader:
-            yield dict(zip(names, cells, strict=False))
+            row = dict(zip(names, cells, strict=False))
+            yield {**row, _BEYOND: "…"} if any(c.strip() for c in cells[len(names) :]) else row
     except csv.Error as error:
         raise FormatError(
             f"broken table near line {reader.line_num}: {error}", remedy="close its quotation marks"

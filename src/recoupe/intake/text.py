@@ -9,7 +9,7 @@ from typing import Any
 from recoupe.errors import RecoupeError
 from recoupe.intake.encoding import decode
 from recoupe.intake.fields import key_of, report_of
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_one
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 
 __all__ = ["SUFFIXES", "read_path", "read_text"]
@@ -27,13 +27,5 @@ def read_text(data: bytes, where: str, row: Mapping[str, Any] | None = None) -> 
 
 
 def read_path(path: Path, row: Mapping[str, Any] | None = None) -> Arrivals:
-    """Yield the one report of a file; without a given id it is called by the file's name without its ending."""
-    row = {**(row or {})}
-    if row.get("id") in (None, ""):
-        row["id"] = path.stem
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path), key_of(row))
-    else:
-        yield read_text(data, str(path), row)
+    """Yield the one report of a file."""
+    yield from read_one(path, row, read_text)

@@ -12,7 +12,7 @@ from typing import Any
 from recoupe.errors import FormatError, RecoupeError
 from recoupe.intake.encoding import decode, decoded_as
 from recoupe.intake.fields import key_of, report_of
-from recoupe.intake.files import bytes_of
+from recoupe.intake.files import read_one
 from recoupe.intake.html.characters import characters
 from recoupe.intake.html.choose import chosen
 from recoupe.intake.html.noted import corrections_beside
@@ -96,13 +96,5 @@ def _language(page: Page) -> str | None:
 
 
 def read_path(path: Path, row: Mapping[str, Any] | None = None) -> Arrivals:
-    """Yield the one report of a saved page; without a given id it is called by the file's name without its ending."""
-    given = {**(row or {})}
-    if given.get("id") in (None, ""):
-        given["id"] = path.stem
-    try:
-        data = bytes_of(path)
-    except RecoupeError as error:
-        yield Refusal.of(error, str(path), key_of(given))
-    else:
-        yield read_page(data, str(path), given)
+    """Yield the one report of a saved page."""
+    yield from read_one(path, row, read_page)
