@@ -10,8 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from answers import Told, told
-from small import Maker
 
+from making import Maker
 from recoupe.export.brief import Book
 
 

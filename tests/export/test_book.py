@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from small import Maker
 
+from making import Maker
 from recoupe.export.brief.book import Book, short_labels
 from recoupe.model.span import Span
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from answers import Told
-from small import Maker
 
+from making import Maker
 from recoupe.errors import NotFoundError
 from recoupe.export.brief import Book, Brief, Options, Passage, brief
 from recoupe.export.brief.records import ClaimItem, HistoryItem, Question

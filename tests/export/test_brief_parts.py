@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from small import Maker
-
+from making import Maker
 from recoupe.export.brief import Book, Brief, Options, brief
 from recoupe.export.brief.claims import claim_item, salience, weak_start
 from recoupe.export.brief.evening import evening

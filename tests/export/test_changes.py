@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from answers import Told
-from small import Maker
 
+from making import Maker
 from recoupe.export.brief import changes
 from recoupe.export.brief.records import ClaimItem
 from recoupe.export.brief_text import brief_text
