@@ -28,15 +28,41 @@ def _auxiliaries(language: str) -> dict[str, str]:
 
 
 def join_parted(tokens: list[Token], language: str) -> None:
-    """Mend each parted verb in the tree of one block."""
+    """Mend each parted verb in the tree of one block, and verbs that circumstances part from their subject."""
     forms = _auxiliaries(language)
     if not forms:
         return
+    _verb_under_its_subject(tokens)
     for auxiliary in tokens[1:-3]:
         if auxiliary.lower in forms and tokens[auxiliary.i + 1].text == ",":
             verb = _participle(tokens, auxiliary, forms)
             if verb is not None and not (auxiliary.head == verb.i and auxiliary.dep.startswith("aux")):
                 _join(tokens, auxiliary, verb, forms[auxiliary.lower])
+
+
+def _verb_under_its_subject(tokens: list[Token]) -> None:
+    """« Morel, quant à lui, s'insurge »: the model coordinates the verb with its subject; no noun is coordinated with a verb."""
+    for t in tokens:
+        top = tokens[t.head]
+        if t.dep != "conj" or t.morph.get("VerbForm") != "Fin" or top.dep != "root" or top.pos not in _NOMINAL:
+            continue
+        near = tokens[top.i : t.i + 8]
+        own = {k.dep for k in near if k.head == t.i}
+        if (
+            top.i > t.i
+            or own & {"cc", "nsubj", "nsubj:pass", "expl:subj", "mark"}
+            or not any(k.text == "," for k in near)
+        ):
+            continue
+        if any(
+            k.head == top.i and (k.dep in ("cop", "nsubj") or (k.dep == "conj" and k.i < t.i)) for k in tokens[: t.i]
+        ):
+            continue
+        t.head, t.dep = t.i, "root"
+        for k in tokens[t.i + 1 :]:
+            if k.head == top.i:
+                k.head = t.i
+        top.head, top.dep = t.i, "nsubj"
 
 
 def _participle(tokens: list[Token], auxiliary: Token, forms: dict[str, str]) -> Token | None:

@@ -31,11 +31,33 @@ def circumstances_of(scene: Scene, found: Found) -> Circumstances:
         return result
     place = _clause_tokens(scene, found)
     _moment(scene, place, result)
+    for k in _quoting(scene, found):
+        result.links.append(Link(scene.draft.entity_at(k), noun_span(scene, k)))
+        result.medium = result.medium or noun_span(scene, k)
     for k in place:
         if _is_medium(scene, k) and not _covered(scene, found, k):
             _add_medium(scene, k, result)
     _addressee(scene, found, place, result)
     return result
+
+
+def _quoting(scene: Scene, found: Found) -> list[int]:
+    """Who quotes somebody as saying something: its subject, or agent where it is passive."""
+    assert found.head is not None
+    for verb in (found.head, scene.tokens[found.head].head):
+        if scene.tokens[verb].lemma in scene.words("quoting"):
+            own = scene.tokens[verb].children
+            return [
+                k
+                for k in own
+                if k not in found.speakers
+                and (
+                    scene.tokens[k].dep in ("nsubj", "obl:agent")
+                    or scene.preposition(k) in scene.words("agent_prepositions")
+                )
+                and scene.tokens[k].pos in ("NOUN", "PROPN")
+            ]
+    return []
 
 
 def _clause_tokens(scene: Scene, found: Found) -> list[int]:

@@ -7,6 +7,7 @@ from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
+from recoupe.extract.speech.speakersof import quoted_by_another
 from recoupe.model.words import Stance
 
 __all__ = ["block_of", "incise_of", "inverted_noun", "is_whole", "main_word"]
@@ -48,6 +49,7 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
     if bounds is None:
         return None
     start, stop, speakers = bounds
+    speakers = quoted_by_another(scene, cue) or speakers
     left = _left(scene, cue, start)
     right = _right(scene, cue, start, stop, left=left)
     members = [*left, *right]
@@ -55,6 +57,8 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     if cue.clause is not None and _without_main(scene, cue, members, right):
         return None
+    if left and not right and scene.tokens[left[-1]].text == ":" and scene.inside[left[-1]] == cue.level:
+        return None  # "The Latest: X urges …": a headline's label
     heads = [
         k for k in members if scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "INTJ", "ADV")
     ]

@@ -44,7 +44,9 @@ def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
         elif last is not None and (item.frame in ("continued", "free") or _goes_on(scene, item)):
             voices[i] = last
         if item.source and item.frame != "hearsay" and not _nested(scene, item):
-            last = last if last is not None and _aside(scene, item) else voices[i]
+            if last is not None and _aside(scene, item):
+                continue
+            last = voices[i]
             heard.append((min(item.speakers), voices[i]))
     return voices
 
@@ -202,8 +204,22 @@ def _named(scene: Scene, item: Found) -> Voice:
         if entity is not None and entity in entities
     ]
     if found:
-        return _joint(scene, item, found)
+        return _namesake(scene, heads[0], _joint(scene, item, found))
     return _unheard_of(scene, heads)
+
+
+def _namesake(scene: Scene, head: int, voice: Voice) -> Voice:
+    """A town does not speak where somebody of that surname is named: « London a dit … », after « Jack London »."""
+    known = scene.draft.entity_by_id[voice.speaker] if voice.speaker else None
+    if known is None or known.kind not in ("place", "state") or scene.tokens[head].pos != "PROPN":
+        return voice
+    word = scene.tokens[head].text
+    people = [
+        e
+        for e in scene.draft.entities
+        if e.kind == "person" and any(len(n.split()) > 1 and n.split()[-1] == word for n in e.names)
+    ]
+    return Voice(people[0].id, False) if len(people) == 1 else voice
 
 
 def _joint(scene: Scene, item: Found, found: list[Voice]) -> Voice:

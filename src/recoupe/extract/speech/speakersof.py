@@ -9,7 +9,7 @@ from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
 from recoupe.model.span import Span
 
-__all__ = ["source_of"]
+__all__ = ["quoted_by_another", "source_of"]
 
 _AGENT_REACH = 14
 """Words after a passive within which its agent stands: what it is called may come between."""
@@ -27,6 +27,9 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
 
 def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     tokens, clause = scene.tokens, cue.clause
+    quoted = quoted_by_another(scene, cue)
+    if quoted:
+        return quoted, False
     if cue.passive:
         agents = list(clause.agents) if clause else []
         return agents or _agent(scene, cue), not agents
@@ -65,6 +68,23 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
             return [*_speaking(scene, clause.subjects, cue), *relative], False
         return list(clause.subjects), False
     return _by_position(scene, cue), False
+
+
+def quoted_by_another(scene: Scene, cue: Cue) -> list[int]:
+    """Who is quoted in "The Post quoted Morel as saying …": that one speaks, whoever quotes passes it on."""
+    quoting = scene.words("quoting")
+    verb = cue.i
+    if scene.tokens[verb].lemma not in quoting:
+        verb = scene.tokens[cue.i].head
+        if scene.tokens[verb].lemma not in quoting or scene.tokens[cue.i - 1].lower not in scene.words("quoted_as"):
+            return []
+    elif not any(scene.tokens[k].lower in scene.words("quoted_as") for k in range(verb, scene.sentence(verb).stop)):
+        return []
+    for relation in ("nsubj:pass", "obj"):
+        found = [k for k in scene.tokens[verb].children if scene.tokens[k].dep == relation]
+        if found:
+            return found
+    return []
 
 
 def _speaking(scene: Scene, heads: list[int], cue: Cue) -> list[int]:
@@ -131,8 +151,23 @@ def _resumed(scene: Scene, cue: Cue) -> Cue | None:
             and other.clause.form == "finite"
             and not other.passive
         ):
-            return other if resumes(scene, other, cue.i, token.head) else None
+            takes = resumes(scene, other, cue.i, token.head) or _disagrees(scene, cue)
+            return other if takes else None
     return None
+
+
+def _disagrees(scene: Scene, cue: Cue) -> bool:
+    """Whether number clashes, as in "They said Morel lied and claim …": a present without -s has more than one subject."""
+    assert cue.clause is not None
+    tag = scene.tokens[cue.i].tag
+    if tag not in ("VB", "VBP", "VBZ") or len(cue.clause.subjects) != 1 or cue.clause.form != "finite":
+        return False
+    if any(scene.tokens[k].dep == "aux" for k in scene.tokens[cue.i].children):
+        return False
+    subject = scene.tokens[cue.clause.subjects[0]]
+    if subject.tag not in ("NN", "NNP", "NNS", "NNPS") or subject.morph.get("Number") not in ("Sing", "Plur"):
+        return False
+    return (subject.morph["Number"] == "Plur") == (tag == "VBZ")
 
 
 def _main_subject(scene: Scene, cue: Cue) -> list[int]:
