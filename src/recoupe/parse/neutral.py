@@ -94,7 +94,10 @@ def _prepositions(tree: _Tree) -> None:
         elif old[t.i] in ("prep", "advmod", "mark", "advcl"):
             # "because of X", "according to X": a preposition under a preposition; the lower one's object is the phrase
             inner = next((k for k in kids[t.i] if old[k] == "prep" and any(old[c] == "pobj" for c in kids[k])), None)
-            if inner is not None and t.pos in ("ADP", "SCONJ", "VERB", "ADV"):
+            verbal = (
+                t.pos == "VERB" and old[t.i] != "prep"
+            )  # "attacked her in a tweet" is a clause, "according to" none
+            if inner is not None and t.pos in ("ADP", "SCONJ", "VERB", "ADV") and not verbal:
                 _turn(tree, t, tokens[inner])
                 old[inner] = "fixed"
 

@@ -22,6 +22,7 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
     """Mend the relations of one block in place; ``children`` are not filled yet."""
     articles = frozenset(table(language, "clauses").get("clitic_articles", ()))
     if not articles:
+        _subject_like_compound(tokens)
         return  # only languages whose model needs it have the list
     own: list[list[Token]] = [[] for _ in tokens]
     for t in tokens:
@@ -76,6 +77,20 @@ def _is_finite(t: Token, own: list[Token]) -> bool:
     if t.morph.get("VerbForm") == "Fin":
         return True
     return any(k.dep.startswith("aux") and k.morph.get("VerbForm") == "Fin" and k.i < t.i for k in own)
+
+
+def _subject_like_compound(tokens: list[Token]) -> None:
+    """In "the former doctor maintains" the noun before a finite verb without a subject is that subject."""
+    with_subject = {t.head for t in tokens if t.dep.startswith(("nsubj", "csubj", "expl"))}
+    for t in tokens[:-1]:
+        verb = tokens[t.i + 1]
+        if t.dep != "compound" or t.pos not in _NOMINAL or t.head != verb.i or verb.pos != "VERB":
+            continue
+        if verb.tag in ("VBZ", "VBD", "VBP") and verb.i not in with_subject:
+            t.dep = "nsubj"
+            for k in tokens[max(0, t.i - 6) : t.i]:
+                if k.head == verb.i and k.dep in ("det", "amod", "compound", "nmod:poss", "nummod"):
+                    k.head = t.i
 
 
 def _clitic_like_article(tokens: list[Token], t: Token, own: list[Token], articles: frozenset[str]) -> None:

@@ -137,7 +137,8 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = own or (comma and _main_again(scene, cue, k))
         own = own or (comma and token.dep == "advcl" and _contrasts(scene, k))
         own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
-        aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite
+        listed = token.tag == "VBG" == scene.tokens[head].tag  # "of putting work first, taking calls": one deed more
+        aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite and not listed
         own = own or (token.head == head and scene.tokens[head].pos == "NOUN" and _is_gerund(scene, k))
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)

@@ -104,6 +104,24 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def _with_relative(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
+    """Content of "cited remarks he had made": the clause right after the object is about it, not the cue's."""
+    if not members or scene.language != "en":
+        return members
+    for k in scene.tokens[cue.i].children:
+        if k > members[-1] and scene.tokens[k].dep == "ccomp":
+            more = [m for m in branch(scene, k) if m in scope(scene, cue.i)]
+            if more and more[0] == members[-1] + 1:
+                return [*members, *more]
+    return members
+
+
+def _without_case(scene: Scene, head: int, members: list[int]) -> list[int]:
+    """« des mesures qu'il annonce »: the preposition before a noun that a clause modifies is not the clause's."""
+    case = [k for k in scene.tokens[head].children if scene.tokens[k].dep == "case"]
+    return [m for m in members if m not in case]
+
+
 def nominal_of(scene: Scene, cue: Cue) -> Found | None:
     """« rejette les accusations », "condemned the attack": the object is what is spoken of."""
     clause = cue.clause
@@ -134,7 +152,9 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
         if m in scope(scene, cue.i) and m not in cue.group
     ]
     if head > cue.i:
-        members = complement_tokens(scene, cue, head)
+        members = _with_relative(scene, cue, complement_tokens(scene, cue, head))
+    else:
+        members = _without_case(scene, head, members)
     marked = any(scene.inside[m] > cue.level for m in members)
     if marked and cue.has("stated") and not cue.has("quoted"):
         marked = any(scene.inside[m] > cue.level for m in members[:3])

@@ -54,7 +54,7 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
         if _object_between(scene, cue, k):
             continue
         subject = clause is not None and (clause.subjects or any(tokens[c].dep == "expl" for c in tokens[k].children))
-        if tokens[k].dep == "ccomp" and clause and clause.form == "finite" and subject and not clause.mark:
+        if _is_bare_complement(scene, cue, k) and subject:
             if scene.language == "fr" and not any(scene.inside[m] > cue.level for m in branch(scene, k)):
                 continue
             members = complement_tokens(scene, cue, k)
@@ -62,6 +62,18 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
                 return None
             return make(scene, cue, members, (stance_of(cue, "clause"), "clause"), k)
     return None
+
+
+def _is_bare_complement(scene: Scene, cue: Cue, k: int) -> bool:
+    """The complement without "that": "said the plan was sound", "made it clear he would go"; English also reads "showed him leading" so."""
+    token, clause = scene.tokens[k], scene.clause(k)
+    if clause is None or clause.mark:
+        return False
+    of_phrase = token.dep == "advcl" and token.head != cue.i and token.head in cue.group
+    if token.dep != "ccomp" and not of_phrase:
+        return False
+    own = clause.subject_by == "own" and any(scene.tokens[c].dep.startswith("nsubj") for c in token.children)
+    return clause.form == "finite" or (scene.language == "en" and own and bool(cue.has("quote")))
 
 
 def _object_between(scene: Scene, cue: Cue, k: int) -> bool:
@@ -171,7 +183,7 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     if (
         not cue.has("infinitive")
         or cue.entry.word in scene.words("sentencing")
-        or (cue.passive and stance_of(cue, "infinitive") is Stance.CONDEMNS)
+        or (cue.passive and stance_of(cue, "infinitive") in (Stance.CONDEMNS, Stance.DENIES, Stance.DECLINES))
     ):
         return None
     for k in scene.tokens[cue.i].children:
