@@ -36,6 +36,7 @@ BROKEN = (
 """What the libraries raise on broken archives: the documented errors, and those that fuzzing found beside them."""
 
 _AGAIN = "make or fetch it again"
+_OF_PAGES = ("http://", "https://", "ftp://", "file:")
 _UNPACKED = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 
 
@@ -87,6 +88,8 @@ def _link(record: Any) -> str | None:
     link: str | None = record.rec_headers.get_header("WARC-Target-URI")
     if record.rec_type not in ("response", "resource") or not link:
         return None
+    if not link.strip("<>").lower().startswith(_OF_PAGES):
+        return None  # « metadata: », « dns: », « urn: »: what archivers keep of their own work
     headers = record.http_headers
     if headers is not None and not (headers.get_statuscode() or "").startswith("2"):
         return None
