@@ -219,6 +219,46 @@ def test_shares_agree_within_their_precision() -> None:
     assert [r.rule for r in book[0].relations] == ["overlaps"]
 
 
+@pytest.mark.parametrize(
+    ("speakers", "standing"),
+    [
+        (("Rosa Vidal", None), "reported"),
+        ((None, None), "reported"),
+        (("Rosa Vidal", "Hugo Brenn"), "corroborated"),
+    ],
+)
+def test_a_count_in_a_report_s_own_voice_bears_out_nothing(speakers: tuple[str | None, ...], standing: str) -> None:
+    pages = [_toll(f"p{n}", who, 9, 9, f"2025-06-0{3 + n}") for n, who in enumerate(speakers)]
+    assert set(_standings(*map(_in_its_own_words, pages)).values()) == {standing}
+
+
+def _in_its_own_words(page: Page) -> Page:
+    """The page with so much of its own behind that nobody takes it for a copy."""
+    page.text += "\n\n" + " ".join(f"{page.name}{n}" for n in range(80))
+    return page
+
+
+def test_who_counts_may_stand_behind_the_verb() -> None:
+    text = "Un tiers des maisons est détruit, a établi la capitainerie dans une note."
+    page = _page("b", text, "2025-06-09")
+    page.counts("Un tiers", 1 / 3, 1 / 3, unit="share", counted="maisons", head="maison", whole="maisons")
+    page.does("Un tiers des maisons est détruit, a établi", "établi", "prove", "établir")
+    book = link([page.entry()]).histories
+    assert [row.source for h in book for row in h.rows] == ["la capitainerie"]
+
+
+def test_a_height_in_passing_is_not_all_that_a_clause_tells() -> None:
+    def page(name: str, speaker: str, day: str) -> Page:
+        made = _page(name, f"{speaker} raconte : le pylône, haut de 61 mètres, a été saboté de nuit à la scie.", day)
+        made.says(speaker, "le pylône, haut de 61 mètres, a été saboté de nuit à la scie")
+        made.counts("61 mètres", 61, 61, unit="m", counted="mètres")
+        made.does("le pylône, haut de 61 mètres, a été saboté", "saboté", "sabotage", "saboter")
+        return _in_its_own_words(made)
+
+    found = link([page("a", "Rosa Vidal", "2025-06-03").entry(), page("b", "Hugo Brenn", "2025-06-04").entry()]).claims
+    assert "corroborated" in {c.standing.word.value for c in found if c.history is None and "saboté" in c.words}
+
+
 # ---------------------------------------------------------------------------- the whole
 
 

@@ -24,7 +24,7 @@ from recoupe.link.answers import (
 from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
 from recoupe.link.decisions import Rulings
 from recoupe.link.gather import Grouping, gather
-from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
+from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point, points
 from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene
@@ -76,7 +76,12 @@ def claims_of(
     groups = grouped(scene, figures, min(days) if days else None, told.bound)
     books = histories(scene, groups, story)
     numbered = [c for group, book in zip(groups, books, strict=True) for c in _figure_claims(told, group, book)]
-    taken = {p.point.id for group in groups for p in group if len(group) > 1 or p.point.statement is not None}
+    taken = {
+        p.point.id
+        for group in groups
+        for p in group
+        if (len(group) > 1 or p.point.statement is not None) and p.figure.unit not in LENGTHS
+    }
     taken |= {p.id for p in remarks(told.points)}
     worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)

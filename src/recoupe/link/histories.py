@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
+from recoupe.lang import table
 from recoupe.link.answers import gives_figures
 from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
@@ -47,6 +49,9 @@ SMALL = 10
 """Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
 GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested"})
 """Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
+AUXILIARIES = 2
+"""Words that may stand between a comma and the verb whose subject follows it."""
+_NAMED = re.compile(r"\s+(l['’]|\w+\s)[\w’-]+")
 PAST = timedelta(days=30)
 """What lies this long before a story's first report is another affair, told as background."""
 STEP = 1.5
@@ -152,7 +157,20 @@ def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | 
             entity = scene.entity(point.report, actor.entity)
             if identity and entity and entity.kind in SPEAKING:
                 return Source(identity, scene.names[identity], identity)
+        if not act.actors and (name := _turned(point, act)):
+            return Source(f"called {fold(name)}", name)
     return None
+
+
+def _turned(point: Point, act: Proposition) -> str | None:
+    """Who stands behind a verb that closes its sentence: « un tiers est perdu, a établi la capitainerie »."""
+    start, end = act.head.start - point.span.start, act.head.end - point.span.start
+    before, after = point.words[: max(start, 0)], _NAMED.match(point.words[end:])
+    opening = before.rpartition(",")[2].split()
+    if "," not in before or len(opening) > AUXILIARIES or after is None:
+        return None
+    articles = table(point.language, "clauses").get("clitic_articles", ())
+    return after[0].strip() if fold(after[1].strip()) in {fold(a) for a in articles} else None
 
 
 def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | None:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
@@ -281,8 +281,8 @@ class _Maker:
     def _negative(self, span: Span, inside: Sequence[Proposition]) -> bool:
         if any(p.polarity is Polarity.NEGATIVE for p in inside):
             return True
-        words = {fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)}
-        return not words.isdisjoint(self.negators)
+        words = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
+        return not self.negators.isdisjoint((*words, *(f"{a} {b}" for a, b in pairwise(words))))
 
     def _days(self, span: Span) -> Days | None:
         """The days it speaks of: the first date inside it."""

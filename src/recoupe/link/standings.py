@@ -231,7 +231,10 @@ def same_said(one: Voice, other: Voice) -> bool:
     common = one.point.features & other.point.features
     acts = {f for f in common & (one.point.predicates | other.point.predicates) if f not in LIGHT}
     told = any(f[0] == "t" for f in common) or bool(acts and len(common) > len(acts)) or len(common) >= MUCH
-    return told or bool(acts and common in (one.point.features, other.point.features))
+    whole = common in (one.point.features, other.point.features)
+    # "There was no siren" says of a thing all that "the siren stayed silent" does
+    none = one.point.negative and other.point.negative and all(f[0] == "c" for f in common)
+    return told or bool(whole and (acts or (none and common)))
 
 
 def independent(one: Voice, other: Voice) -> str | None:
@@ -240,6 +243,8 @@ def independent(one: Voice, other: Voice) -> str | None:
         return None
     if one.source.via or other.source.via:
         return None
+    if one.counted and other.counted and (one.source.narrated or other.source.narrated):
+        return None  # a newsroom counts no dead and no power stations: it has the figure from someone it does not name
     if any(_unknown(v) and not _witness(v) for v in (one, other)):
         return None
     return f"{_who(one)} and {_who(other)}: two sources of two origins, neither quoted from the other"
@@ -260,6 +265,8 @@ def _unknown(voice: Voice) -> bool:
         return source.anonymous
     first, *rest = source.name.split() or [""]
     vague = fold(first) in table(voice.point.language, "evidence")["indefinite"]
+    if voice.counted and not vague and rest:
+        return False  # « la capitainerie » counts for itself, whoever signs
     return vague or not any(w[0].isupper() for w in rest)
 
 
@@ -280,7 +287,8 @@ def reported(known: _Known) -> Standing | None:
     """All else."""
     said = known.side(Side.FOR) or list(known.voices)
     sources = sorted({_who(v) for v in said})
-    return _stands(StandingWord.REPORTED, f"said by {', '.join(sources)}", said[:1])
+    unproved = "; not shown to be independent" if len(sources) > 1 else ""
+    return _stands(StandingWord.REPORTED, f"said by {', '.join(sources)}{unproved}", said[:1])
 
 
 RULES: tuple[Rule, ...] = (retracted, superseded, debunked, disputed, unsupported, corroborated, reported)
