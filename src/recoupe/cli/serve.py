@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +21,9 @@ TokenOption = Annotated[
         "--token", metavar="WORD", help="serve.token", show_default=False, envvar="RECOUPE_TOKEN", show_envvar=False
     ),
 ]
+UsersOption = Annotated[
+    Path | None, typer.Option("--users", metavar="FILE", help="serve.users", show_default=False, dir_okay=False)
+]
 NameOption = Annotated[list[str] | None, typer.Option("--name", metavar="NAME", help="serve.name", show_default=False)]
 
 _SHORTEST = 16
@@ -32,14 +36,17 @@ def run(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8741,
     token: TokenOption = None,
+    users: UsersOption = None,
     name: NameOption = None,
     ledger: o.LedgerOption = None,
     lang: o.LangOption = None,
 ) -> None:
     """Serve until stopped."""
     uvicorn, api, web = _needed()
-    guard = _guard(api, host, token, name or [])
+    guard = _guard(api, host, (token, _users(users) if users else {}), name or [])
     with o.opened(ledger) as book:
+        book.relink()
+        book.outline()  # what the first page would wait for: some seconds where there are a hundred thousand statements
         shown = f"[{host}]" if ":" in host else host
         note(say("serve.at", link=f"http://{shown}:{port}/"))
         uvicorn.run(web.create_app(book, guard), host=host, port=port, log_level="warning", server_header=False)
@@ -55,11 +62,34 @@ def _needed() -> tuple[Any, Any, Any]:
         ) from error
 
 
-def _guard(api: Any, host: str, token: str | None, names: list[str]) -> Any:
+def _guard(api: Any, host: str, tokens: tuple[str | None, dict[str, str]], names: list[str]) -> Any:
     """Who may ask. Raises SettingsError on an address that others reach, without a good token."""
-    if host not in api.LOOPBACK and token is None:
-        raise SettingsError(f"{host!r} can be reached by others", remedy="give a --token, or leave --host out")
-    if token is not None and len(token) < _SHORTEST:
-        raise SettingsError("the token is short", remedy=f"{_SHORTEST} characters or more")
+    token, users = tokens
+    if host not in api.LOOPBACK and token is None and not users:
+        raise SettingsError(
+            f"{host!r} can be reached by others", remedy="give a --token or --users, or leave --host out"
+        )
+    for given in (*([token] if token is not None else []), *users.values()):
+        if len(given) < _SHORTEST:
+            raise SettingsError("the token is short", remedy=f"{_SHORTEST} characters or more")
     known = {n.lower() for n in names} | (set() if host in _ANY else {host.lower()})
-    return api.Guard(frozenset(api.LOOPBACK | known), token)
+    return api.Guard(frozenset(api.LOOPBACK | known), token, users)
+
+
+def _users(place: Path) -> dict[str, str]:
+    """Names and their tokens, a line each: ``NAME TOKEN``. Raises SettingsError where it can't be read so."""
+    try:
+        lines = place.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{place} can't be read: {error}", remedy="lines of: NAME TOKEN") from None
+    users: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        parts = line.split()
+        if not parts or line.startswith("#"):
+            continue
+        if len(parts) != 2 or parts[0] in users or parts[1] in users.values():
+            raise SettingsError(f"{place}:{number} is no user, or one named twice", remedy="lines of: NAME TOKEN")
+        users[parts[0]] = parts[1]
+    if not users:
+        raise SettingsError(f"{place} names nobody", remedy="lines of: NAME TOKEN")
+    return users
