@@ -15,8 +15,7 @@ from recoupe.export.brief.figures import history_item
 from recoupe.export.pictures.bars import proofs
 from recoupe.export.pictures.ladder import Axis, draw_ladder, ladder
 from recoupe.export.wording import wording
-from recoupe.ledger import Ledger, Question
-from recoupe.model.ledger import Identity
+from recoupe.ledger import Question
 from recoupe.model.words import StandingWord
 from recoupe.web.board import card
 from recoupe.web.reading import Name
@@ -45,13 +44,6 @@ def pages(desk: Desk) -> APIRouter:
     return paths
 
 
-def _identity(ledger: Ledger, name: str) -> Identity:
-    found = [i for i in ledger.people(Question(speaker=name)).items if i.id == name]
-    if not found:
-        raise NotFoundError(f"nobody is called {name!r} here", remedy="people are listed under /people")
-    return found[0]
-
-
 def _people(paths: APIRouter, desk: Desk) -> None:
     @paths.get("/people")
     def people(request: Request, words: Name = None, cursor: Name = None) -> Response:
@@ -62,7 +54,9 @@ def _people(paths: APIRouter, desk: Desk) -> None:
     @paths.get("/people/{name}")
     def person(request: Request, name: str, cursor: Name = None) -> Response:
         with desk.asking() as ledger:
-            who = _identity(ledger, name)
+            who = ledger.identity(name)
+            if who is None:
+                raise NotFoundError(f"nobody is called {name!r} here", remedy="people are listed under /people")
             said = ledger.statements(Question(speaker=who.id, limit=_LIST, cursor=cursor or None))
             back = ledger.claims(Question(speaker=who.id, standing=StandingWord.RETRACTED.value, limit=_FEW)).items
             reports = {s.report for s in said.items} | {p.report for c in back for p in c.positions}
@@ -83,7 +77,7 @@ def _figures(paths: APIRouter, desk: Desk) -> None:
     @paths.get("/figures/{name}")
     def figure(request: Request, name: str, axis: Name = None) -> Response:
         with desk.asking() as ledger:
-            history = next((h for h in ledger.links().histories if h.id == name), None)
+            history = ledger.history(name)
             if history is None:
                 raise NotFoundError(f"no figures {name!r}", remedy="figures are listed under /figures")
             book = part(ledger, {r.report for r in history.rows}, language_of(request))

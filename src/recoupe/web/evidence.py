@@ -14,7 +14,7 @@ from recoupe.export.pictures.bars import Bar, Proof, bar, proofs
 from recoupe.export.pictures.chain import Link, chain
 from recoupe.export.pictures.differ import alike, alone
 from recoupe.export.pictures.lanes import Mark, marks_of_claim
-from recoupe.ledger import Ledger, Question
+from recoupe.ledger import Ledger
 from recoupe.ledger.looking import newest_of
 from recoupe.model.ledger import Claim, Position
 from recoupe.model.report import Report
@@ -97,17 +97,17 @@ class Evidence:
 
 def claim_of(ledger: Ledger, name: str) -> Claim:
     """Return the claim with this id. Raises NotFoundError."""
-    found = ledger.claims(Question(claim=name)).items
-    if not found:
+    found = ledger.claim(name)
+    if found is None:
         raise NotFoundError(f"no claim {name!r}", remedy="claims are listed under /claims")
-    return found[0]
+    return found
 
 
 def evidence(ledger: Ledger, name: str, language: str, at: tuple[int, int | None]) -> Evidence:
     """Return a claim's evidence, opened ``at`` (a step, and one to pin or None). Raises NotFoundError."""
     claim = claim_of(ledger, name)
     reports = {p.report for p in claim.positions} | {e.report for e in claim.standing.evidence}
-    origins = [o for r in sorted(reports) for o in ledger.origins(Question(report=r)).items]
+    origins = ledger.origins_of(sorted(reports))
     reports |= {x for o in origins for link in o.links if link.report in reports for x in (link.of,)}
     book = part(ledger, reports, language)
     ordered = sorted(claim.positions, key=lambda p: (book.rank[p.report], p.span, p.statement))

@@ -165,9 +165,13 @@ _TITLE_WORDS = (5, 18)
 """Words of a good title: fewer seldom say who did what, more are two claims."""
 
 
+_LOOKED_AT = 500
+"""Passages among which a title is chosen: of thousands, most are the first ones again."""
+
+
 def _title(book: Book, claim: Claim) -> Passage:
     """The passage that says the claim best: a whole clause of its own, by the first who said it."""
-    said = [p for p in claim.positions if p.side is Side.FOR] or list(claim.positions)
+    said = ([p for p in claim.positions if p.side is Side.FOR] or list(claim.positions))[:_LOOKED_AT]
     report, span = max(((p.report, p.span) for p in said), key=lambda x: _title_score(book, claim, *x))
     entry = book.entry[report]
     words = entry.report.text[span.start : span.end]

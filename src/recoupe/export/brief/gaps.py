@@ -84,6 +84,12 @@ def _spoke_later(book: Book, person: Spoken, report: str) -> bool:
     return any((d := book.day(r)) and day and d > day and s.stance is not Stance.DECLINES for r, s in person.said)
 
 
+_LONGEST = 200
+"""Characters of a question at most."""
+
+_QUESTION = re.compile(r"[^.!?…«»“”\"\n]{8,}\Z")
+
+
 def _asked(book: Book, reports: Collection[str]) -> Iterator[_Found]:
     """A report asks in its own voice."""
     for entry in book.ordered:
@@ -91,8 +97,10 @@ def _asked(book: Book, reports: Collection[str]) -> Iterator[_Found]:
             continue
         text = entry.report.text
         quoted = [s for x in entry.reading.statements if x.form is not Form.NARRATED for s in x.content]
-        for m in re.finditer(r"[^.!?…«»“”\"\n]{8,200}\?", text):
-            span = trimmed(text, Span(*m.span()))
+        for mark in re.finditer(r"\?", text):
+            # looked for backwards from its mark: a line of millions without one costs nothing
+            before = _QUESTION.search(text, max(mark.start() - _LONGEST, 0), mark.start())
+            span = trimmed(text, Span(before.start(), mark.end())) if before else None
             if span and not any(span.overlaps(s) for s in quoted) and not _inside_marks(text, span.start):
                 yield _Found(4.5, Question("asked", entry.report.outlet, book.passage(entry.id, span)))
 
