@@ -48,6 +48,8 @@ def test_a_page_gives_its_exact_characters_and_fields(path: Path) -> None:
     assert isinstance(report, Report)
     for field in ("text", "title", "outlet", "published", "modified", "language", "url", "credit"):
         assert getattr(report, field) == expected[field], field
+    for field in ("authors", "agencies", "based_on", "cites", "corrections"):
+        assert list(getattr(report, field)) == expected.get(field, []), field
 
 
 def test_what_is_given_goes_before_what_the_page_says(tmp_path: Path) -> None:

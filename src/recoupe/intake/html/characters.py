@@ -16,6 +16,7 @@ BLOCKS = frozenset(
         "aside",
         "blockquote",
         "body",
+        "center",
         "dd",
         "details",
         "dialog",

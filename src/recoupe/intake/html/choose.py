@@ -65,7 +65,8 @@ def _aside(node: Node) -> bool:
         return True
     if node.tag in ("html", "body", "main", "article"):
         return False
-    return not _says_body(node) and (named(node, "byline") or (node.tag != "p" and is_aside(node)))
+    aside = named(node, "aside_paragraphs") if node.tag == "p" else is_aside(node)
+    return not _says_body(node) and (named(node, "byline") or aside)
 
 
 def _says_body(node: Node) -> bool:

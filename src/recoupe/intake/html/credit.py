@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from recoupe.intake.html import linked_data
+from recoupe.intake.html.characters import characters
 from recoupe.intake.html.tree import Node
 from recoupe.intake.html.visible import Hiding
-from recoupe.intake.html.words import named
+from recoupe.intake.html.words import is_date, named
 from recoupe.lang import table, world
 
 __all__ = ["agencies_in", "agencies_of", "authors_of", "credit_of"]
@@ -22,6 +23,9 @@ _CLOSING = 60
 """Characters of a last paragraph that is a credit at most: « (avec AFP et Reuters) »."""
 
 _DATELINE = re.compile(r"[^\n]{0,120}?\(([^()\n]{2,40})\)\s*[-–—:]")
+_OPENING = 3
+"""Paragraphs of which one may have the dateline: a lead and a place may stand above it."""
+
 _NAME_WORDS = 5
 """Words of an author's name at most: « Jean-Baptiste de La Tour d'Auvergne » has five."""
 
@@ -33,7 +37,9 @@ def credit_of(root: Node, data: Mapping[str, Any], meta: Mapping[str, str]) -> s
     printed = _byline(root)
     line = printed or ", ".join(a for a in dict.fromkeys(_given(data, meta)) if not a.startswith("http")) or None
     source = " ".join(linked_data.names(data.get("sourceOrganization")) or linked_data.names(data.get("provider")))
-    if source and source not in (line or "") and source not in linked_data.names(data.get("publisher")):
+    told = {_known(a) for a in agencies_in(line or "")}
+    new = source not in (line or "") and _known(source) not in told
+    if source and new and source not in linked_data.names(data.get("publisher")):
         return f"{line} · {source}" if line else source
     return line
 
@@ -52,7 +58,8 @@ def _byline(root: Node) -> str | None:
         if node.tag in _NO_ARTICLE or not (marked or named(node, "byline")):
             continue
         if hiding.reason(node) is None and all(hiding.reason(n) is None for n in node.ancestors()):
-            words = " ".join(re.sub(r"[ \t\r\n\f]+", " ", node.text()).split(" ")).strip()
+            lines = characters([node], lambda n: not is_date(n) and hiding.reason(n) is None).text.split("\n")
+            words = " ".join(line.strip() for line in lines if line.strip())
             if words and len(words) <= _BYLINE and any(c.isalpha() for c in words):
                 return words
     return None
@@ -96,21 +103,27 @@ def agencies_of(data: Mapping[str, Any], credit: str | None, text: str) -> tuple
     publisher = linked_data.names(data.get("publisher"))
     named_so = linked_data.names(data.get("sourceOrganization")) or linked_data.names(data.get("provider"))
     found = [name for name in named_so if name not in publisher]
-    dateline = _DATELINE.match(text)
+    first = [line for line in text.split("\n", 2 * _OPENING)[: 2 * _OPENING] if line]
+    datelines = [m[1] for m in map(_DATELINE.match, first) if m]
     last = text.rstrip().rpartition("\n")[2]
-    lines = (
-        credit or "",
-        *linked_data.names(data.get("author")),
-        dateline[1] if dateline else "",
-        last if len(last) <= _CLOSING else "",
-    )
-    found += [name for line in lines for name in agencies_in(line) if not any(name in f for f in found)]
-    return tuple(dict.fromkeys(found))
+    lines = [credit or "", *linked_data.names(data.get("author")), *datelines, last if len(last) <= _CLOSING else ""]
+    found += [name for line in lines for name in agencies_in(line)]
+    return tuple({_known(name): name for name in reversed(found)}[key] for key in dict.fromkeys(map(_known, found)))
 
 
 def agencies_in(line: str) -> list[str]:
     """Known agencies that a line names, as it writes them."""
     return [m[0] for m in _agencies().finditer(line)]
+
+
+def _known(name: str) -> str:
+    """The key of an agency by any of its names, else the name itself."""
+    return _keys().get(name.removeprefix("l'").removeprefix("L'"), name)
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {name: row["key"] for row in world("outlets") if row["sort"] == "agency" for name in row["names"].split(";")}
 
 
 @lru_cache(maxsize=1)

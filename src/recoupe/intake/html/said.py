@@ -81,8 +81,9 @@ def _referred(page: _Page, key: str, address: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:_REFERRED]
 
 
-_PUBLISHED = ("article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created",
-              "publishdate", "pubdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime")  # fmt: skip
+_PUBLISHED = ("article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued", "dc.date.created",
+              "dcterms.created", "dcterms.issued", "dcterms.date", "publishdate", "publish-date", "pubdate", "og:pubdate", "sailthru.date",
+              "parsely-pub-date", "cxenseparse:recs:publishtime", "originalpublicationdate", "citation_publication_date")  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "dc.date.modified")
 
 

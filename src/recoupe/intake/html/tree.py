@@ -73,6 +73,7 @@ _BLOCKS = frozenset(
         "article",
         "aside",
         "blockquote",
+        "center",
         "details",
         "dialog",
         "div",

@@ -10,7 +10,7 @@ from typing import Any
 from recoupe.intake.html.tree import Node
 from recoupe.lang import table
 
-__all__ = ["is_aside", "named"]
+__all__ = ["is_aside", "is_date", "named"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -46,6 +46,12 @@ def is_aside(node: Node) -> bool:
         if asides.intersection(words) or any(_has_run(words, run) for run in _parts()["aside_runs"]):
             return True
     return False
+
+
+def is_date(node: Node) -> bool:
+    """Whether an element says when: <time>, or one that is called so."""
+    dates = frozenset(_parts()["dates"])
+    return node.tag == "time" or any(dates.intersection(words) for words in (_words(node.tag), *_names(node)))
 
 
 def _has_run(words: Sequence[str], run: Sequence[str]) -> bool:
