@@ -6,9 +6,9 @@ circle can be drawn from any report of it, at a cost that depends on its own siz
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Circles", "drawn"]
+__all__ = ["Circles", "drawn", "ring"]
 
 Beside = Callable[[str], Iterable[str]]
 """From an entry to those that belong with it."""
@@ -26,6 +26,11 @@ def drawn(seed: str, beside: Beside) -> list[str]:
     return list(found)
 
 
+def ring(whole: Sequence[str], entry: str) -> Sequence[str]:
+    """What leads from an entry to all of its group: the first, and from the first all."""
+    return whole if whole[:1] == (entry,) else whole[:1]
+
+
 class Circles:
     """Circles by their first entry; ``parted`` makes one or several ordered circles of what hangs together."""
 
@@ -41,7 +46,7 @@ class Circles:
         return self.made[first] if first is not None else ()
 
     def renew(self, touched: Iterable[str]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-        """Draw anew the circles of what was touched; return the circles that are gone and those that are new."""
+        """Draw anew the circles of what was touched; return the circles that are gone, and all that were drawn."""
         gone: dict[str, tuple[str, ...]] = {}
         new: dict[str, tuple[str, ...]] = {}
         waiting, seen = list(dict.fromkeys(touched)), set[str]()
@@ -62,5 +67,4 @@ class Circles:
         for first, circle in new.items():
             self.made[first] = circle
             self._of.update(dict.fromkeys(circle, first))
-        same = {first for first, circle in new.items() if gone.get(first) == circle}
-        return [c for f, c in gone.items() if f not in same], [c for f, c in new.items() if f not in same]
+        return [c for f, c in gone.items() if new.get(f) != c], list(new.values())

@@ -15,7 +15,7 @@ from recoupe.model.ledger import Decision, Happening, Identity, Reason, Story, T
 from recoupe.model.moment import Days
 from recoupe.model.words import EventType, Modality
 
-__all__ = ["happenings"]
+__all__ = ["Series", "happenings", "happenings_of"]
 
 ENOUGH = 2.0
 """Sum of scores from which two tellings are of one event: the act and one side of it, or the type, a side and the place."""
@@ -37,10 +37,18 @@ def happenings(
     names = {member: identity.id for identity in identities for member in identity.members}
     story_of = {report: story.id for story in stories for report in story.reports}
     told = [(story_of.get(entry.id, ""), trace) for entry in in_order(entries) for trace in traces_of(entry, names)]
-    grown = _Grown(rulings(decisions), [trace for _, trace in told])
+    series = Series()
+    for order, happening in enumerate(happenings_of(told, rulings(decisions))):
+        series.put((order,), happening)
+    return tuple(sorted((h for _, h in series.renew() if h is not None), key=lambda h: h.id))
+
+
+def happenings_of(told: Sequence[tuple[str, Trace]], stand: Rulings) -> list[Happening]:
+    """Return the happenings of some tellings, each with its story, in order of publication; series are not looked for."""
+    grown = _Grown(stand, [trace for _, trace in told])
     for story, trace in told:
         grown.add(story, trace)
-    return tuple(sorted(_with_series(grown.happenings()), key=lambda h: h.id))
+    return grown.happenings()
 
 
 class _Grown:
@@ -158,19 +166,60 @@ def _edtf(days: Days) -> str:
     return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
 
 
-def _with_series(found: list[Happening]) -> list[Happening]:
-    """Let the widest happening of a type and parties contain those that lie inside its days."""
-    wide: dict[tuple[EventType, str], list[int]] = defaultdict(list)
-    for place, h in enumerate(found):
-        if _is_wide(h):
-            for name in {*h.actors, *h.recipients}:
-                wide[h.type, name].append(place)
-    result = []
-    for h in found:
-        near = sorted({place for name in {*h.actors, *h.recipients} for place in wide.get((h.type, name), ())})
-        holder = next((found[p] for p in near if found[p].id != h.id and _holds(found[p], h)), None)
-        result.append(h if holder is None else _inside(h, holder.id))
-    return result
+Order = tuple[object, ...]
+"""Where a happening stands among all, by its first telling."""
+Party = tuple[EventType, str]
+
+
+class Series:
+    """Happenings as they come and go, each held by the first of the widest ones that its days lie in."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, tuple[Order, Happening]] = {}
+        self._wide: dict[Party, dict[str, None]] = defaultdict(dict)
+        self._narrow: dict[Party, dict[str, None]] = defaultdict(dict)
+        self._touched: dict[str, None] = {}
+
+    def put(self, order: Order, happening: Happening) -> None:
+        """Enter a happening, in the place of one of the same id."""
+        self.drop(happening.id)
+        self._all[happening.id] = (order, happening)
+        self._enter(happening)
+        self._touched[happening.id] = None
+
+    def drop(self, key: str) -> None:
+        """Let a happening go."""
+        _, old = self._all.pop(key, ((), None))
+        if old is not None:
+            self._enter(old, leave=True)
+            self._touched[key] = None
+
+    def _enter(self, happening: Happening, *, leave: bool = False) -> None:
+        if happening.date is None:
+            return
+        wide = _is_wide(happening)
+        for name in {*happening.actors, *happening.recipients}:
+            shelf = (self._wide if wide else self._narrow)[happening.type, name]
+            if leave:
+                shelf.pop(happening.id, None)
+            else:
+                shelf[happening.id] = None
+            if wide:
+                self._touched |= self._narrow[happening.type, name]
+
+    def renew(self) -> list[tuple[str, Happening | None]]:
+        """What may have changed since this was last asked: ids with the happenings, None for those that are gone."""
+        touched, self._touched = self._touched, {}
+        return [(key, self._held(self._all[key][1]) if key in self._all else None) for key in touched]
+
+    def _held(self, happening: Happening) -> Happening:
+        if happening.date is None:
+            return happening
+        parties = {*happening.actors, *happening.recipients}
+        near = {key for name in parties for key in self._wide.get((happening.type, name), ())}
+        rows = sorted((self._all[key] for key in near - {happening.id}), key=lambda row: row[0])
+        holder = next((wide for _, wide in rows if _holds(wide, happening)), None)
+        return happening if holder is None else _inside(happening, holder.id)
 
 
 def _span(h: Happening) -> tuple[date, date] | None:

@@ -2,37 +2,254 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from recoupe.link.bound import anchored_in, circled, wanted
+from recoupe.link.circles import Circles, ring
 from recoupe.link.claims import claims_of
 from recoupe.link.decisions import as_ruled, rulings
-from recoupe.link.entry import Entry, in_order
-from recoupe.link.events import happenings
+from recoupe.link.entry import Entry, in_order, moment_of
+from recoupe.link.events import Series, happenings_of
 from recoupe.link.naming import Identities
+from recoupe.link.offices import Offices
 from recoupe.link.origins import Origins
+from recoupe.link.shelves import Changes, Links, Shelf
 from recoupe.link.stories import Stories
+from recoupe.link.traces import traces_of
 from recoupe.link.voices import Scene, scene
-from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
+from recoupe.model.ids import content_id
+from recoupe.model.ledger import Decision, Identity, Origin
+from recoupe.model.words import Status
 
-__all__ = ["Entry", "Linker", "Links", "link"]
+__all__ = ["Changes", "Entry", "Linker", "Links", "link"]
 
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What joins readings; each list sorted by id, so that the same entries give the same bytes."""
-
-    identities: tuple[Identity, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    stories: tuple[Story, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    histories: tuple[History, ...] = ()
-    happenings: tuple[Happening, ...] = ()
+Circle = tuple[str, ...]
+"""Reports of one affair, in order."""
 
 
-Told = tuple[object, list[Claim], list[History]]
-"""Claims and histories of an affair, after all that they were made from."""
+_Ids = dict[str, list[str]]
+"""By kind, the ids of what came of an affair."""
+_Work = Callable[[Scene, Circle, Sequence[Circle]], _Ids]
+
+
+class _Book:
+    """What affairs told when they were last looked at, by their first report: a hash of all it rests on, and ids."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, tuple[int, _Ids]] = {}
+        self._gone: list[_Ids] = []
+
+    def forget(self, first: str) -> None:
+        """Let what an affair told be told no longer."""
+        if first in self.told:
+            self._gone.append(self.told.pop(first)[1])
+
+    def taken(self) -> Iterator[tuple[str, str]]:
+        """Kinds and ids of what was forgotten since this was last asked."""
+        gone, self._gone = self._gone, []
+        return ((kind, key) for ids in gone for kind, keys in ids.items() for key in keys)
+
+
+class _Growing:
+    """Links that grow with the ledger: what a report does not touch is neither looked at nor worked out again.
+
+    ``entry`` leads from the id of a report to it with its reading; few are asked for at a time.
+    """
+
+    def __init__(self, decisions: Sequence[Decision], entry: Callable[[str], Entry]) -> None:
+        self._stand = stand = rulings(decisions)
+        self._read = entry
+        self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
+        self._offices = Offices(lambda report: {e: n.id for e, n in self._people.of(report).items()})
+        self._sources = Circles(self._origins.beside, self._origins.parted)
+        self._circles = Circles(self._beside, self._affairs)
+        self._series = Series()
+        self._wanted = wanted(stand)
+        self._events = frozenset(t for pair in (*stand.same, *stand.apart) for t in pair if t[:2] in ("ev", "ha"))
+        self._anchored: dict[str, str] = {}
+        """The report in which an id of a claim, history or statement that a decision names is found."""
+        self._homes: dict[str, str] = {}
+        """The same for events and happenings."""
+        self._decided: Mapping[str, list[str]] = {}
+        self._fresh: dict[str, None] = {}
+        """Reports that came in since."""
+        self._story: dict[str, str] = {}
+        self._roots: dict[str, tuple[str, ...]] = {}
+        """By the first report of an affair, those that its reports' origins start from."""
+        self._claims, self._happenings = _Book(), _Book()
+
+    def _entry(self, report: str) -> Entry:
+        return as_ruled(self._read(report), self._stand)
+
+    def add(self, entry: Entry) -> None:
+        """Enter a report with its reading."""
+        ruled = as_ruled(entry, self._stand)
+        if self._wanted:
+            self._anchored |= dict.fromkeys(anchored_in(ruled, self._wanted), entry.id)
+        if self._events:
+            known = {e.id for e in ruled.reading.events}
+            known |= {_happening(t.id) for t in traces_of(ruled, {})}
+            self._homes |= dict.fromkeys(known & self._events, entry.id)
+        self._people.add(entry)
+        self._offices.add(ruled)
+        self._origins.add(entry.report)
+        self._stories.add(entry.report)
+        self._fresh[entry.id] = None
+
+    # ------------------------------------------------------------- what changed
+
+    def changes(self) -> Changes:
+        """What came and went since this was last asked."""
+        made = Changes()
+        touched = self._renewed_origins(made) | set(self._stories.taken())
+        touched |= {old for report in self._fresh if (old := self._origins.replaced(report))}
+        named = self._renewed_people(made)
+        asked = self._renewed_stories(made, touched)
+        asked.update(circle for report in named if (circle := self._circles.of(report)))
+        self._look(made, asked)
+        self._fresh = {}
+        made.settle()
+        return made
+
+    def _renewed_origins(self, made: Changes) -> set[str]:
+        gone, new = self._sources.renew(self._origins.taken())
+        made.put("origins", (_origin(circle) for circle in gone), map(self._origins.origin, new))
+        return {report for circle in new for report in circle}
+
+    def _renewed_people(self, made: Changes) -> set[str]:
+        """Renew identities and who holds offices; return the reports that name others than before."""
+        gone, new, moved = self._people.renew()
+        for named in new:
+            if named.fresh is None:
+                made.written["identities"].append(named.identity())
+            else:
+                made.grown[named.id] = named.fresh
+        made.dropped["identities"].update({named.id for named in gone} - made.grown.keys())
+        changed = moved | self._fresh.keys()
+        return changed | self._offices.renew(changed)
+
+    def _beside(self, report: str) -> Iterable[str]:
+        yield from self._stories.beside(report)
+        yield from ring(self._sources.of(report), report)
+        yield from self._decided.get(report, ())
+
+    def _affairs(self, inside: Sequence[str]) -> list[Circle]:
+        return self._stories.parted(inside, self._sources.of)
+
+    def _renewed_stories(self, made: Changes, touched: set[str]) -> set[Circle]:
+        """Draw the affairs anew that were touched, and part them into stories; return them."""
+        self._decided = self._stories.decided()
+        gone, new = self._circles.renew(touched)
+        for circle in gone:
+            del self._roots[circle[0]]
+            made.dropped["stories"].update(self._story[report] for report in circle)
+            self._claims.forget(circle[0])
+            self._happenings.forget(circle[0])
+        for circle in new:
+            roots = tuple(self._sources.of(report)[0] for report in circle)
+            if self._roots.get(circle[0]) != roots:
+                made.dropped["stories"].update(self._story[report] for report in circle if report in self._story)
+                self._roots[circle[0]] = roots
+                found = self._stories.split(circle, roots)
+                made.written["stories"] += found
+                self._story |= {report: story.id for story in found for report in story.reports}
+        return set(new)
+
+    # ------------------------------------------------------------- what affairs tell
+
+    def _look(self, made: Changes, circles: set[Circle]) -> None:
+        """Work out what affairs tell, where something that it rests on has changed."""
+        for parts in self._joined(circles, self._anchored):
+            self._tell(self._claims, parts, partial(self._claimed, made))
+        for kind, key in self._claims.taken():
+            made.dropped[kind].add(key)
+        again: set[str] = set()
+        for parts in self._joined(circles, self._homes):
+            again.update(self._tell(self._happenings, parts, self._happened))
+        for _, key in self._happenings.taken():
+            if key not in again:
+                self._series.drop(key)
+        for key, happening in self._series.renew():
+            made.put("happenings", [key], [happening] if happening else [])
+
+    def _tell(self, book: _Book, parts: tuple[Circle, ...], work: _Work) -> list[str]:
+        """Work out what some affairs tell together, unless all that it rests on is as it was; return ids of what is new."""
+        setting = self._setting([report for circle in parts for report in circle])
+        ordered = tuple(sorted((r for circle in parts for r in circle), key=setting.places.__getitem__))
+        ground = self._ground(setting, ordered, parts)
+        known = book.told.get(ordered[0])
+        if known is not None and known[0] == ground:
+            return []
+        for circle in parts:
+            book.forget(circle[0])
+        made = work(setting, ordered, parts)
+        book.told[ordered[0]] = (ground, made)
+        return [key for keys in made.values() for key in keys]
+
+    def _joined(self, circles: set[Circle], homes: Mapping[str, str]) -> Iterable[tuple[Circle, ...]]:
+        """Affairs to be looked at, each with those that a decision makes one with it; ``homes`` has the reports it names."""
+        bound = sorted({self._circles.of(report) for report in homes.values()})
+        if bound:
+            order = {r: n for n, r in enumerate(sorted((r for c in bound for r in c), key=self._order))}
+            for whole in circled(bound, homes, self._stand, order):
+                parts = tuple(sorted({self._circles.of(report) for report in whole}))
+                if not circles.isdisjoint(parts):
+                    yield parts
+        yield from ((circle,) for circle in sorted(circles.difference(bound)))
+
+    def _order(self, report: str) -> tuple[str, str]:
+        return moment_of(self._read(report).report), report
+
+    def _claimed(self, made: Changes, setting: Scene, ordered: Circle, _: Sequence[Circle]) -> _Ids:
+        claims, histories = claims_of(setting, ordered, self._story, self._stand)
+        made.written["claims"] += claims
+        made.written["histories"] += histories
+        return {"claims": [c.id for c in claims], "histories": [h.id for h in histories]}
+
+    def _setting(self, reports: Sequence[str]) -> Scene:
+        """The scene of some reports."""
+        ends: dict[str, str] = {}
+        held = {report: self._entry(report) for report in reports}
+        for report in reports:
+            for other in in_order(self._read(r) for r in self._origins.replacing(report)):
+                if other.report.status is not Status.LIVE:
+                    ends[report] = other.id
+            if report in self._stand.withdrawn:
+                ends[report] = report
+        held.update({end: self._entry(end) for end in ends.values() if end not in held})
+        people = {(r, e): (n.id, n.record.name) for r in held for e, n in self._people.of(r).items()}
+        in_office = {(r, x.id) for r, entry in held.items() for x in entry.reading.entities} & self._offices.held.keys()
+        people |= {key: (holder := self._offices.held[key], self._people.name(holder)) for key in in_office}
+        return scene(list(held.values()), people, self._origins_of(reports), ends)
+
+    def _origins_of(self, reports: Sequence[str]) -> list[Origin]:
+        sources = {self._sources.of(report) for report in reports}
+        return sorted(map(self._origins.origin, sources), key=lambda o: o.id)
+
+    def _ground(self, setting: Scene, circle: Circle, parts: tuple[Circle, ...]) -> int:
+        """A hash of all that an affair's claims rest on, beside the readings themselves, which never change."""
+        return hash((parts, *(
+            (report, self._story[report], setting.origin[report], setting.ends.get(report),
+             tuple((key, setting.names.get(key)) for key in setting.identities_in(report)))
+            for report in circle
+        )))  # fmt: skip
+
+    def _happened(self, setting: Scene, ordered: Circle, parts: Sequence[Circle]) -> _Ids:
+        """Enter what happened in some affairs; return the ids."""
+        part = {report: circle[0] for circle in parts for report in circle}
+        names = {member: key for member, key in setting.identity.items() if member not in self._offices.held}
+        told = [(part[r], trace) for r in ordered for trace in traces_of(setting.entries[r], names)]
+        place = {trace.events[0].id: n for n, (_, trace) in enumerate(told)}
+        found = happenings_of(told, self._stand)
+        for happening in found:
+            first = happening.tellings[0]
+            self._series.put((*self._order(first.report), place[first.event]), happening)
+        return {"happenings": [h.id for h in found]}
+
+    def identity(self, key: str) -> Identity:
+        """The whole record of an identity."""
+        return self._people.called(key)
 
 
 class Linker:
@@ -42,68 +259,33 @@ class Linker:
     """
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
-        self._decisions = tuple(decisions)
-        stand = rulings(decisions)
-        self._stand = stand
-        self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
         self._entries: dict[str, Entry] = {}
-        self._wanted = wanted(stand)
-        self._anchored: dict[str, str] = {}
-        """The report in which an id of a claim, history or statement that a decision names is found."""
-        self._claims: dict[str, Told] = {}
-        """Claims and histories by affair, with all that they were made from."""
+        self._growing = _Growing(decisions, self._entries.__getitem__)
+        self._shelves = {kind: Shelf() for kind in Links.__slots__}
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Enter reports with their readings; one that is there already is left as it is."""
         for entry in in_order(entries):
             if entry.id not in self._entries:
-                self._entries[entry.id] = as_ruled(entry, self._stand)
-                if self._wanted:
-                    self._anchored |= dict.fromkeys(anchored_in(self._entries[entry.id], self._wanted), entry.id)
-                self._people.add(entry)
-                self._origins.add(entry.report)
-                self._stories.add(entry.report)
+                self._entries[entry.id] = entry
+                self._growing.add(entry)
 
     def links(self) -> Links:
         """Return what joins all entries added so far."""
-        ordered = in_order(self._entries.values())
-        people = self._people.identities()
-        sources = self._origins.origins()
-        affairs = self._stories.stories(sources)
-        story = {report: affair.id for affair in affairs for report in affair.reports}
-        setting = scene(ordered, people, sources)
-        setting.ends.update({report: report for report in self._stand.withdrawn if report in self._entries})
-        circles = self._stories.affairs(sources)
-        asked = circled(circles, self._anchored, self._stand, setting.places)
-        told = {circle[0]: self._told(setting, circle, story) for circle in asked}
-        self._claims = told
-        return Links(
-            people, sources, affairs, tuple(sorted((c for _, claims, _ in told.values() for c in claims), key=lambda c: c.id)),
-            tuple(sorted((h for _, _, books in told.values() for h in books), key=lambda h: h.id)),
-            happenings(ordered, people, [Story(circle[0], "", circle) for circle in circles], self._decisions),
-        )  # fmt: skip
+        self.changes()
+        return Links(**{kind: shelf.all() for kind, shelf in self._shelves.items()})
 
-    def _told(self, setting: Scene, circle: Sequence[str], story: Mapping[str, str]) -> Told:
-        """An affair's claims and histories, made anew only where something they rest on has changed."""
-        ground = _ground(setting, circle, story)
-        known = self._claims.get(circle[0])
-        if known is not None and known[0] == ground:
-            return known
-        return ground, *claims_of(setting, circle, story, self._stand)
-
-
-def _ground(setting: Scene, circle: Sequence[str], story: Mapping[str, str]) -> object:
-    """All that an affair's claims rest on, beside the readings themselves, which never change."""
-    return tuple(
-        (
-            report,
-            story[report],
-            setting.origin.get(report),
-            setting.ends.get(report),
-            tuple((key, setting.names.get(key)) for key in setting.identities_in(report)),
-        )
-        for report in circle
-    )
+    def changes(self) -> Changes:
+        """What came and went since this, or ``links``, was last asked."""
+        made = self._growing.changes()
+        grown = [self._growing.identity(key) for key in made.grown]
+        for kind, shelf in self._shelves.items():
+            new = made.written[kind] + (grown if kind == "identities" else [])
+            for key in (*made.dropped[kind], *{record.id for record in new}):
+                shelf.drop(key)
+            for record in new:
+                shelf.put(record)
+        return made
 
 
 def link(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Links:
@@ -111,3 +293,11 @@ def link(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Links:
     linker = Linker(decisions)
     linker.add(entries)
     return linker.links()
+
+
+def _origin(circle: Circle) -> str:
+    return content_id("origin", circle[0])
+
+
+def _happening(telling: str) -> str:
+    return content_id("happening", telling)

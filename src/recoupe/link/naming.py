@@ -39,6 +39,8 @@ class _Alike:
     first: Order
     member: Member
     home: Named | None = None
+    told: tuple[str, str] = ("", "")
+    """Id and name of the identity when they were last told."""
 
 
 @dataclass(eq=False, slots=True)
@@ -75,6 +77,9 @@ class Identities:
         self._members: dict[str, _Alike] = {}
         self._of: dict[str, dict[str, str]] = {}
         """By report and entity, the kind of member."""
+        self._rows: dict[int, _Alike] = {}
+        """The same by the member that stands for all."""
+        self._called: dict[str, Named] = {}
         self._made: dict[str, list[Named]] = {}
         self._by_id: dict[str, list[Named]] = defaultdict(list)
         """Identities by the id that they would have alone."""
@@ -95,7 +100,7 @@ class Identities:
             name = self._alike.get(key)
             if name is None:
                 name = self._alike[key] = f"m {len(self._alike)}"
-                self._members[name] = _Alike(order, member)
+                self._members[name] = self._rows[id(member)] = _Alike(order, member)
                 self._circles.add(name)
                 self._meet(name, member)
             known = self._members[name]
@@ -132,10 +137,11 @@ class Identities:
     def _set_aside(self, root: str) -> None:
         self._stale.setdefault(root, []).extend(self._made.pop(root, []))
 
-    def renew(self) -> tuple[list[Named], list[Named]]:
+    def renew(self) -> tuple[list[Named], list[Named], set[str]]:
         """Work out what was touched; return the identities that are gone and those that are new or have grown.
 
-        One that has only grown is among both, and ``fresh`` says by whom.
+        One that has only grown is among both, and ``fresh`` says by whom. The last are the reports of which somebody is
+        another, or goes by another name, than before.
         """
         if self._whole():
             self._stale = {"": [n for made in (*self._made.values(), *self._stale.values()) for n in made]}
@@ -148,7 +154,30 @@ class Identities:
             self._made[root] = found
             made += found
         new, self._stale, self._new = self._new, {}, defaultdict(list)
-        return self._told_apart(gone, made, new)
+        gone, made = self._told_apart(gone, made, new)
+        for named in gone:
+            self._called.pop(named.id, None)
+        self._called.update((named.id, named) for named in made)
+        return gone, made, self._moved(made)
+
+    def _moved(self, made: list[Named]) -> set[str]:
+        found: set[str] = set()
+        for named in made:
+            told = (named.id, named.record.name)
+            for part in named.parts:
+                row = self._rows[id(part)]
+                if row.told != told:
+                    row.told = told
+                    found.update(report for report, _ in part.alike)
+        return found
+
+    def called(self, key: str) -> Identity:
+        """The whole record of an id."""
+        return self._called[key].identity()
+
+    def name(self, key: str) -> str:
+        """The name of an identity."""
+        return self._called[key].record.name
 
     def _whole(self) -> bool:
         """Whether a person holds people or bodies to be one: what nothing else connects can then meet."""

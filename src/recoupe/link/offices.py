@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
@@ -16,7 +16,7 @@ from recoupe.link.spelling import content_words, skeleton
 from recoupe.model.entity import Entity
 from recoupe.model.words import EntityKind
 
-__all__ = ["holders", "is_office", "office_of"]
+__all__ = ["Offices", "holders", "is_office", "office_of"]
 
 NEAR = timedelta(days=10)
 """Days between two reports within which an office has one holder: it may change hands, and an affair is told in days."""
@@ -39,15 +39,25 @@ class Office(NamedTuple):
     of: frozenset[str]
 
 
-class Held(NamedTuple):
+class _Named(NamedTuple):
     """Somebody named with an office in a report."""
 
-    holder: str
     report: str
+    entity: str
     office: Office
     gender: str | None
 
 
+class _Sought(NamedTuple):
+    """Somebody whom a report knows by an office only."""
+
+    report: str
+    entity: str
+    office: Office
+    gender: str | None
+
+
+T = TypeVar("T", _Named, _Sought)
 Member = tuple[str, str]
 """A report and an entity of it."""
 
@@ -104,47 +114,101 @@ def holders(entries: Sequence[Entry], identity: Mapping[Member, str]) -> Iterato
     ``identity`` gives the identity of a report's entity. What a report itself tells apart stays apart: one that names a
     holder of the office and also speaks of somebody by that office means two.
     """
-    known = _known(entries, identity)
-    if not known:
-        return
-    names = {e.id: {i for x in e.reading.entities if (i := identity.get((e.id, x.id)))} for e in entries}
-    days = {e.id: e.report.day for e in entries}
+    of: dict[str, dict[str, str]] = defaultdict(dict)
+    for (report, entity), known in identity.items():
+        of[report][entity] = known
+    offices = Offices(lambda report: of[report])
     for entry in entries:
+        offices.add(entry)
+    offices.renew(entry.id for entry in entries)
+    yield from offices.held.items()
+
+
+Known = Callable[[str], Mapping[str, str]]
+"""From a report to the identities of its entities."""
+
+
+class Offices:
+    """Who holds the offices that reports speak of, as reports come in; ``known`` tells the identities as they stand."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self.held: dict[Member, str] = {}
+        """By a report and its entity, who that is."""
+        self._days: dict[str, date] = {}
+        self._named: dict[tuple[str, int], list[_Named]] = defaultdict(list)
+        """People named with an office, by its noun and the day."""
+        self._sought: dict[tuple[str, int], list[_Sought]] = defaultdict(list)
+        self._of: dict[str, tuple[list[_Named], list[_Sought]]] = {}
+        self._near: dict[Member, frozenset[str]] = {}
+        """The reports that a holder was looked for in and found near enough."""
+
+    def add(self, entry: Entry) -> None:
+        """Enter a report."""
+        day, language = entry.report.day, entry.reading.language
+        named: list[_Named] = []
+        sought: list[_Sought] = []
         for entity in entry.reading.entities:
-            sought = (
-                office_of(entity.name, entry.reading.language) if is_office(entity, entry.reading.language) else None
-            )
-            rows = known.get(sought.head, []) if sought else []
-            if sought is None or any(row.report == entry.id for row in rows):
+            if entity.kind is not EntityKind.PERSON:
                 continue
-            near = [
-                r
-                for r in rows
-                if _near(days[entry.id], days[r.report]) and len(names[entry.id] & names[r.report]) >= SHARED
-            ]
-            told = frozenset(stem for r in near for stem in r.office.of)
-            if len({r.holder for r in near}) == 1 and sought.of <= told and not _apart(entity, near):
-                yield (entry.id, entity.id), near[0].holder
+            if entity.role and entity.names and (office := office_of(_ARTICLE.sub("", entity.role), language)):
+                named.append(_Named(entry.id, entity.id, office, entity.gender))
+            elif is_office(entity, language) and (office := office_of(entity.name, language)):
+                sought.append(_Sought(entry.id, entity.id, office, entity.gender))
+        if day is None or not (named or sought):
+            return
+        self._days[entry.id], self._of[entry.id] = day, (named, sought)
+        for one in named:
+            self._named[one.office.head, day.toordinal()].append(one)
+        for other in sought:
+            self._sought[other.office.head, day.toordinal()].append(other)
+
+    def renew(self, changed: Iterable[str]) -> set[str]:
+        """Look again where a report is new or its identities have changed; return the reports whose holders differ now."""
+        asked: dict[Member, _Sought] = {}
+        names: dict[str, frozenset[str]] = {}
+        for report in changed:
+            named, sought = self._of.get(report, ((), ()))
+            asked |= {(s.report, s.entity): s for s in sought}
+            for head in {one.office.head for one in named}:
+                for s in self._around(self._sought, head, report):
+                    near = report in self._near.get((s.report, s.entity), ())
+                    if near or self._share(names, s.report, report):
+                        asked[s.report, s.entity] = s
+        return {s.report for member, s in asked.items() if self._looked_for(member, s, names)}
+
+    def _around(self, shelf: Mapping[tuple[str, int], list[T]], head: str, report: str) -> Iterator[T]:
+        day = self._days[report].toordinal()
+        for other in range(day - NEAR.days, day + NEAR.days + 1):
+            yield from shelf.get((head, other), ())
+
+    def _share(self, names: dict[str, frozenset[str]], one: str, other: str) -> bool:
+        for report in (one, other):
+            if report not in names:
+                names[report] = frozenset(self._known(report).values())
+        return len(names[one] & names[other]) >= SHARED
+
+    def _looked_for(self, member: Member, sought: _Sought, names: dict[str, frozenset[str]]) -> bool:
+        """Look for who holds an office; return whether it is another than before."""
+        rows = list(self._around(self._named, sought.office.head, sought.report))
+        holder = None
+        near = []
+        own = (row for row in self._of[sought.report][0] if row.office.head == sought.office.head)
+        if not any(self._holder(row) for row in own):
+            near = [(r, h) for r in rows if (h := self._holder(r)) and self._share(names, sought.report, r.report)]
+            told = frozenset(stem for r, _ in near for stem in r.office.of)
+            if len({h for _, h in near}) == 1 and sought.office.of <= told and not _apart(sought, [r for r, _ in near]):
+                holder = near[0][1]
+        self._near[member] = frozenset(r.report for r, _ in near)
+        before = self.held.pop(member, None)
+        if holder is not None:
+            self.held[member] = holder
+        return before != holder
+
+    def _holder(self, row: _Named) -> str | None:
+        return self._known(row.report).get(row.entity)
 
 
-def _known(entries: Sequence[Entry], identity: Mapping[Member, str]) -> Mapping[str, list[Held]]:
-    """People named with an office, by its noun."""
-    known: dict[str, list[Held]] = defaultdict(list)
-    for entry in entries:
-        for entity in entry.reading.entities:
-            if entity.kind is not EntityKind.PERSON or not entity.role or not entity.names:
-                continue
-            office = office_of(_ARTICLE.sub("", entity.role), entry.reading.language)
-            holder = identity.get((entry.id, entity.id))
-            if office and holder:
-                known[office.head].append(Held(holder, entry.id, office, entity.gender))
-    return known
-
-
-def _apart(entity: Entity, near: Sequence[Held]) -> bool:
+def _apart(sought: _Sought, near: Sequence[_Named]) -> bool:
     """Whether the genders differ."""
-    return entity.gender is not None and any(r.gender is not None and r.gender != entity.gender for r in near)
-
-
-def _near(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and abs(one - other) <= NEAR
+    return sought.gender is not None and any(r.gender is not None and r.gender != sought.gender for r in near)

@@ -183,9 +183,8 @@ class Origins:
 
     def _link_version(self, key: str) -> None:
         """A corrected version and a notice of withdrawal belong with what they replace."""
-        report = self._reports[key]
-        of = self._by_name.get(report.replaces or "", report.replaces)
-        if of is None or of not in self._reports or of == key:
+        report, of = self._reports[key], self.replaced(key)
+        if of is None:
             return
         rule = "withdrawal" if report.status is Status.WITHDRAWN else "corrected version"
         self._versions[key] = OriginLink(key, of, Reason(rule, f"{report.name} replaces {self._reports[of].name}"))
@@ -264,6 +263,17 @@ class Origins:
         """Ids of the reports whose links may have changed since this was last asked."""
         touched, self._touched = self._touched, {}
         return list(touched)
+
+    def replaced(self, key: str) -> str | None:
+        """The report that one replaces, where it is there."""
+        replaces = self._reports[key].replaces
+        of = self._by_name.get(replaces or "", replaces)
+        return of if of in self._reports and of != key else None
+
+    def replacing(self, key: str) -> list[str]:
+        """The reports that replace one."""
+        named = self._replacing.get(self._reports[key].name, set()) | self._replacing.get(key, set())
+        return sorted(other for other in named if self.replaced(other) == key)
 
     def beside(self, key: str) -> Iterator[str]:
         """The reports that a report is linked with: all that is of one origin can be walked through."""

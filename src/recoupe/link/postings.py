@@ -133,6 +133,10 @@ class Forest:
         self._after[a], self._after[b] = self._after[b], self._after[a]
         return True
 
+    def after(self, place: int) -> int:
+        """The next of a number's group: from one to the next all are met."""
+        return self._after[place]
+
     def members(self, place: int) -> list[int]:
         """All numbers of a group, from this one on."""
         found, at = [place], self._after[place]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recoupe.compare.topics import alike, topic
-from recoupe.link.circles import drawn
+from recoupe.link.circles import drawn, ring
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of
 from recoupe.link.groups import Groups
@@ -96,13 +96,15 @@ class Stories:
         touched, self._touched = self._touched, set()
         return [self._reports[place].id for place in sorted(touched)]
 
-    def part(self, report: str) -> list[str]:
-        """Ids of the reports that a report is tied to, directly or through others, in an affair that is not too large."""
+    def beside(self, report: str) -> Iterator[str]:
+        """From a report to the next that it is tied to, directly or through others, in an affair that is not too large.
+
+        The last leads back to the first; one that belongs with thousands on every level leads nowhere.
+        """
         place = self._places[report]
-        for _, forest in self._levels:
-            if forest.size(place) <= LARGE:
-                return [self._reports[p].id for p in forest.members(place)]
-        return [report]
+        forest = next((forest for _, forest in self._levels if forest.size(place) <= LARGE), None)
+        if forest is not None:
+            yield self._reports[forest.after(place)].id
 
     def decided(self) -> dict[str, list[str]]:
         """Reports that a person holds to be of one affair with a report."""
@@ -120,7 +122,7 @@ class Stories:
         seen: set[str] = set()
         for key in self._places:
             if key not in seen:
-                inside = drawn(key, lambda r: (*self.part(r), *own.get(r, ()), *decided.get(r, ())))
+                inside = drawn(key, lambda r: (*self.beside(r), *ring(own.get(r, ()), r), *decided.get(r, ())))
                 seen.update(inside)
                 found += self.parted(inside, lambda r: own.get(r, (r,)))
         return sorted(found)

@@ -10,10 +10,9 @@ from datetime import date
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.entry import Entry, in_order
-from recoupe.link.offices import holders
 from recoupe.link.points import Point
 from recoupe.model.entity import Entity
-from recoupe.model.ledger import Identity, Origin
+from recoupe.model.ledger import Origin
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import Form, Status
@@ -158,19 +157,27 @@ def _words(entry: Entry, statement: Statement) -> str:
     return " ".join(entry.report.text[s.start : s.end] for s in statement.source).strip()
 
 
-def scene(entries: Sequence[Entry], identities: Sequence[Identity], origins: Sequence[Origin]) -> Scene:
-    """Return the scene of a ledger."""
+def scene(
+    entries: Sequence[Entry],
+    identity: Mapping[tuple[str, str], tuple[str, str]],
+    origins: Sequence[Origin],
+    ends: Mapping[str, str],
+) -> Scene:
+    """Return the scene of some entries.
+
+    ``identity`` leads from a report and an entity of it to the id and name of who it is, offices included; ``ends`` from a
+    report to the one that replaces it, or to itself where a person withdrew it.
+    """
     ordered = in_order(entries)
     made = Scene(
         {e.id: e for e in ordered},
         {e.id: place for place, e in enumerate(ordered)},
-        {member: i.id for i in identities for member in i.members},
-        {i.id: i.name for i in identities},
+        {member: key for member, (key, _) in identity.items()},
+        dict(identity.values()),
         {report: o for o in origins for report in o.reports},
+        ends=dict(ends),
     )
-    made.identity.update(holders(ordered, made.identity))
     _copies(made, origins)
-    _ends(made, {e.report.name: e.id for e in ordered})
     return made
 
 
@@ -181,11 +188,3 @@ def _copies(made: Scene, origins: Sequence[Origin]) -> None:
                 made.copied[link.report] = link.spans
             elif link.reason.rule in REWRITTEN or (link.of in made.copied and made.copied[link.of] is None):
                 made.copied[link.report] = None
-
-
-def _ends(made: Scene, by_name: Mapping[str, str]) -> None:
-    for entry in made.entries.values():
-        if entry.report.replaces and entry.report.status is not Status.LIVE:
-            old = by_name.get(entry.report.replaces, entry.report.replaces)
-            if old in made.entries:
-                made.ends[old] = entry.id
