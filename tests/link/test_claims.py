@@ -238,6 +238,28 @@ def _in_its_own_words(page: Page) -> Page:
     return page
 
 
+def _in_two_towns(name: str, speaker: str, counts: tuple[int, int], day: str) -> Page:
+    text = f"Selon {speaker}, l'orage a tué {counts[0]} personnes à Ancelle et {counts[1]} personnes à Morvac."
+    page = _page(name, text, day)
+    for town, count in zip(("Ancelle", "Morvac"), counts, strict=True):
+        page.who(town, EntityKind.PLACE)
+        page.counts(f"{count} personnes", count, count)
+    page.says(speaker, text.partition(", ")[2].rstrip("."))
+    page.does(text.partition(", ")[2].rstrip("."), "tué", "kill", "tuer")
+    return _in_its_own_words(page)
+
+
+def test_figures_set_beside_each_other_for_two_places_are_two_histories() -> None:
+    pages = (
+        _in_two_towns("a", "Rosa Vidal", (31, 12), "2025-06-03"),
+        _in_two_towns("b", "Hugo Brenn", (31, 40), "2025-06-03"),
+    )
+    links = link([p.entry() for p in pages])
+    assert sorted([r.low for r in h.rows] for h in links.histories) == [[12, 40], [31, 31]]
+    standings = sorted(c.standing.word.value for c in links.claims if c.history)
+    assert standings == ["corroborated", "disputed", "disputed"]
+
+
 def test_who_counts_may_stand_behind_the_verb() -> None:
     text = "Un tiers des maisons est détruit, a établi la capitainerie dans une note."
     page = _page("b", text, "2025-06-09")

@@ -22,7 +22,7 @@ from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
-from recoupe.model.words import EntityKind, Exactness, Measure, MomentRole, MomentType
+from recoupe.model.words import EntityKind, Exactness, Measure, MentionMode, MomentRole, MomentType
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
@@ -41,6 +41,8 @@ UNSAID = "count of people"
 """The measure of people of whom no act is known: such figures are compared inside one report only."""
 LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
 """Units of what an affair has many of (how far, how high, how fast): only equal ones can be taken for one."""
+PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE})
+"""Kinds of entities where a figure can hold."""
 SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP})
 """Kinds of entities that can give a figure."""
 CARRY = 160
@@ -73,6 +75,8 @@ class Row:
     dated: date | None
     place: int
     """Place of the report in the order of the ledger."""
+    where: str | None = None
+    """Identity of the place that is named with it, where one is."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -100,8 +104,33 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
                 day = (
                     _holds(figure, kind, dated, scene.day(point.report)) if not _retold(scene, figure, point) else dated
                 )
-                found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report]))
+                where = _where(scene, figure, point)
+                found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report], where))
     return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
+
+
+def _where(scene: Scene, figure: Figure, point: Point) -> str | None:
+    """The place named with a figure, up to the next one or from the one before: « neuf morts à Morvac, trois à Kerlann »."""
+    ends = [f.span for f in point.figures if f.span != figure.span]
+    until = min((s.start for s in ends if s.start >= figure.span.end), default=point.span.end)
+    since = max((s.end for s in ends if s.end <= figure.span.start), default=point.span.start)
+    named = [
+        (m.span.start < figure.span.end, abs(m.span.start - figure.span.start), m.entity)
+        for m in scene.entries[point.report].reading.mentions
+        if m.mode is MentionMode.NAME and m.kind in PLACES and since <= m.span.start and m.span.end <= until
+    ]
+    return scene.known(point.report, min(named)[2]) if named else None
+
+
+def _contrasted(found: Sequence[Row]) -> frozenset[tuple[str, str | None]]:
+    """Measures with places that a report sets beside each other, each with a figure: what is counted there is not all."""
+    made: set[tuple[str, str | None]] = set()
+    told = sorted(found, key=lambda r: (r.place, r.figure.span))
+    for one, other in pairwise(told):
+        near = one.point.report == other.point.report and other.figure.span.start - one.figure.span.end <= CARRY
+        if near and one.measure == other.measure and one.where and other.where and one.where != other.where:
+            made |= {(one.measure, one.where), (one.measure, other.where)}
+    return frozenset(made)
 
 
 def _matters(figure: Figure, acts: Sequence[Proposition], language: str) -> list[str]:
@@ -181,9 +210,7 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
     if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
         return None
     if figure.unit is None:
-        word = next(
-            (BY_CONCEPT[m] for m in matters if m in BY_CONCEPT), figure.measure if figure.measure in CLOSED else None
-        )
+        word = next((BY_CONCEPT[m] for m in matters if m in BY_CONCEPT), figure.measure if _told_by(figure) else None)
         if word:
             return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
@@ -201,6 +228,11 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
             return "missing"
         return f"{UNSAID} {next((m for m in matters if ':' not in m and m not in PERSONS), '')}".rstrip()
     return f"{figure.unit or 'count'} of {thing}"
+
+
+def _told_by(figure: Figure) -> bool:
+    """Whether the figure's own step says what it measures: "the 12 million given by the operator" are nothing supplied."""
+    return figure.measure in CLOSED and (figure.counted is not None or figure.measure in GROWING)
 
 
 def _dated(figure: Figure, point: Point) -> date | None:
@@ -272,11 +304,12 @@ def grouped(scene: Scene, found: Sequence[Row], begins: date | None, bound: Boun
     for left, right, _ in bound.figures:
         if left in cells and right in cells:
             groups.join(cells[left], cells[right])
+    local = _contrasted(found)
     buckets: dict[object, list[int]] = defaultdict(list)
     for place, row in enumerate(found):
-        buckets["measure", row.measure, _affair(row, begins), row.point.report if row.measure == UNSAID else ""].append(
-            place
-        )
+        where = row.where if (row.measure, row.where) in local else None
+        alone = row.point.report if row.measure == UNSAID else ""
+        buckets["measure", row.measure, _affair(row, begins), alone, where].append(place)
         buckets["value", _root(scene, row), row.figure.low, row.figure.high, row.figure.unit].append(place)
     for name, places in buckets.items():
         first = name[0] if isinstance(name, tuple) else ""
