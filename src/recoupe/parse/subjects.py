@@ -44,7 +44,10 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
         if t.dep == "acl" and not any(k.dep == "mark" or k.lower in relatives for k in own[t.i]):
             _modifier_that_heads(tokens, t, own)
             continue
-        bare = not any(k.dep.startswith(("nsubj", "expl:", "csubj")) for k in own[t.i])
+        bare = not any(
+            k.dep.startswith(("nsubj", "expl:", "csubj")) or (k.pos == "PRON" and k.text.startswith("-"))
+            for k in own[t.i]
+        )
         if bare and t.morph.get("Mood") != "Imp" and not _subject_like_circumstance(t, own, times):
             _subject_like_conjunct(tokens, t, own)
 

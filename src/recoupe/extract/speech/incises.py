@@ -207,6 +207,8 @@ def inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
         ):
             return k
     noun = first_noun(scene, _after_dateline(scene, cue.i + 1, stop), stop, bare=True)
+    if noun is not None and tokens[noun].lower in scene.words("complementisers"):
+        return None
     return noun if noun is not None else _person(scene, cue.i + 1, stop)
 
 

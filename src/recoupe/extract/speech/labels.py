@@ -59,8 +59,9 @@ def _speaker(scene: Scene, label: range) -> int | None:
     tokens = scene.tokens
     if any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for k in label):
         return None
-    if all(scene.tokens[k].text.isupper() and len(scene.tokens[k].text) > 1 for k in label):
-        return label[-1]
+    heading = tokens[label[-1]].lower.endswith(tuple(scene.words("heading_endings")))
+    if all(tokens[k].text.isupper() and len(tokens[k].text) > 1 for k in label):
+        return None if heading else label[-1]
     for k in label:
         entity = scene.draft.entity_at(k)
         known = scene.draft.entity_by_id.get(entity) if entity else None

@@ -98,6 +98,8 @@ def _mark(scene: Scene, k: int, complementisers: frozenset[str]) -> int | None:
     """The conjunction of a complement clause, None without one."""
     for child in scene.tokens[k].children:
         token = scene.tokens[child]
+        if child and scene.tokens[child - 1].lower in scene.words("that_compounds"):
+            continue  # « alors que », "so that"
         if token.lower in complementisers and token.dep in ("mark", "fixed", "advmod", "cc") and child < k + 1:
             return child
     return None
@@ -110,6 +112,8 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         token = scene.tokens[k]
         if token.lower in complementisers:
             before = scene.tokens[k - 1]
+            if before.lower in scene.words("that_compounds") or _is_only(scene, cue, k):
+                return None
             noun_before = (
                 before.pos in ("NOUN", "PROPN")
                 and token.pos == "PRON"
@@ -126,6 +130,12 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
+
+
+def _is_only(scene: Scene, cue: Cue, mark: int) -> bool:
+    """« ne condamne que par principe »: « ne … que » before a preposition says "only"."""
+    bare = any(scene.tokens[k].lower in ("ne", "n'") for k in range(max(0, min(cue.group) - 3), cue.i))
+    return bare and not cue.negated and scene.tokens[mark + 1].pos in ("ADP", "DET", "NUM", "ADV")
 
 
 def _after_addressee(scene: Scene, cue: Cue, mark: int) -> bool:
