@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
-from recoupe.extract.propositions.about import ABOUT
+from recoupe.extract.propositions.about import ABOUT, BEHIND
 from recoupe.extract.propositions.lexicon import Concept, lexicon
+from recoupe.model.entity import Entity
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
@@ -173,6 +174,23 @@ class _Said:
         return None
 
 
+def _others(proposition: Proposition, role: str) -> tuple[Party, ...]:
+    return tuple(party for name, party in proposition.others if name == role)
+
+
+def _behind(draft: Draft, proposition: Proposition) -> tuple[Party, ...]:
+    """The place of a thing struck, as the state that it lies in where the report names that state."""
+    places = ((party, draft.entity_by_id.get(party.entity or "")) for party in _others(proposition, BEHIND))
+    return tuple(replace(party, entity=_state_of(draft, place)) if place else party for party, place in places)
+
+
+def _state_of(draft: Draft, place: Entity) -> str:
+    """Id of the state that a place lies in, where the report names it; else the place's own."""
+    if place.kind is EntityKind.STATE or not place.state:
+        return place.id
+    return next((e.id for e in draft.entities if e.kind is EntityKind.STATE and e.state == place.state), place.id)
+
+
 def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said) -> Event:
     assert concept.type is not None
     mutual = concept.frame.mutual and (len(proposition.actors) > 1 or bool(proposition.recipients))
@@ -181,9 +199,10 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         anchor=proposition.head,
         type=concept.type,
         actors=proposition.actors,
-        recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients
+        recipients=(proposition.actors[1:] if mutual else ()) + proposition.recipients + _behind(draft, proposition)
         or _stated(draft, proposition, concept)
-        or tuple(party for role, party in proposition.others if role == ABOUT),
+        or _others(proposition, ABOUT)
+        or _host(draft, proposition, concept),
         place=proposition.places[0] if proposition.places else None,
         moment=_dated(draft, proposition),
         modality=_modality(draft, proposition, concept, said),
@@ -191,6 +210,17 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         mutual=mutual,
         proposition=proposition.id,
     )
+
+
+def _host(draft: Draft, proposition: Proposition, concept: Concept) -> tuple[Party, ...]:
+    """Talks of one side in another state, or in the seat of its power, are held with it (« des pourparlers à Lormont »)."""
+    if concept.type is not EventType.CONSULT or len(proposition.actors) != 1 or not proposition.places:
+        return ()
+    place = proposition.places[0]
+    own, seat = (draft.entity_by_id.get(p.entity or "") for p in (proposition.actors[0], place))
+    if own is None or seat is None or seat.kind is not EntityKind.STATE:
+        return ()
+    return (place,) if own.id != seat.id and own.state != seat.state else ()
 
 
 def _dated(draft: Draft, proposition: Proposition) -> Span | None:

@@ -31,6 +31,7 @@ def run(draft: Draft) -> None:
     """Find the propositions of a report: one for each clause with a verb, and for each event noun that a table lists."""
     scene = Scene(draft, lexicon(draft.language))
     scene.timed.update(i for moment in draft.moments for i in draft.parse.between(*moment.span))
+    scene.shares.update(i for figure in draft.figures for i in draft.parse.between(*figure.span))
     find_datelines(scene)
     find_nouns(scene)
     nouns = {head: noun_act(scene, head) for head in scene.nouns}

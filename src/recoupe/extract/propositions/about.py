@@ -11,10 +11,13 @@ from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
-__all__ = ["ABOUT", "tell_about"]
+__all__ = ["ABOUT", "BEHIND", "tell_about"]
 
 ABOUT = "about"
 """Name of the part in ``Proposition.others``."""
+
+BEHIND = "behind"
+"""The place that stands for those behind a thing struck (« une centrale à Daril »)."""
 
 NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.PERSON})
 
@@ -54,6 +57,8 @@ IN_NAME = ("flat", "fixed", "flat:name", "flat:foreign")
 def tell_about(scene: Scene, act: Act) -> None:
     """Note in ``others`` whom or what a known act without recipient is about."""
     kind = scene.lexicon.type_of(act.concept)
+    if kind is EventType.ASSAULT:
+        _tell_behind(scene, act)
     clauses = _clauses(scene, act)
     if act.recipients or not (kind in TOWARDS or act.concept in HANDED) or not act.actors or not clauses:
         return
@@ -71,6 +76,18 @@ def tell_about(scene: Scene, act: Act) -> None:
         found = next((k for k in _free(scene, act, near) if scene.token(k).pos == "NOUN" and scene.someone(k)), None)
     if found is not None:
         act.others.append((ABOUT, found))
+
+
+def _tell_behind(scene: Scene, act: Act) -> None:
+    """Whoever holds the place of a plant, bridge or depot is behind it, where no one else is named."""
+    if not act.recipients or any(scene.someone(k) or kind_of(scene.draft, k) in NAMED for k in act.recipients):
+        return
+    inside = [c for k in act.recipients for c in scene.draft.parse.subtree(k, without=("acl:relcl",), keep_root=False)]
+    for k in (*inside, *act.places):
+        named = kind_of(scene.draft, k) in (EntityKind.PLACE, EntityKind.STATE)
+        if named and k not in act.recipients and scene.token(k).pos in ("PROPN", "NOUN", "ADJ"):
+            act.others.append((BEHIND, k))
+            return
 
 
 def _clauses(scene: Scene, act: Act) -> list[Clause]:

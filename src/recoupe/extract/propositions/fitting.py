@@ -32,7 +32,7 @@ def material(scene: Scene, k: int) -> bool:
     lemma = token.lemma.lower()
     if any(lemma in words.get(name, ()) for name in SOLID) or token.pos in ("PROPN", "NUM", "SYM"):
         return True
-    counted = lemma in words["counts"]
+    counted = lemma in words["counts"] or not lemma[0].isalpha() or k in scene.shares
     return counted and any(material(scene, c) for c in token.children if scene.token(c).dep == "nmod")
 
 

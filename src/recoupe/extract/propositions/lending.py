@@ -8,8 +8,10 @@ from recoupe.extract.propositions.slots import is_passive, slots_of
 from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
-TURNED = frozenset({"object", "against"})
-"""Slots of acts that fall on someone; the genitive of other nouns stays who does it."""
+FALLING = frozenset(
+    {EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.ASSAULT, EventType.COERCE}
+)
+"""Types that fall on someone; the genitive of other nouns stays who does it (« organiser la marche des mineurs »)."""
 
 __all__ = ["distributed", "ended", "happened", "lend", "undergone"]
 
@@ -59,13 +61,13 @@ def lend(scene: Scene, noun: Act, clause: Clause) -> None:
             x for k in undergoes for x in scene.parties(k) or ([k] if scene.is_place(k) else [])
         ]
         return
-    _owned(scene, noun, [x for k in slots["subject"] for x in scene.parties(k)])
+    _owned(scene, noun, clause, [x for k in slots["subject"] for x in scene.parties(k)])
     take_parties(scene, noun, clause)
     above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
 
 
-def _owned(scene: Scene, noun: Act, subjects: list[int]) -> None:
+def _owned(scene: Scene, noun: Act, clause: Clause, subjects: list[int]) -> None:
     """Where a verb says who does it, the noun's genitive is whom it falls on, and a possessive is the subject's own.
 
     "expressed its condemnation of X's remarks" (recipient X), "pledged his country's support" (actor: who pledged),
@@ -75,7 +77,8 @@ def _owned(scene: Scene, noun: Act, subjects: list[int]) -> None:
         return
     frame = scene.lexicon.concepts[noun.concept].frame
     if frame.mutual:
-        noun.actors = [*(k for k in subjects if k not in noun.actors), *noun.actors]
+        if scene.lemma(clause.head) in scene.lexicon.words["attends"]:
+            noun.actors = [*(k for k in subjects if k not in noun.actors), *noun.actors]
         return
     genitive = [
         k
@@ -83,7 +86,7 @@ def _owned(scene: Scene, noun: Act, subjects: list[int]) -> None:
         if scene.token(k).dep == "nmod" and "of" in scene.lexicon.kinds(scene.draft.parse.preposition(k))
     ]
     mine = [k for k in noun.actors if any(_possessive(scene, c) for c in scene.token(k).children)]
-    if genitive and len(genitive) == len(noun.actors) and TURNED & set(frame.recipient):
+    if genitive and len(genitive) == len(noun.actors) and scene.lexicon.type_of(noun.concept) in FALLING:
         noun.recipients, noun.actors = noun.recipients or [k for k in genitive if k not in subjects], []
     elif mine and len(mine) == len(noun.actors):
         noun.actors = []

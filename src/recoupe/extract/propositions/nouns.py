@@ -164,8 +164,10 @@ def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
                 case _:
                     pass
     for k in slots.get("of", []):  # « l'arrestation du maire par la police »: the parse hangs one genitive on the other
-        for c in scene.token(k).children:
-            if scene.token(c).dep == "nmod" and c not in own:
+        below = [c for c in scene.token(k).children if scene.token(c).dep == "nmod"]
+        below += [d for c in below for d in scene.token(c).children if scene.token(d).dep == "nmod"]
+        for c in below:  # « des mesures du gouvernement d'Arlande envers X »
+            if c not in own:
                 for kind in scene.lexicon.kinds(parse.preposition(c)) & {"agent", "against"}:
                     if kind == "agent" or "place" not in scene.lexicon.kinds(parse.preposition(c)):
                         slots.setdefault(kind, []).append(c)

@@ -79,8 +79,11 @@ def _struck(scene: Scene, act: Act) -> list[int]:
     taken = {scene.draft.entity_at(k) for k in act.actors}
     for head in dict.fromkeys(heads):
         for k in scene.draft.parse.subtree(head, without=("advcl", "parataxis", "conj", "nsubj", "acl:relcl")):
-            named = scene.token(k).pos == "PROPN" and kind_of(scene.draft, k) is EntityKind.ORGANISATION
-            if named and k > act.head and scene.draft.entity_at(k) not in taken:
+            if (
+                kind_of(scene.draft, k) is EntityKind.ORGANISATION
+                and k > act.head
+                and scene.draft.entity_at(k) not in taken
+            ):
                 return [k]
     return []
 
@@ -88,7 +91,7 @@ def _struck(scene: Scene, act: Act) -> list[int]:
 def recast(scene: Scene, act: Act) -> None:
     """Troops sent to keep the peace are aid; an exercise of two armies is cooperation."""
     kind = scene.lexicon.type_of(act.concept)
-    if kind is EventType.PROTEST and act.actors and not act.recipients:
+    if kind is EventType.PROTEST and (act.actors or act.concept == "strike_work") and not act.recipients:
         act.recipients = _struck(scene, act)
     if act.concept == "exercise" and len(act.actors) > 1:
         act.concept = "cooperate_military"

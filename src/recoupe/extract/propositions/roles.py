@@ -50,7 +50,11 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if frame.place:  # « reprendre le contrôle de la ville », « progresser vers le sud »
         act.places.extend(w for w in own if scene.is_place(w))
         act.places.extend(
-            k for w in own for k in scene.token(w).children if scene.token(k).dep == "nmod" and scene.is_place(k)
+            k
+            for w in own
+            if not scene.is_place(w)  # « le nord de l'Arlande » is not Arland
+            for k in scene.token(w).children
+            if scene.token(k).dep == "nmod" and scene.is_place(k)
         )
     if act.recipients:
         return

@@ -75,6 +75,8 @@ class Scene:
     """Tokens of each event noun's own words."""
     timed: set[int] = field(default_factory=set)
     """Tokens of time expressions."""
+    shares: set[int] = field(default_factory=set)
+    """Tokens of figures: « 30 % des centrales » is what the figure counts."""
     datelines: set[int] = field(default_factory=set)
     """Tokens before the dash that a paragraph opens with ("PORT VALE, Arland (AP) --"): who is named there does nothing."""
 

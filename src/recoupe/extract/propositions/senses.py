@@ -67,6 +67,17 @@ def _caught_nobody(scene: Scene, act: Act, clause: Clause) -> bool:
     return not any(scene.someone(k) or scene.animate(k) for k in objects)
 
 
+def _asked_only(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« Interrogé à ce sujet, le ministre … »: whom a reporter asks is not questioned by the police."""
+    return (clause.form == "participle" and not act.actors) or _caught_nobody(scene, act, clause)
+
+
+def _cleared_thing(scene: Scene, act: Act, clause: Clause) -> bool:
+    """« réhabiliter un quartier », "clear the road": only people are acquitted."""
+    objects = slots_of(scene, clause)["object"]
+    return bool(objects) and not any(scene.someone(k) for k in objects)
+
+
 def _no_paper(scene: Scene, act: Act, clause: Clause) -> bool:
     """« signer le livre d'or », "sign a player": what is signed is an accord, a law, a text."""
     objects = slots_of(scene, clause)["object"]
@@ -221,7 +232,7 @@ def _bare(scene: Scene, act: Act, clause: Clause) -> bool:
 
 RULES: dict[str, Callable[[Scene, Act, Clause], bool]] = {
     "withdraw": _left, "meet": _nobody_met, "host": _nobody_met, "arrest": _caught_nobody, "jail": _caught_nobody,
-    "interrogate": _caught_nobody, "sign": _no_paper, "give_back": _not_handed, "visit": _traveller,
+    "interrogate": _asked_only, "acquit": _cleared_thing, "sign": _no_paper, "give_back": _not_handed, "visit": _traveller,
     "lose": _lost_nothing, "invade": _post, "beat": _beaten_record, "restrict": _passive_bound, "invest": _nowhere,
     "warn": _foretold,
 }  # fmt: skip

@@ -9,6 +9,9 @@ from recoupe.parse.clauses import Clause
 
 __all__ = ["CARRIED", "clause_act", "told", "verb_keys"]
 
+PARTICLES = ("in", "up", "down", "off", "out", "away", "back", "over", "around", "through")
+"""English words that make a verb another one as particles, never as prepositions."""
+
 CARRIED = frozenset({None, EventType.AID})
 """Types of verbs that only carry their event noun (« livrer bataille »); other verbs are acts themselves."""
 
@@ -34,7 +37,8 @@ def verb_keys(scene: Scene, clause: Clause) -> list[str]:
         child = tokens[k]
         if child.dep == "compound:prt" or (child.dep == "advmod" and child.pos == "ADP"):
             keys.append(f"{lemma} {child.lower}")
-    keys.extend(f"{lemma} {p}" for p, k in clause.obliques if p and k not in scene.timed)  # "called on Friday"
+    # no particle: "called on Friday", "closed in order to"
+    keys.extend(f"{lemma} {p}" for p, k in clause.obliques if p not in ("", *PARTICLES) and k not in scene.timed)
     if is_passive(scene, clause):
         keys.append(f"être {lemma}")
     keys.append(lemma)
