@@ -143,9 +143,9 @@ def test_a_page_comes_with_its_kind_and_charset(site: str) -> None:
     found = fetcher().fetch(f"{site}/page?a=é b#part")
     assert (found.status, found.kind, found.charset, found.body) == (200, "text/html", "utf-8", PAGE)
     paths = [path for path, _ in Site.asked]
-    assert paths == ["/robots.txt", "/page?a=%C3%A9%20b"]
-    assert Site.asked[1][1]["User-Agent"].startswith("Recoupe/")
-    assert Site.asked[1][1]["Host"].startswith("news.example:")
+    assert paths == ["/robots.txt", "/.well-known/tdmrep.json", "/page?a=%C3%A9%20b"]
+    assert Site.asked[2][1]["User-Agent"].startswith("Recoupe/")
+    assert Site.asked[2][1]["Host"].startswith("news.example:")
 
 
 @pytest.mark.parametrize("path", ["zipped", "deflated", "hop"])

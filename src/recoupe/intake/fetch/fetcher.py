@@ -17,7 +17,7 @@ from recoupe.errors import FetchError, InputError
 from recoupe.intake.fetch.addresses import is_public
 from recoupe.intake.fetch.body import read_body
 from recoupe.intake.fetch.connection import Resolve, checked_address, connected, resolve
-from recoupe.intake.fetch.robots import Robots, check_reservation
+from recoupe.intake.fetch.robots import Reservations, Robots, check_page, check_reservation
 from recoupe.settings import settings
 
 __all__ = ["AGENT", "Fetched", "Fetcher", "Limits"]
@@ -75,6 +75,7 @@ class Fetcher:
         self._allowed = allowed
         self._find = find
         self.robots = Robots(self._robots_text, "Recoupe")
+        self._reserved = Reservations(self._robots_text)
 
     def fetch(self, link: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         """Return what a link leads to; with ``etag`` or ``modified`` status 304 where nothing changed.
@@ -86,6 +87,8 @@ class Fetcher:
         if found.status >= 400:
             raise FetchError(f"the site answers {found.status}", remedy="check the link in a browser", where=link)
         check_reservation(found.headers)
+        if "html" in found.kind:
+            check_page(found.body)
         return found
 
     def _robots_text(self, link: str) -> tuple[int, str]:
@@ -102,6 +105,7 @@ class Fetcher:
             address, port = checked_address(parts, self._find, self._allowed)
             if heed_robots:
                 self.robots.check(parts)
+                self._reserved.check(parts)
             found = self._get(parts, (address, port), headers, deadline)
             target = found.headers.get("location")
             if found.status not in _REDIRECTS or not target:
