@@ -65,11 +65,11 @@ def _answer(scene: Scene, found: list[Found], voices: list[Voice], sides: list[_
     wanted = _noun_stance(scene, item)
     scored = []
     for j, other in enumerate(found):
-        far = mine.rank - sides[j].rank
+        far = mine.rank - sides[j].rank if other.content != item.content else 1  # « doute de l'affirmation que … »
         if j == i or abs(far) > _REACH or not _may_be_answered(scene, found, voices, i=i, j=j):
             continue
         near = 1.0 / (1 + abs(far))
-        if mine.pointing:
+        if mine.pointing and other.content != item.content:
             if far < 0 or sides[j].pointing:
                 continue  # « ces accusations » points back, and not at what points itself
             score = _overlap(item, other, own, sides[j])
@@ -131,7 +131,10 @@ def _points_back(scene: Scene, item: Found) -> bool:
     short = sum(scene.tokens[k].pos != "PUNCT" for k in tokens) <= 8
     determined = first.lower in scene.words("pointers")
     clitic = any(
-        scene.tokens[k].pos == "PRON" and scene.tokens[k].lower in scene.words("object_pronouns") for k in tokens[:2]
+        scene.tokens[k].pos == "PRON"
+        and scene.tokens[k].lower in scene.words("object_pronouns")
+        and not scene.tokens[k].dep.startswith("nsubj")
+        for k in tokens[:2]
     )
     burden = any(scene.tokens[k].lemma.lower() in scene.words("burdens") for k in tokens[:3])
     return (

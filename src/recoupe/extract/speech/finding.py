@@ -9,6 +9,7 @@ from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
 from recoupe.extract.speech.labels import labelled
+from recoupe.extract.speech.negation import negated, unwilling
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.prepositions import according_to
@@ -59,6 +60,9 @@ def _at(scene: Scene, i: int) -> Found | None:
         found = said_by_noun(scene, i)
         if found is not None:
             return found
+    refused = unwilling(scene, i)
+    if refused is not None:
+        return refused
     cue = cue_at(scene, i)
     return _of_cue(scene, cue) if cue is not None else None
 
@@ -70,6 +74,7 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     found = as_said(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
+    negated(scene, cue, found)
     return found
 
 

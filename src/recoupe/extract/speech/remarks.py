@@ -12,6 +12,9 @@ __all__ = ["add_remarks"]
 def add_remarks(scene: Scene, statements: list[Statement]) -> None:
     """Note each remark, with the statement before it that it concerns."""
     covered = [s for item in statements if item.cue is not None for s in item.content]
+    covered += [
+        item.cue for item in statements if item.cue is not None and item.source
+    ]  # « X n'a pas confirmé » is X's
     for i, token in enumerate(scene.tokens):
         kind = _kind(scene, i)
         if not kind or scene.inside[i] >= 0:

@@ -252,7 +252,7 @@ def _unheard_of(scene: Scene, heads: list[int]) -> Voice:
         return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
     if first.pos == "PROPN" or (first.pos == "NOUN" and first.text.isupper() and len(first.text) > 1):
         return Voice(_new_entity(scene, heads[0]), False)
-    if first.pos == "NOUN" and can_speak(scene, heads[:1]):
+    if first.pos == "NOUN":
         return _described(scene, heads[0])
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
 
@@ -278,7 +278,7 @@ def _described(scene: Scene, head: int) -> Voice:
     )
     unknown = not (definite and token.lemma.lower() in scene.words("rules"))  # the law is known, a note is anybody's
     span = scene.parse.phrase_span(head)
-    kind = EntityKind.ORGANISATION if paper else EntityKind.PERSON
+    kind = EntityKind.PERSON if can_speak(scene, [head]) and not paper else EntityKind.ORGANISATION
     name = scene.draft.words(span)
     plural = token.morph.get("Number") == "Plur"
     made = Entity(
