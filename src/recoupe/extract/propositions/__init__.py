@@ -68,7 +68,7 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         lend(scene, noun, clause)
         intention = declared(scene, noun, clause)
         return [] if intention is None else [intention]
-    for k in (*clause.subjects, *clause.agents):
+    for k in _counted(scene, [*clause.subjects, *clause.agents]):
         if (
             k in nouns
             and scene.lexicon.type_of(act.concept) is None
@@ -95,6 +95,13 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     intention = declared(scene, act, clause)
     return [act] if intention is None else [act, intention]
+
+
+def _counted(scene: Scene, heads: list[int]) -> list[int]:
+    """The heads, and behind a word of number what it counts: « une série de fouilles s'est déroulée »."""
+    counts = scene.lexicon.words["counts"]
+    below = [c for k in heads if scene.lemma(k) in counts for c in scene.token(k).children if c in scene.nouns]
+    return [*heads, *below]
 
 
 STEP = Step("propositions", frozenset({"mentions", "moments", "figures"}), frozenset({"propositions"}), run)

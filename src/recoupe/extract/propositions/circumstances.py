@@ -68,6 +68,8 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
         and clause.governor is not None
     ):
         _from_frame(scene, act, clause.governor, spans)
+    if clause is not None and not act.moments:
+        _from_text(scene, act, clause, spans)
     if act.nominal and not act.borrowed:
         _from_clause(scene, act, spans)
     for clause in (*act.borrowed, *([act.clause] if act.clause else ())):
@@ -85,6 +87,21 @@ def _from_frame(scene: Scene, act: Act, governor: int, spans: Anchored) -> None:
     figures = list(act.figures)
     _spans_under(scene, act, [governor], spans)
     act.figures = figures
+
+
+def _from_text(scene: Scene, act: Act, clause: Clause, spans: Anchored) -> None:
+    """« Le 7 avril, X publie un communiqué qui condamne … »: what a text says is said when it comes out."""
+    text = clause.governor
+    if clause.relation == "conj" and text is not None:
+        first = scene.draft.parse.clause_of.get(text)
+        text = first.governor if first is not None else None
+    if text is None or scene.lemma(text) not in scene.lexicon.words["texts"]:
+        return
+    above = scene.draft.parse.clause_of.get(scene.token(text).head)
+    if above is not None and text in above.objects:
+        figures = list(act.figures)
+        _spans_under(scene, act, [above.head], spans)
+        act.figures = figures
 
 
 def _from_clause(scene: Scene, act: Act, spans: Anchored) -> None:
@@ -138,7 +155,8 @@ def _place(scene: Scene, act: Act, k: int) -> None:
         return
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)
-    unknown = child.pos == "PROPN" and not scene.draft.mentions_by_token.get(k) and preposition in AT
+    left = act.concept in LEFT and bool(kinds & {"of", "from"})  # « chassés de Tar Mourad »
+    unknown = child.pos == "PROPN" and not scene.draft.mentions_by_token.get(k) and (preposition in AT or left)
     around = (
         preposition in ("de", "of") and scene.token(max(0, scene.draft.parse.child(k, "case") or 1) - 1).lower in AROUND
     )
