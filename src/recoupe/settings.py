@@ -18,7 +18,7 @@ class Settings:
 
     ``max_report`` caps one report, in code points; ``max_file`` one file, in bytes; ``ledger`` is the ledger's path or URL;
     ``parse_cache`` a folder for the syntax model's output, for people who work on rules; ``tables`` a folder of a
-    user's own tables.
+    user's own tables; ``semantic`` lets an encoder propose which passages speak of one matter (``recoupe[semantic]``).
     """
 
     max_report: int = 2_000_000
@@ -26,6 +26,7 @@ class Settings:
     ledger: str = "recoupe.sqlite"
     parse_cache: Path | None = None
     tables: Path | None = None
+    semantic: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,15 @@ def settings() -> Settings:
         ledger=os.environ.get("RECOUPE_LEDGER", default.ledger),
         parse_cache=Path(cache) if cache else None,
         tables=Path(tables) if tables else None,
+        semantic=_switch("RECOUPE_SEMANTIC"),
     )
+
+
+def _switch(name: str) -> bool:
+    value = os.environ.get(name, "")
+    if value.lower() not in ("", "0", "no", "off", "1", "yes", "on"):
+        raise SettingsError(f"{name} is {value!r}, neither on nor off", remedy="set it to 1 or 0")
+    return value.lower() in ("1", "yes", "on")
 
 
 def _number(name: str, default: int) -> int:

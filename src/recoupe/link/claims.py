@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from recoupe.compare.meaning import encoder, meant
 from recoupe.compare.passages import fold
 from recoupe.link.answers import (
     REACH,
@@ -106,7 +107,7 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
 
 
 def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
-    forms, groups, pairings = gather(free, told.bound)
+    forms, groups, pairings = gather(free, told.bound, meant(by) if (by := encoder()) else None)
     place = {p.id: i for i, form in enumerate(forms) for p in form.points}
     _join_answers(told, groups, place)
     merged = groups.group
