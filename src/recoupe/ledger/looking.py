@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import func, select
 
+from recoupe.errors import LedgerError
 from recoupe.ledger.ledger import Ledger
 from recoupe.model.report import Report
 from recoupe.store import schema as t
@@ -32,9 +34,13 @@ def came_since(ledger: Ledger, number: int) -> frozenset[str]:
 
 
 def reports_since(ledger: Ledger, day: str) -> frozenset[str]:
-    """Return the ids of the reports published on a day (ISO 8601) or later."""
+    """Return the ids of the reports published on a day (ISO 8601) or later. Raises LedgerError on what is no day."""
+    try:
+        day = date.fromisoformat(day[:10]).isoformat()
+    except ValueError:
+        raise LedgerError(f"{day!r} is no day", remedy="write it as 2024-05-03") from None
     with ledger.store.asking() as connection:
-        return frozenset(connection.scalars(select(t.reports.c.id).where(t.reports.c.day >= day[:10])))
+        return frozenset(connection.scalars(select(t.reports.c.id).where(t.reports.c.day >= day)))
 
 
 def newest_of(ledger: Ledger, reports: Iterable[Report]) -> dict[str, Report]:

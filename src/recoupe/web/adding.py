@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from recoupe.api import Desk
 from recoupe.errors import NotFoundError
-from recoupe.ledger.given import from_file, from_link, from_text, most
+from recoupe.ledger.given import from_file, from_link, from_text, label, most
 from recoupe.web.forms import Sealed
 from recoupe.web.jobs import Given, Jobs
 from recoupe.web.render import page
@@ -79,8 +79,8 @@ async def _given(asked: FormData) -> list[Given]:
         found.append(Given(row.get("title") or "", "text", lambda: from_text(text, row)))
     for upload in asked.getlist("files"):
         if isinstance(upload, UploadFile) and upload.filename:
-            data, name = await upload.read(most() + 1), upload.filename
-            found.append(Given(name[-200:], "file", lambda name=name, data=data: from_file(name, data, row)))  # type: ignore[misc]
+            data, name = await upload.read(most() + 1), label(upload.filename)
+            found.append(Given(name[:200], "file", lambda name=name, data=data: from_file(name, data, row)))  # type: ignore[misc]
     if link := _word_of(asked, "link"):
         found.append(Given(link[:2000], "link", lambda: from_link(link, row)))
     if not found:
