@@ -71,8 +71,14 @@ def _identities(name: str) -> Any:
     return select(column.id).where(met)
 
 
+def _among(report: Any, entity: Any, found: Any) -> ColumnElement[bool]:
+    """Whether an entity is among those found; of a list, the reports are named apart, as SQLite has no index of pairs."""
+    pairs: ColumnElement[bool] = tuple_(report, entity).in_(found)
+    return and_(report.in_(sorted({r for r, _ in found})), pairs) if isinstance(found, list) and found else pairs
+
+
 def _who(report: Any, entity: Any) -> Filter:
-    return lambda value, connection: tuple_(report, entity).in_(_named(value, connection))
+    return lambda value, connection: _among(report, entity, _named(value, connection))
 
 
 def _party(role: tuple[str, ...]) -> Filter:
@@ -81,7 +87,7 @@ def _party(role: tuple[str, ...]) -> Filter:
     def condition(value: str, connection: Connection) -> ColumnElement[bool]:
         found = _named(value, connection)
         p = t.parties.c
-        pairs = select(p.report, p.event).where(p.role.in_(role), tuple_(p.report, p.entity).in_(found))
+        pairs = select(p.report, p.event).where(p.role.in_(role), _among(p.report, p.entity, found))
         return tuple_(t.events.c.report, t.events.c.id).in_(pairs)
 
     return condition
@@ -91,7 +97,7 @@ def _about(value: str, connection: Connection) -> ColumnElement[bool]:
     """Statements with someone or something of a name inside what is said."""
     a, s = t.about.c, t.statements.c
     found = _named(value, connection)
-    named = tuple_(a.report, a.entity).in_(found)
+    named = _among(a.report, a.entity, found)
     if isinstance(found, list):
         return tuple_(s.report, s.id).in_(select(a.report, a.statement).where(named))
     return exists().where(a.report == s.report, a.statement == s.id, named)
@@ -133,8 +139,10 @@ def _claims_of(condition: Filter) -> Filter:
         if inner is None:
             return None
         p, s = t.positions.c, t.statements.c
-        joined = t.positions.join(t.statements, and_(p.report == s.report, p.statement == s.id))
-        return t.claims.c.id.in_(select(p.claim).select_from(joined).where(inner))
+        # statements first, then their positions: joined, SQLite goes through all positions
+        return t.claims.c.id.in_(
+            select(p.claim).where(tuple_(p.report, p.statement).in_(select(s.report, s.id).where(inner)))
+        )
 
     return claims
 
