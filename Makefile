@@ -3,15 +3,17 @@
 # make check   style, types, the import rule, the documents and their links
 # make eval    measures against gold (DATA=folder) and holds the floors
 # make bench   speed and scale, side by side with the syntax model alone
+# make fuzz    damaged files for every reader, SECONDS=10 each
 # make setup   the environment alone
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DATA   ?= ../shared
+SECONDS ?= 10
 STAMP  := $(VENV)/.ready
 
-.PHONY: demo test check eval bench setup lock clean
+.PHONY: demo test check eval bench fuzz setup lock clean
 
 setup: $(STAMP)
 
@@ -41,6 +43,10 @@ eval: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/pages.py
+
+fuzz: $(STAMP)
+	@$(BIN)/python bench/fuzz.py --seconds $(SECONDS)
 
 # needs uv on the path; hashes only, no index address
 lock:

@@ -34,6 +34,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SLOW = 10.0
 """Seconds of processor time that one file of a few kilobytes may take: a shared machine is slow, a loop is slower."""
 
+LEAST = 20
+"""Files that are read of each reader, however short the time."""
+
 LONGEST = 60_000
 """Bytes of one made-up file at most."""
 
@@ -203,7 +206,7 @@ def by_hypothesis(target: Target, words: list[str], seconds: float) -> int:
     )
     def once(sample: bytes, number: int) -> None:
         nonlocal count
-        if time.monotonic() > until:
+        if time.monotonic() > until and count >= LEAST:
             return
         count += 1
         data = mutated(sample, words, random.Random(number))
@@ -213,7 +216,7 @@ def by_hypothesis(target: Target, words: list[str], seconds: float) -> int:
             keep(target, data, error)
 
     turn = 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or count < LEAST:
         seed(turn)(once)()
         turn += 1
     return count

@@ -83,6 +83,7 @@ def test_an_item_is_a_report_of_its_provider() -> None:
         "2024-05-07T09:15:00+02:00", "2024-05-07T10:42:00+02:00", "fr",
     )  # fmt: skip
     assert (report.credit, report.status, report.replaces) == ("Claire Vidot, avec Le Relais", Status.LIVE, None)
+    assert report.urgency == 2
 
 
 def test_nitf_gives_its_content_without_head_and_captions() -> None:

@@ -88,6 +88,7 @@ def _item(item: Node) -> NewsItem:
                 said_by(under(item, "contentmeta", "creditline")),
             ),
             "language": _language(item),
+            "urgency": said_by(under(item, "contentmeta", "urgency")),
         },
     )
 

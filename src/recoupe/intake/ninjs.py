@@ -83,6 +83,7 @@ def _item(item: dict[str, Any]) -> NewsItem:
             "outlet": _string(item, "copyrightholder") or _string(item, "source") or _source(item),
             "credit": credit_of(_string(item, "byline") or _string(item, "by"), _string(item, "creditline")),
             "language": _string(item, "language"),
+            "urgency": item.get("urgency"),
             "url": guid if guid and guid.lower().startswith(("http://", "https://")) else None,
         },
     )
