@@ -74,12 +74,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 PAGES = ("/", "/claims", "/claims/c-7", "/claims/c-all?at=1500&pin=3", "/reports", "/people", "/people/i-1", "/figures", "/figures/h-1",
          "/search?words=alert", "/search?words=%3Cscript%3E", "/origins", "/decide?target=%3Cscript%3E&kind=%22%3E%3Cimg%3E",
-         "/claims/%3Cscript%3Ealert(1)%3C%2Fscript%3E")  # fmt: skip
+         "/claims/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/timeline", "/map", "/note", "/claims/c-all/note", "/claims/c-7/note", "/add",
+         "/?since=2025-03-12", "/compare?left={report}&right={report}")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_it_is_shown_as_text(hostile: TestClient, path: str) -> None:
-    answer = hostile.get(path)
+    report = hostile.get("/api/v1/reports").json()["items"][0]["id"]
+    answer = hostile.get(path.replace("{report}", report))
     assert answer.status_code in (200, 404)
     _harmless(answer.text)
 
@@ -106,7 +108,7 @@ def test_its_own_page(hostile: TestClient) -> None:
 
 def test_it_stays_quick(hostile: TestClient) -> None:
     hostile.get("/")
-    for path in ("/", "/claims", "/claims/c-all?at=1000"):
+    for path in ("/", "/claims", "/claims/c-all?at=1000&pin=3", "/claims/c-all/note", "/timeline", "/map", "/note"):
         began = time.perf_counter()
         assert hostile.get(path).status_code == 200
         assert time.perf_counter() - began < 5.0, path

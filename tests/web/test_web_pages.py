@@ -48,6 +48,8 @@ def some(book: Ledger) -> list[str]:
         f"/reports/{report.name}?start=3&end=40&show=names&show=figures", "/people", f"/people/{book.people().items[0].id}", "/figures",
         *(f"/figures/{h.id}" for h in book.histories().items[:4]), f"/figures/{book.histories().items[0].id}?axis=as_of", "/timeline",
         "/timeline?since=2025-09-17&until=2025-09-19", "/origins", "/search", "/search?words=drone*", "/search?words=&standing=disputed",
+        "/map", "/map?lat=48&lon=31&wide=12", "/compare?left=" + report.id + "&right=" + book.reports().items[1].id, "/note",
+        f"/claims/{claims[0].id}/note", "/add", "/add/nothing",
         "/decide", "/help", "/enter", "/claims/nothing", "/nowhere",
     ]  # fmt: skip
 
@@ -56,7 +58,7 @@ def some(book: Ledger) -> list[str]:
 def test_every_page(client: TestClient, story_book: Ledger, language: str) -> None:
     for path in some(story_book):
         answer = client.get(path, headers={"accept-language": language})
-        assert answer.status_code == (404 if path in ("/claims/nothing", "/nowhere") else 200), path
+        assert answer.status_code == (404 if path in ("/claims/nothing", "/nowhere", "/add/nothing") else 200), path
         assert "text/html" in answer.headers["content-type"]
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
@@ -76,7 +78,7 @@ def test_every_page(client: TestClient, story_book: Ledger, language: str) -> No
 
 def test_every_local_link_leads_somewhere(client: TestClient, story_book: Ledger) -> None:
     links = {
-        link.split("#")[0] for path in ("/", "/claims", "/figures", "/timeline", "/people", "/origins")
+        link.split("#")[0] for path in ("/", "/claims", "/figures", "/timeline", "/map", "/people", "/origins", "/add")
         for link in Seen(client.get(path).text).links
     }  # fmt: skip
     for link in sorted(x for x in links if x.startswith("/"))[:150]:
@@ -84,7 +86,16 @@ def test_every_local_link_leads_somewhere(client: TestClient, story_book: Ledger
 
 
 def test_every_field_has_a_name(client: TestClient, story_book: Ledger) -> None:
-    for path in ("/", "/claims", "/search", "/decide", "/timeline", f"/reports/{story_book.reports().items[0].id}"):
+    for path in (
+        "/",
+        "/claims",
+        "/search",
+        "/decide",
+        "/timeline",
+        "/map",
+        "/add",
+        f"/reports/{story_book.reports().items[0].id}",
+    ):
         text = client.get(path).text
         labelled = {a.get("for") for a in Seen(text).all("label")}
         inside = re.findall(r"<label[^>]*>(?:(?!</label>).)*<(?:input|select)[^>]*name=\"(\w+)\"", text, re.S)

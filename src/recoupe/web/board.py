@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from recoupe.errors import LedgerError
 from recoupe.export.brief import Options
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.claims import claim_item, salience
@@ -149,8 +151,19 @@ def _fresh(made: Selected, since: frozenset[str]) -> Fresh:
 def default_options(
     language: str, story: str | None = None, since: str | None = None, until: str | None = None
 ) -> Options:
-    """Return the options of a board."""
+    """Return the options of a board. Raises LedgerError on what is no day."""
+    for day in (since, until):
+        if day and not _is_day(day):
+            raise LedgerError(f"{day!r} is no day", remedy="write it as 2024-05-03")
     return Options(language, story, since, until, None, _MOST)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def card(book: Book, claim: Claim, item: ClaimItem) -> Card:
