@@ -125,6 +125,10 @@ def members_of(entry: Entry) -> list[Member]:
         Member(entry.id, entry.reading.language, entity)
         for entity in sorted(entry.reading.entities, key=lambda e: e.id)
         if entity.names or entity.qid or _described_body(entity)
+    ] + [
+        Member(entry.id, entry.reading.language, replace(entity, name=entity.holder))
+        for entity in sorted(entry.reading.entities, key=lambda e: e.id)
+        if entity.holder and not entity.names
     ]
 
 
@@ -194,6 +198,10 @@ def keys(member: Member) -> Iterator[tuple[str, ...]]:
         yield ("geonames", entity.geonames)
     if entity.kind is EntityKind.PERSON:
         full = plain(entity.name)
+        if entity.holder:
+            yield ("office", entity.holder)
+            yield ("holder", entity.holder)
+            return
         if full in _people():
             yield ("holder", _people()[full])
         words = full.split()
@@ -213,7 +221,7 @@ def keys(member: Member) -> Iterator[tuple[str, ...]]:
 
 
 _WHY = {
-    "qid": "same Wikidata id", "geonames": "same GeoNames id", "holder": "spellings of one known person", "person": "same full name",
+    "qid": "same Wikidata id", "geonames": "same GeoNames id", "office": "held the office on the day of publication, by our table", "holder": "spellings of one known person", "person": "same full name",
     "person~": "spellings of one full name", "row": "names of one row of our tables", "people": "same people", "name": "same name",
 }  # fmt: skip
 

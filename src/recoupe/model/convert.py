@@ -73,6 +73,8 @@ def further(report: Report) -> f.FurtherForm:
         made["corrections"] = list(report.corrections)
     if report.reviews:
         made["reviews"] = [_review(r) for r in report.reviews]
+    if report.hidden:
+        made["hidden"] = list(report.hidden)
     if report.urgency is not None:
         made["urgency"] = report.urgency
     return made
@@ -97,7 +99,7 @@ def _entity(e: Entity) -> f.EntityForm:
     return {
         "id": e.id, "kind": e.kind.value, "name": e.name, "names": list(e.names), "qid": e.qid, "geonames": e.geonames,
         "lat": e.lat, "lon": e.lon, "role": e.role, "state": e.state, "gender": e.gender, "plural": e.plural,
-        "anonymous": e.anonymous,
+        "anonymous": e.anonymous, "holder": e.holder,
     }  # fmt: skip
 
 
@@ -200,7 +202,7 @@ def _to_spans(values: Iterable[f.SpanForm]) -> tuple[Span, ...]:
 def _entity_back(e: f.EntityForm) -> Entity:
     return Entity(
         e["id"], EntityKind(e["kind"]), e["name"], tuple(e["names"]), e["qid"], e["geonames"], e["lat"], e["lon"],
-        e["role"], e["state"], e["gender"], e["plural"], e["anonymous"],
+        e["role"], e["state"], e["gender"], e["plural"], e["anonymous"], e.get("holder"),
     )  # fmt: skip
 
 

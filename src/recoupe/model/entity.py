@@ -16,7 +16,8 @@ class Entity:
 
     ``name`` is the fullest name the report has; ``names`` all ways it is named there by name, the
     fullest first; ``qid`` and ``geonames`` only where certain; ``role`` is the office or description
-    as it stands in the text; ``state`` the QID or name of the state it belongs to, where a table says so.
+    as it stands in the text; ``holder`` who held the office that describes it on the day of publication, by our table,
+    where the report does not name that person; ``state`` the QID or name of the state it belongs to, where a table says so.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Entity:
     gender: str | None = None
     plural: bool = False
     anonymous: bool = False
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class FurtherForm(TypedDict):
     cites: NotRequired[list[str]]
     corrections: NotRequired[list[str]]
     reviews: NotRequired[list[ReviewForm]]
+    hidden: NotRequired[list[str]]
     urgency: NotRequired[int]
 
 
@@ -101,6 +102,7 @@ class EntityForm(TypedDict):
     gender: str | None
     plural: bool
     anonymous: bool
+    holder: str | None
 
 
 class MentionForm(TypedDict):

@@ -41,7 +41,8 @@ class Report:
 
     ``authors`` and ``agencies`` are names, as far as the credit or the page tells them apart; ``based_on`` and ``cites`` are
     links or names of what the report says it was made from, or refers to; ``corrections`` are notes of correction that stand
-    beside the text; ``reviews`` the claims that it says it has checked; ``urgency`` is the agency's, from 1 (flash) to 9.
+    beside the text; ``reviews`` the claims that it says it has checked; ``hidden`` is text of its page that no reader sees,
+    each with the reason before it; ``urgency`` is the agency's, from 1 (flash) to 9.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Report:
     cites: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
+    hidden: tuple[str, ...] = ()
     urgency: int | None = None
 
     @cached_property
@@ -76,7 +78,7 @@ class Report:
         reviews = tuple(astuple(r) for r in self.reviews)
         given = {
             "authors": self.authors, "agencies": self.agencies, "based_on": self.based_on, "cites": self.cites,
-            "corrections": self.corrections, "reviews": reviews, "urgency": self.urgency,
+            "corrections": self.corrections, "reviews": reviews, "hidden": self.hidden, "urgency": self.urgency,
         }  # fmt: skip
         return [(name, value) for name, value in given.items() if value]
 

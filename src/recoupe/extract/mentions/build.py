@@ -87,6 +87,7 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         gender=cluster.gender or None,
         plural=cluster.plural,
         anonymous=cluster.anonymous and not names,
+        holder=cluster.holder if not names else None,
     )
 
 

@@ -32,6 +32,8 @@ class Cluster:
     """Folded words of the fullest name; empty for what is only described."""
     sort: str = ""
     anonymous: bool = False
+    holder: str | None = None
+    """Who held the office that day, by the table, where the report does not name that person."""
     variant: str = ""
     """r for the region that bears a town's name (« la région de Kherson »)."""
     same_as: int | None = None

@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from recoupe.extract.mentions.words import fold, pieces
+from recoupe.extract.mentions.words import pieces
 from recoupe.lang import world
 
-__all__ = ["Holder", "holder_named", "holders_of"]
+__all__ = ["Holder", "holder_named", "holders_of", "terms_of"]
 
 
 class Holder(NamedTuple):
@@ -32,7 +32,7 @@ def _holders() -> tuple[Holder, ...]:
     for row in world("office_holders"):
         names = tuple(row["names"].split(";"))
         keys = tuple(tuple(p for word in name.split() for p in pieces(word)) for name in names)
-        offices = tuple(frozenset(fold(o).split()) for o in row["offices"].split(";"))
+        offices = tuple(frozenset(p for w in o.split() for p in pieces(w)) for o in row["offices"].split(";"))
         end = date.fromisoformat(row["to"]) if row["to"] else date.max
         found.append(
             Holder(
@@ -82,3 +82,17 @@ def holders_of(body: str, words: Collection[str], day: date | None) -> list[Hold
 def holder_named(key: tuple[str, ...]) -> Holder | None:
     """A holder by the folded words of the full name."""
     return _by_name().get(key)
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[tuple[str, ...], list[Holder]]:
+    found: dict[tuple[str, ...], list[Holder]] = {}
+    for holder in _holders():
+        for key in holder.keys:
+            found.setdefault(key, []).append(holder)
+    return found
+
+
+def terms_of(key: tuple[str, ...], day: date | None) -> list[Holder]:
+    """The offices that a person of that full name held on a day; without a day none."""
+    return [h for h in _terms().get(key, ()) if day is not None and h.begin <= day <= h.end]

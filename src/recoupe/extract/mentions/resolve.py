@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from recoupe.extract.mentions.clusters import Cluster
-from recoupe.extract.mentions.holders import holders_of
+from recoupe.extract.mentions.in_office import holder_named_here, known_holder, office_holder
 from recoupe.extract.mentions.later import named_later
 from recoupe.extract.mentions.owners import modifiers_of_owner, owner_of, owners_of
 from recoupe.extract.mentions.peoples import ADJECTIVE
@@ -118,11 +118,12 @@ def _describe(state: State, spot: Spot) -> None:
     else:
         found = (
             (
-                _office_holder(state, spot)
+                office_holder(state, spot)
                 or _latest(state, _antecedent(state, spot), spot)
                 or _nearest_place(state, spot)
                 or _person_meant(state, spot)
                 or _body_meant(state, spot)
+                or holder_named_here(state, spot)
             )
             if spot.definite
             else None
@@ -130,6 +131,7 @@ def _describe(state: State, spot: Spot) -> None:
     if found is None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)
+        found.holder = known_holder(state, spot) if spot.definite else None
         found.roots.add(spot.root)
         state.clusters.append(found)
     found.add(spot)
@@ -155,30 +157,6 @@ def _anonymous(state: State, spot: Spot) -> bool:
     if weak or spot.plural:
         return not (spot.definite and (belongs or not weak))
     return False
-
-
-def _office_holder(state: State, spot: Spot) -> Cluster | None:
-    """The person of the report who held, that day, the office of the state or body that the phrase names."""
-    if spot.sort != "office" or spot.plural:
-        return None
-    tokens = state.parse.tokens[spot.first : spot.last]
-    bodies = {state.words.demonyms[w] for t in tokens if (w := fold(t.text)) in state.words.demonyms}
-    rows = [(s.first, c.row.key) for c in state.clusters if c.row for s in c.spots if spot.first <= s.first < spot.last]
-    inside = {first for first, _ in rows}
-    bodies.update(key for _, key in rows)
-    if not bodies:
-        return None
-    words = {fold(t.lemma) for t in tokens if t.i not in inside} | {fold(t.text) for t in tokens} | {spot.root}
-    keys = [key for body in sorted(bodies) for holder in holders_of(body, words, state.day) for key in holder.keys]
-    people = [c for c in state.clusters if c.key and c.kind is EntityKind.PERSON and c.same_as is None]
-    fitting = [
-        c for c in people if any(c.key == key or (len(c.key) < len(key) and c.key[-1:] == key[-1:]) for key in keys)
-    ]
-    if len(fitting) != 1:
-        return None
-    fitting[0].roots.add(spot.root)
-    fitting[0].role_root = fitting[0].role_root or spot.root
-    return fitting[0]
 
 
 _BACK_REACH = 2

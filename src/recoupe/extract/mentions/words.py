@@ -86,6 +86,8 @@ class Lexicon:
     impersonal: frozenset[str]
     vague: frozenset[str]
     weak: frozenset[str]
+    out_of_office: frozenset[str]
+    """Folded words beside an office that say that its holder is another ("former", "deputy")."""
     back: frozenset[str]
     demonyms: dict[str, str]
     naming: frozenset[str]
@@ -135,6 +137,7 @@ def lexicon(language: str) -> Lexicon:
         impersonal=frozenset(pronouns["impersonal"]["verbs"] + pronouns["impersonal"]["adjectives"]),
         vague=frozenset(roles["vague_determiners"]),
         weak=frozenset(roles["weak_offices"]),
+        out_of_office=frozenset(map(fold, roles["out_of_office"])),
         back=frozenset(roles["back_person"]),
         demonyms=demonyms,
         nobody=frozenset(roles["nobody"]),

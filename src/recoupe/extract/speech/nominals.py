@@ -93,14 +93,14 @@ def _under_modal(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
-    """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words."""
+    """« condamné à payer », « condamné pour vol » without an agent: an act of law, no words; « à Lille » is where."""
     if cue.passive and not cue.clause_agents():
         return True
     tokens = scene.tokens
     return any(
         k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions")
         for k in tokens[cue.i].children
-        if tokens[k].dep in ("obl", "nmod", "iobj")
+        if tokens[k].dep in ("obl", "nmod", "iobj") and tokens[k].pos != "PROPN"
     )
 
 
