@@ -21,8 +21,26 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
     heads = [h for h in heads if scene.tokens[h].pos != "PUNCT"]
     if heads and not can_speak(scene, heads):
         heads = _of_main_clause(scene, cue) or heads
+    heads = _issuers(scene, cue, heads) or heads
     spans = source_spans(scene, heads)
     return spans, tuple(heads), impersonal
+
+
+def _issuers(scene: Scene, cue: Cue, heads: list[int]) -> list[int]:
+    """Who issues a paper speaks through it: « publie un texte qui accuse … », "sent a letter opposing the plan"."""
+    named = [k for k in heads if scene.tokens[k].lower not in scene.words("relatives")]
+    if len(named) != 1 or not named[0] < cue.i:
+        return []
+    paper = scene.tokens[named[0]]
+    if paper.dep in ("obl", "iobj") and (beside := scene.parse.child(paper.head, "obj")) is not None:
+        paper = scene.tokens[beside]  # « a envoyé une lettre au conseil demandant que … »
+    if paper.lemma.lower() not in scene.words("issued") or paper.dep != "obj":
+        return []
+    verb = scene.clause(paper.head)
+    if verb is None or verb.passive or verb.lemma not in scene.words("issuing_verbs"):
+        return []
+    found = [k for k in verb.subjects if scene.inside[k] == cue.level]
+    return found if found and can_speak(scene, found) else []
 
 
 def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
