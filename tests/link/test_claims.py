@@ -137,6 +137,15 @@ def test_an_answer_joins_what_no_word_joins() -> None:
     assert _claim(page).standing.word == "disputed"
 
 
+def test_who_denies_another_act_does_not_deny_what_was_said_before() -> None:
+    page = _page("a", "Selon Rosa Vidal, un ordre de fermeture a été donné à midi. Hugo Brenn nie l'avoir enfreint.")
+    first = page.says("Rosa Vidal", "un ordre de fermeture a été donné à midi")
+    page.does("un ordre de fermeture a été donné à midi", "fermeture", "close", "fermer")
+    page.says("Hugo Brenn", "l'avoir enfreint", Stance.DENIES, answers=first.id)
+    page.does("l'avoir enfreint", "enfreint", "fr:enfreindre", "enfreindre")
+    assert _claim(page, words="ordre de fermeture").standing.word == "reported"
+
+
 def test_two_people_are_not_one_matter() -> None:
     one = _page("a", "Selon le parquet de Gap, Ugo Salin a été arrêté mardi.")
     one.says("Irma Lenoir", "Ugo Salin a été arrêté mardi")

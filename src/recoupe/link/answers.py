@@ -62,13 +62,22 @@ def answered(entry: Entry, by_statement: Mapping[str, Sequence[Point]]) -> Itera
     """Pairs of points, a denial, confirmation or debunking with what it speaks of.
 
     What its own verb names goes before what stands nearest: « nie les avoir fournies » answers who says that they were.
+    What it names and nobody said answers nothing.
     """
     for statement in entry.reading.statements:
         if statement.answers is None:
             continue
         for point in by_statement.get(statement.id, ())[:1]:
             for other in by_statement.get(statement.answers, ())[:1]:
-                yield point, (other if _one_act(point, other) else _named(point, by_statement) or other)
+                target = other if _one_act(point, other) else _named(point, by_statement)
+                if target or not _another_act(point, other):
+                    yield point, target or other
+
+
+def _another_act(point: Point, other: Point) -> bool:
+    """Whether an answer speaks of an act of its own: who denies breaching an order does not deny that it was given."""
+    own = point.predicates - LIGHT
+    return bool(own and other.predicates) and point.features.isdisjoint(other.features)
 
 
 def _one_act(one: Point, other: Point) -> bool:
