@@ -160,6 +160,13 @@ def test_notes_of_correction_are_told_from_reports(language: str, paragraph: str
     assert kind_of_note(paragraph, language) == kind
 
 
+def test_hidden_text_of_the_page_is_noted() -> None:
+    found = read(Report(FRENCH, "2024-05-07", "fr", hidden=("style: un mot caché",)))
+    assert [n.message for n in found.notes if n.code == "hidden-text"] == [
+        "on the page, but not to be seen there (style: un mot caché)"
+    ]
+
+
 def test_a_correction_is_a_note_with_its_place() -> None:
     text = f"{FRENCH}\n\n{NOTES[0][1]}"
     found = read(

@@ -54,6 +54,12 @@ def warc(body: bytes, **headers: str) -> bytes:
     return made.getvalue()
 
 
+def bomb() -> bytes:
+    """A picture of nearly 400 MB that says so of itself and is packed to nearly nothing."""
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://vigie.example/a.png\r\nContent-Length: 400000000\r\n\r\n"
+    return gzip.compress(head.encode() + b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n" + bytes(1_000_000))
+
+
 def huge(path: Path) -> None:
     """A page of 200 MB that takes no room on the disk."""
     with path.open("wb") as file:
@@ -78,6 +84,7 @@ BAD: dict[str, tuple[str, bytes | Callable[[Path], None], str, str]] = {
     "a cut answer in gzip": (".warc", gzip.decompress(warc(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")), "format", "ends in the middle"),
     "a gzip bomb": (".warc.gz", warc(b"<p>" + b"a" * 120_000_000), "too-large", "over the limit"),
     "a gzip bomb inside an answer": (".warc.gz", warc(gzip.compress(b"a" * 120_000_000), Content_Encoding="gzip"), "too-large", "over the limit"),
+    "a gzip bomb that is no page": (".warc.gz", bomb(), "too-large", "a bomb"),
     "a zip bomb": (".zip", zipped({"a.html": b"<p>" + b"a" * 40_000_000}), "too-large", "a bomb"),
     "a zip in a zip": (".zip", zipped({"b.zip": zipped({"a.txt": TEXT.encode()})}), "format", "an archive inside an archive"),
     "an entity that leads to a file, in a feed": (".rss", f"<?xml version='1.0'?>{XXE}<rss version='2.0'><channel><item><description>&x;</description></item></channel></rss>".encode(), "format", "entities or a document type"),

@@ -48,6 +48,7 @@ def test_a_page_gives_its_exact_characters_and_fields(path: Path) -> None:
     assert isinstance(report, Report)
     for field in ("text", "title", "outlet", "published", "modified", "language", "url", "credit"):
         assert getattr(report, field) == expected[field], field
+    assert [words.partition(":")[0] for words in report.hidden] == expected["hidden"]
     for field in ("authors", "agencies", "based_on", "cites", "corrections"):
         assert list(getattr(report, field)) == expected.get(field, []), field
 

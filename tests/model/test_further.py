@@ -21,6 +21,7 @@ FULL = replace(
     cites=("https://fil.example/2",),
     corrections=("Une première version donnait une autre date.",),
     reviews=(Review("le pont a été vendu", "Faux", 1.0, 1.0, 5.0, "La Vigie", "un compte anonyme"),),
+    hidden=("style: un mot caché",),
     urgency=2,
 )
 
@@ -32,7 +33,7 @@ def test_a_report_without_any_has_the_id_of_its_plain_fields() -> None:
     assert FULL.id != plain
 
 
-@pytest.mark.parametrize("name", ["authors", "agencies", "based_on", "cites", "corrections", "reviews", "urgency"])
+@pytest.mark.parametrize("name", ["authors", "agencies", "based_on", "cites", "corrections", "reviews", "hidden", "urgency"])
 def test_each_is_part_of_the_id(name: str) -> None:
     assert replace(PLAIN, **{name: getattr(FULL, name)}).id not in (PLAIN.id, FULL.id)
 

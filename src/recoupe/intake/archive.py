@@ -11,15 +11,12 @@ from recoupe.errors import FormatError, InputError, RecoupeError, TooLargeError
 from recoupe.intake import wire
 from recoupe.intake.kinds import Item, read_item
 from recoupe.intake.refusal import Arrivals, Refusal
-from recoupe.intake.warc import BROKEN, ENTRIES, TOTAL, read_warc
+from recoupe.intake.warc import BROKEN, ENTRIES, RATIO, TOTAL, read_warc
 from recoupe.settings import settings
 
 __all__ = ["SUFFIXES", "read_path", "read_warc", "read_zip"]
 
 SUFFIXES = (".zip", ".wacz", ".warc", ".warc.gz", ".gz")
-
-RATIO = 200
-"""Times that an entry may grow on unpacking: pages grow 5 to 20 times, bombs 1,000 times."""
 
 _READ = (".html", ".htm", ".xhtml", ".txt", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".pdf")
 """Endings of files in a zip that are read; pictures and style sheets beside them are left aside."""

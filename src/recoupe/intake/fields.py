@@ -18,7 +18,7 @@ __all__ = ["FIELDS", "LISTS", "key_of", "report_of", "row_of"]
 FIELDS = ("published", "language", "outlet", "url", "title", "credit", "modified", "status", "replaces")
 """Columns and JSON keys that are kept, beside ``id``, ``text`` and ``file`` and those below; all others are left aside."""
 
-LISTS = ("authors", "agencies", "based_on", "cites", "corrections")
+LISTS = ("authors", "agencies", "based_on", "cites", "corrections", "hidden")
 """Keys of lists of strings; one string is a list of one."""
 
 _LONGEST = 100

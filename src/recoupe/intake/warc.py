@@ -22,12 +22,15 @@ from recoupe.intake.kinds import Item, read_item
 from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 from recoupe.settings import settings
 
-__all__ = ["BROKEN", "ENTRIES", "TOTAL", "read_warc"]
+__all__ = ["BROKEN", "ENTRIES", "RATIO", "TOTAL", "read_warc"]
 
 ENTRIES = 100_000
 """Files or records of one archive at most."""
 TOTAL = 2_000_000_000
 """Unpacked bytes of one archive at most, that is about 20,000 pages."""
+
+RATIO = 200
+"""Times that an archive may grow on unpacking: pages grow 5 to 20 times, bombs 1,000 times."""
 
 BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError, OverflowError,
@@ -44,6 +47,7 @@ def read_warc(file: IO[bytes], where: str) -> Arrivals:
     """Yield what the answers in a WARC hold, pages, feeds and texts; each is called by its link."""
     read = records = odd = 0
     try:
+        room = _room(file)
         iterator = iter(ArchiveIterator(file))
         while True:
             record, complained = _heard(lambda: next(iterator, None))
@@ -53,6 +57,11 @@ def read_warc(file: IO[bytes], where: str) -> Arrivals:
             records += record.rec_headers.get_header("WARC-Type") is not None
             if records > ENTRIES:
                 raise TooLargeError(f"the archive has more than {ENTRIES:,} records", remedy="divide it")
+            room -= record.length or 0
+            if room < 0:
+                raise TooLargeError(
+                    f"the archive grows over {RATIO} times on unpacking: a bomb", remedy="do not open it"
+                )
             if (link := _link(record)) is None:
                 continue
             for arrival, size in _arrivals(record, link, f"{where}!{link}"):
@@ -74,6 +83,14 @@ def read_warc(file: IO[bytes], where: str) -> Arrivals:
         yield Refusal.of(FormatError(f"the archive is broken: {error}", remedy=_AGAIN), where)
     except RecoupeError as error:
         yield Refusal.of(error, where)
+
+
+def _room(file: IO[bytes]) -> int:
+    """Bytes that all records together may say they hold: what is not read must be unpacked to be passed over."""
+    at = file.tell()
+    size = file.seek(0, io.SEEK_END)
+    file.seek(at)
+    return RATIO * max(size, 1_000_000)
 
 
 def _heard(call: Any) -> tuple[Any, bool]:

@@ -37,6 +37,8 @@ def run(draft: Draft) -> None:
     for line in _LINE.finditer(draft.text):
         if kind := kind_of_note(line[0], draft.language):
             draft.note(_CODES[kind], Span(*line.span()), f"the report says of itself: {_short(line[0])}")
+    for words in draft.report.hidden:
+        draft.note("hidden-text", None, f"on the page, but not to be seen there ({words})")
     for words in draft.report.corrections:
         kind = kind_of_note(words, draft.language) or "correction"
         draft.note(_CODES[kind], None, f"beside the text: {_short(words)}")

@@ -29,6 +29,9 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40
 _DECLARED_WITHIN = 4096
 """Bytes in which a page declares its encoding (the HTML Standard asks for the first 1024)."""
 
+_SHOWN, _HIDDEN = 200, 20
+"""Characters of a hidden text that are kept, and hidden texts of a page."""
+
 _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 """Names that the web uses for Windows-1252 (WHATWG Encoding)."""
 
@@ -86,8 +89,18 @@ def read_page(data: bytes, where: str, row: Mapping[str, Any] | None = None, cha
         page = page_of(page_text(data, charset), given.get("url"))
     except RecoupeError as error:
         return Refusal.of(error, where, key_of(given))
-    fields: dict[str, Any] = {**page.said._asdict(), "language": _language(page), "corrections": page.corrections}
+    fields: dict[str, Any] = {
+        **page.said._asdict(),
+        "language": _language(page),
+        "corrections": page.corrections,
+        "hidden": _hidden(page),
+    }
     return report_of(page.text, {**fields, **{k: v for k, v in given.items() if v not in (None, "")}}, where)
+
+
+def _hidden(page: Page) -> list[str]:
+    """What is hidden, with the reason before it: enough to see what it is."""
+    return [f"{why}: {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}" for why, words in page.hidden[:_HIDDEN]]
 
 
 def _language(page: Page) -> str | None:
