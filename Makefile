@@ -2,7 +2,7 @@
 # make test    runs the tests
 # make check   style, types, the import rule, the documents and their links
 # make eval    measures against gold (DATA=folder) and holds the floors
-# make bench   speed and scale, side by side with the syntax model alone
+# make bench   speed side by side with the syntax model alone; pages of a large ledger under load
 # make fuzz    damaged files for every reader, SECONDS=10 each
 # make setup   the environment alone
 
@@ -43,6 +43,7 @@ eval: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/serve.py
 	@$(BIN)/python bench/pages.py
 
 fuzz: $(STAMP)

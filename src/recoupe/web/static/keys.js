@@ -32,7 +32,20 @@ const actions = {
 };
 for (const number of [1, 2, 3, 4, 5]) actions[number] = () => layer(number);
 
+// Escape leaves a field, or closes what was opened around the focus and goes back to what opened it
+const leave = () => {
+  const at = document.activeElement;
+  const opened = at?.closest("details[open]");
+  if (opened && !at.matches("input, textarea, select")) {
+    opened.open = false;
+    opened.querySelector("summary").focus();
+  } else {
+    at?.blur();
+  }
+};
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return leave();
   const typing = event.target instanceof HTMLElement && event.target.closest("input:not([type=checkbox]), textarea, select");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
