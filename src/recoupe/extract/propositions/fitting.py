@@ -20,6 +20,9 @@ SOLID = ("@arms", "@weapon", "@troops", "@struck", "@where", "@goods", "@diploma
 DOERS = ("@arms", "@weapon", "@troops", "@charges")
 """Lists of what can do it besides people: a missile strikes, and an accusation of aggression blocks."""
 
+NUMBERED = frozenset({"number", "no.", "unit"})
+"""Words that only number the thing before them."""
+
 FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
@@ -33,7 +36,9 @@ def material(scene: Scene, k: int) -> bool:
     if any(lemma in words.get(name, ()) for name in SOLID) or token.pos in ("PROPN", "NUM", "SYM"):
         return True
     counted = lemma in words["counts"] or not lemma[0].isalpha() or k in scene.shares
-    return counted and any(material(scene, c) for c in token.children if scene.token(c).dep == "nmod")
+    parts = ("nmod",) if counted else ()
+    parts = (*parts, "compound") if lemma in NUMBERED else parts  # "tank number four"
+    return any(material(scene, c) for c in token.children if scene.token(c).dep in parts)
 
 
 def abstract(scene: Scene, k: int) -> bool:

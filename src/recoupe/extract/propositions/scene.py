@@ -190,10 +190,19 @@ class Scene:
             elif child.dep in ("nmod", "obl", "appos") and depth and self._brings(k):
                 for member in self.draft.parse.conjuncts(k):
                     found.extend([member] if self.animate(member) else self.inside(member, owners, depth - 1))
-            elif child.dep == "acl" and depth:
-                clause = self.draft.parse.clause_of.get(k)
-                for agent in clause.agents if clause else ():
-                    found.extend([agent] if self.animate(agent) else [])
+            elif child.dep in ("acl", "acl:relcl") and depth:
+                found.extend(self._behind(k, weapon=token.lemma.lower() in self.lexicon.words["@weapon"]))
+        return found
+
+    def _behind(self, k: int, weapon: bool) -> list[int]:
+        """Who did what a participle says of a thing (« commandés par X »); the power that a weapon set out from (« parti de X »)."""
+        clause = self.draft.parse.clause_of.get(k)
+        if clause is None:
+            return []
+        found = [agent for agent in clause.agents if self.animate(agent)] if clause.relation == "acl" else []
+        if weapon and not found:
+            origins = [n for p, n in clause.obliques if "from" in self.lexicon.kinds(p) and p not in ("par", "by")]
+            found = [n for n in origins if kind_of(self.draft, n) in POWERFUL or self.token(n).pos == "PROPN"]
         return found
 
     def owners(self, i: int) -> list[int]:

@@ -55,7 +55,8 @@ def _plain_thing(scene: Scene, k: int) -> bool:
 
 def _nobody_met(scene: Scene, act: Act, clause: Clause) -> bool:
     """« rencontrer des difficultés », "host a video", "meet the target": only people are met and received."""
-    objects = [k for k in slots_of(scene, clause)["object"] if scene.token(k).pos in ("NOUN", "PROPN", "NUM")]
+    named = [k for k in slots_of(scene, clause)["object"] if k not in scene.timed]
+    objects = [k for k in named if scene.token(k).pos in ("NOUN", "PROPN", "NUM")]
     return bool(objects) and not any(scene.someone(k) or scene.lexicon.type_of(scene.nouns.get(k)) for k in objects)
 
 

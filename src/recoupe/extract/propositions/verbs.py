@@ -58,6 +58,8 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
         and clause.complements
     ):
         built = ("promise", clause.head)
+    if built is None and clause.reflexive and _willing(scene, clause):
+        built = ("promise", clause.head)  # « s'est dite prête à livrer »
     if built:
         act.concept, act.known = built[0], True
         act.words = sorted({clause.head, built[1]})
@@ -88,6 +90,15 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     if own:
         act.concept, act.known = own, True
     return act, None
+
+
+def _willing(scene: Scene, clause: Clause) -> bool:
+    """Whether someone calls himself ready for something."""
+    ready = scene.lexicon.words["willing"]
+    below = [
+        k for k in scene.token(clause.head).children if {scene.token(k).lemma.lower(), scene.token(k).lower} & ready
+    ]
+    return any(scene.draft.parse.child(k, "xcomp", "advcl", "acl", "obl", "ccomp") is not None for k in below)
 
 
 def _carries(scene: Scene, own: str | None, noun: int) -> bool:
