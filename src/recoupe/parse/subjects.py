@@ -189,6 +189,8 @@ def _subject_like_circumstance(t: Token, own: list[list[Token]], times: frozense
     for k in own[t.i]:
         if k.i > t.i or k.pos not in _NOMINAL or k.dep not in _CIRCUMSTANCES or k.lower in times:
             continue
+        if any(m.dep == "mark" and m.i > k.i for m in own[t.i]):
+            continue  # « le pont, comme l'a dit X »: outside the clause
         parts = own[k.i]
         named = k.pos == "PROPN" or k.text[0].isupper() or any(p.dep == "det" for p in parts)
         if named and not any(p.dep == "case" for p in parts):

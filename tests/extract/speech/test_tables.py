@@ -18,6 +18,7 @@ FRAMES = {
     "quoted",
     "stated",
     "trend",
+    "raised",
     "object",
     "as",
     "passive",

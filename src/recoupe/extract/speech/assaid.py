@@ -33,7 +33,7 @@ def as_said(scene: Scene, cue: Cue) -> Found | None:
     content = scene.runs(members)
     if not content or not any(scene.tokens[k].pos in ("VERB", "AUX") for k in members):
         return None
-    source, speakers = _source(scene, cue, stop)
+    source, speakers = _source(scene, cue, range(opener, stop))
     if not speakers:
         return None
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and scene.inside[cue.i] < 0)
@@ -51,13 +51,13 @@ def as_said(scene: Scene, cue: Cue) -> Found | None:
     )
 
 
-def _source(scene: Scene, cue: Cue, stop: int) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+def _source(scene: Scene, cue: Cue, clause: range) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     """The subject of the cue; where it has none before it but a clitic, the noun phrase after it."""
     spans, speakers, _ = source_of(scene, cue)
     clitics = scene.words("clitics")
-    if speakers and not all(scene.tokens[k].lower in clitics for k in speakers):
+    if speakers and all(k in clause and scene.tokens[k].lower not in clitics for k in speakers):
         return spans, speakers
-    noun = inverted_noun(scene, cue, stop)
+    noun = inverted_noun(scene, cue, clause.stop)
     return (source_spans(scene, [noun]), (noun,)) if noun is not None else ((), ())
 
 

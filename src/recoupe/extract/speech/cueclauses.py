@@ -51,7 +51,8 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     negators = scene.words("negators")
     negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
     passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
-    passive = passive and entry is not scene.lex.adjectives.get(token.lower)
+    passive = passive and token.lemma not in scene.words("being_perfect")
+    passive = passive and entry is not scene.lex.adjectives.get(token.lower) and not entry.reflexive
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.assaid import as_said
+from recoupe.extract.speech.asserted import asserted
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -37,7 +38,7 @@ def find(scene: Scene) -> None:
         found = _at(scene, token.i)
         if found is not None:
             _keep(scene, found)
-    for part in (labelled, left_over):
+    for part in (labelled, left_over, asserted):
         for found in part(scene):
             _keep(scene, found)
     settle(scene)
@@ -52,7 +53,7 @@ def _keep(scene: Scene, found: Found) -> None:
 
 def _at(scene: Scene, i: int) -> Found | None:
     token = scene.tokens[i]
-    if token.lower in scene.lex.prepositions:
+    if token.lower in scene.lex.prepositions or token.lower in scene.words("view_prepositions"):
         found = according_to(scene, i)
         if found is not None:
             return found

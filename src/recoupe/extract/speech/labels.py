@@ -1,9 +1,11 @@
-"""Labels: « X : … » in headlines and interviews, a speaker and a colon before what they say."""
+"""Labels: « X : … » in headlines, interviews and posts, a speaker and a colon before what they say."""
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import source_spans
+from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
 __all__ = ["labelled"]
@@ -12,38 +14,43 @@ _LONGEST = 6
 """Words of a label at most: a name with its title."""
 
 
+_COLONS = frozenset({":", "):"})
+"""The second is how the English model cuts the end of « (@name): »."""
+
+
 def labelled(scene: Scene) -> list[Found]:
     """Return a find for each paragraph that a speaker's label opens."""
     cued = {scene.tokens[f.head].sentence for f in scene.found if f.head is not None and scene.inside[f.head] < 0}
     found = []
-    for block in scene.parse.blocks:
+    for number, block in enumerate(scene.parse.blocks):
         tokens = _without_mark(scene, scene.parse.between(*block))
-        colon = next((k for k in tokens[: _LONGEST + 1] if scene.tokens[k].text == ":"), None)
+        colon = next((k for k in tokens[: 2 * _LONGEST] if scene.tokens[k].text in _COLONS), None)
         if colon is None or not tokens or colon == tokens[0] or scene.tokens[colon].sentence in cued:
             continue
-        speaker = _speaker(scene, range(tokens[0], colon))
+        label = _without_handle(scene, range(tokens[0], colon))
         rest = [k for k in tokens if k > colon]
-        if speaker is None or not any(scene.tokens[k].pos in ("VERB", "AUX") for k in rest):
+        if len(label) > _LONGEST or not any(scene.tokens[k].pos in ("VERB", "AUX") for k in rest):
             continue
-        content = scene.runs(rest)
+        speaker = _speaker(scene, label)
+        if speaker is None:
+            speaker = _of_words(scene, label, rest, headline=number == 0)
+        content = scene.runs(rest) if speaker is not None or _is_answer(scene, label) else ()
         if content:
+            source = _source(scene, label, speaker)
             taken = tuple({scene.outermost(k) for k in rest} - {-1})
             scene.used.update(taken)
-            found.append(
-                Found(
-                    content,
-                    (colon,),
-                    source_spans(scene, [speaker]),
-                    (speaker,),
-                    Stance.SAYS,
-                    "label",
-                    colon,
-                    None,
-                    taken,
-                    colon=True,
-                )
-            )
+            speakers = (speaker,) if speaker is not None else ()
+            says = Stance.SAYS
+            found.append(Found(content, (colon,), source, speakers, says, "label", colon, None, taken, colon=True))
     return found
+
+
+def _source(scene: Scene, label: range, speaker: int | None) -> tuple[Span, ...]:
+    """The speaker's words as far as the label goes, without a handle in brackets."""
+    if speaker is None:
+        return ()
+    end = scene.tokens[label[-1]].end
+    return tuple(Span(s.start, min(s.end, end)) for s in source_spans(scene, [speaker]) if s.start < end)
 
 
 def _without_mark(scene: Scene, tokens: range) -> range:
@@ -54,10 +61,45 @@ def _without_mark(scene: Scene, tokens: range) -> range:
     return range(start, tokens.stop)
 
 
+def _without_handle(scene: Scene, label: range) -> range:
+    """« Paul Morel (@pmorel) »: the label before a bracket that ends it."""
+    opening = next((k for k in label if scene.tokens[k].text == "("), None)
+    closed = scene.tokens[label[-1]].text == ")" or scene.tokens[label.stop].text == "):"
+    return range(label.start, opening) if opening is not None and closed and opening > label.start else label
+
+
+def _is_answer(scene: Scene, label: range) -> bool:
+    """« R : … », "A: …": the answer of whoever is interviewed."""
+    return len(label) == 1 and scene.tokens[label[0]].text.rstrip(".").lower() in scene.words("answer_labels")
+
+
+def _of_words(scene: Scene, label: range, rest: list[int], *, headline: bool) -> int | None:
+    """A label that is no known name: before quoted words a capitalised one, in a headline an office or body, before a question a medium."""
+    tokens = scene.tokens
+    if not label or any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "NUM") for k in label):
+        return None
+    head = label[-1]
+    if rest[0] in scene.quote_starts or (len(rest) > 1 and rest[1] in scene.quote_starts):
+        named = all(tokens[k].text[0].isupper() for k in label) and not _is_place(scene, head)
+        return head if named and (tokens[head].pos == "PROPN" or can_speak(scene, [head])) else None
+    if headline and len(label) <= 2 and tokens[head].lower in scene.words("label_nouns"):
+        return head
+    asks = tokens[rest[-1]].text == "?"
+    entity = scene.draft.entity_at(head)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    return head if asks and known is not None and known.kind == "organisation" else None
+
+
+def _is_place(scene: Scene, i: int) -> bool:
+    entity = scene.draft.entity_at(i)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    return known is not None and known.kind in ("place", "state")
+
+
 def _speaker(scene: Scene, label: range) -> int | None:
     """The person or body that a label names; a place before a colon only dates a headline."""
     tokens = scene.tokens
-    if any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for k in label):
+    if not label or any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for k in label):
         return None
     heading = tokens[label[-1]].lower.endswith(tuple(scene.words("heading_endings")))
     if all(tokens[k].text.isupper() and len(tokens[k].text) > 1 for k in label):
@@ -66,5 +108,5 @@ def _speaker(scene: Scene, label: range) -> int | None:
         entity = scene.draft.entity_at(k)
         known = scene.draft.entity_by_id.get(entity) if entity else None
         if known is not None and known.kind == "person" and known.names:
-            return k
+            return tokens[k].head if tokens[k].dep == "compound" and tokens[k].head in label else k
     return None

@@ -50,10 +50,19 @@ def _relative(scene: Scene, i: int) -> list[int] | None:
     tokens, within = scene.tokens, scope(scene, i)
     for k in range(i + 1, min(i + _OWNER, within.stop - 1)):
         if tokens[k].lower in scene.words("noun_relatives") and tokens[k + 1].lower in scene.words("which"):
-            return _clause_run(scene, k + 2, within.stop)
+            return _clause_run(scene, k + 2, _main_verb(scene, i, within.stop))
         if tokens[k].pos == "VERB" and tokens[k].morph.get("VerbForm") == "Fin":
             return None
     return None
+
+
+def _main_verb(scene: Scene, i: int, stop: int) -> int:
+    """First word of the verb whose subject the noun is: « la rumeur selon laquelle il partirait | est fausse »."""
+    token = scene.tokens[i]
+    if not token.dep.startswith("nsubj") or token.head < i:
+        return stop
+    parts = [k for k in scene.tokens[token.head].children if scene.tokens[k].dep.startswith(("aux", "cop"))]
+    return min([token.head, *(k for k in parts if k > i)])
 
 
 def _clause_run(scene: Scene, start: int, stop: int) -> list[int] | None:
@@ -92,7 +101,18 @@ def _complement(scene: Scene, i: int) -> list[int] | None:
             return [m for m in members if m > first]
         if clause.form == "infinitive" and clause.mark in scene.words("infinitive_marks"):
             return [m for m in members if m >= first]
-    return None
+    return _after_conjunction(scene, i)
+
+
+def _after_conjunction(scene: Scene, i: int) -> list[int] | None:
+    """« la conviction que … » where the parse hangs the clause on the verb above."""
+    mark = i + 1
+    if mark >= scope(scene, i).stop or scene.tokens[mark].pos != "SCONJ":
+        return None
+    head = scene.tokens[mark].head
+    if scene.tokens[mark].lower not in scene.words("complementisers") or head <= mark or scene.clause(head) is None:
+        return None
+    return [m for m in branch(scene, head) if m > mark]
 
 
 def _is_past_participle(scene: Scene, k: int) -> bool:

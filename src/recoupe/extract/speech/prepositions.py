@@ -7,17 +7,21 @@ from recoupe.extract.speech.incises import is_whole
 from recoupe.extract.speech.lexicon import Preposition
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
+from recoupe.model.words import Stance
 
 __all__ = ["according_to"]
+
+_VIEW = 8
+"""Words between a preposition and its noun for a view: an owner with name and office fits."""
 
 
 def according_to(scene: Scene, i: int) -> Found | None:
     """Return what is said according to the source that a preposition at a token names, None where it names none."""
     preposition = _preposition(scene, i)
     if preposition is None:
-        return None
+        return _in_view_of(scene, i)
     after = i + len(preposition.words)
-    noun = _noun(scene, i, after)
+    noun = after - 1 if _is_named_within(scene, i, after) else _noun(scene, i, after)
     if noun is None or scene.tokens[noun].lower in scene.words("which") or not _can_speak(scene, noun, preposition):
         return None
     stop = _phrase_end(scene, i, noun)
@@ -49,7 +53,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
         content,
-        tuple(range(i, after)),
+        tuple(range(i, after if after <= noun else noun)) or (i,),
         source_spans(scene, speakers),
         tuple(speakers),
         preposition.stance,
@@ -59,6 +63,39 @@ def according_to(scene: Scene, i: int) -> Found | None:
         taken,
         weight=1,
     )
+
+
+def _is_named_within(scene: Scene, i: int, after: int) -> bool:
+    """« de source policière »: the phrase's last word is the source itself."""
+    opens = i == scope(scene, i).start or scene.is_bound(i - 1)
+    return opens and after > i + 1 and scene.tokens[after - 1].lemma.lower() in scene.words("anonymous")
+
+
+def _in_view_of(scene: Scene, i: int) -> Found | None:
+    """A preposition, whose view it is, and a noun for a view: "in Morel's view, …", « à leurs yeux »."""
+    tokens = scene.tokens
+    head = tokens[i].head
+    if tokens[i].dep not in ("case", "fixed") or not i < head < i + _VIEW:
+        return None
+    if f"{tokens[i].lower}:{tokens[head].lower}" not in scene.words("views"):
+        return None
+    owner = next(
+        (
+            k
+            for k in tokens[head].children
+            if tokens[k].dep == "nmod:poss"
+            or (tokens[k].dep == "det" and tokens[k].lower in scene.words("possessives"))
+        ),
+        None,
+    )
+    if owner is None or owner > head:
+        return None
+    members = _content(scene, i, head + 1)
+    content = scene.runs(members)
+    if not content or not any(_finite(scene, k) for k in members):
+        return None
+    source = source_spans(scene, [owner])
+    return Found(content, (i, head), source, (owner,), Stance.SAYS, "according", i, None, (), weight=1)
 
 
 def _what_is_told(scene: Scene, noun: int, after: int) -> tuple[int, int] | None:

@@ -184,14 +184,14 @@ class Scene:
         while start < end:
             if (
                 text[start].isspace()
-                or text[start] in ",;:.!?…–—-)]»”’'"
+                or text[start] in ",;:.!?…–—-)]»”’›'"
                 or (text[start] == '"' and text.count('"', start, end) % 2)
             ):
                 start += 1
             elif (
                 (
                     text[end - 1].isspace()
-                    or text[end - 1] in ",;:–—-([«“„‘"
+                    or text[end - 1] in ",;:–—-([«“„‘‹"
                     or (
                         text[end - 1] == "."
                         and not text[max(start, end - 3) : end - 1].isupper()
@@ -200,9 +200,14 @@ class Scene:
                 )
                 or (text[end - 1] == '"' and text.count('"', start, end) % 2)
                 or (
-                    text[end - 1] in "»”"
+                    text[end - 1] in "»”›"
                     and text[start:end].count(text[end - 1])
-                    > text[start:end].count("«" if text[end - 1] == "»" else "“")
+                    > text[start:end].count({"»": "«", "”": "“", "›": "‹"}[text[end - 1]])
+                )
+                or (
+                    text[end - 1] == "'"
+                    and (text[end - 2 : end - 1] in (",", ".", "!", "?") or text[max(start - 1, 0)] == "'")
+                    and not any(text[k] == "'" and not text[k - 1 : k].isalnum() for k in range(start, end - 1))
                 )
             ):
                 end -= 1

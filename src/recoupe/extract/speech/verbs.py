@@ -18,7 +18,7 @@ _SPLIT_LIMIT = 12
 
 def report_of(scene: Scene, cue: Cue) -> Found | None:
     """Return what a verb cue reports to its right (or through its passive subject), None where nothing."""
-    for construction in (clause_of, _object, _infinitive, _named, _question, _about, nominal_of):
+    for construction in (clause_of, _raised, _object, _infinitive, _named, _question, _about, nominal_of):
         found = construction(scene, cue)
         if found is not None:
             return found
@@ -208,6 +208,27 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     return None
 
 
+def _raised(scene: Scene, cue: Cue) -> Found | None:
+    """Return subject and infinitive of "the bridge is said to be unsafe", which nobody named says."""
+    clause = cue.clause
+    if not cue.has("raised") or not cue.passive or clause is None or not clause.subjects:
+        return None
+    deed = next(
+        (k for k in scene.tokens[cue.i].children if k > cue.i and scene.tokens[k].dep == "xcomp" and _has_to(scene, k)),
+        None,
+    )
+    if deed is None:
+        return None
+    subject = [m for k in clause.subjects[:1] for m in branch(scene, k) if m < min(cue.group)]
+    members = complement_tokens(scene, cue, deed)
+    return make(scene, cue, [*subject, *members], (stance_of(cue, "raised"), "raised"), deed) if members else None
+
+
+def _has_to(scene: Scene, k: int) -> bool:
+    marks = scene.words("infinitive_marks")
+    return any(scene.tokens[c].dep == "mark" and scene.tokens[c].lower in marks for c in scene.tokens[k].children)
+
+
 def _is_infinitive(scene: Scene, k: int) -> bool:
     clause = scene.clause(k)
     token = scene.tokens[k]
@@ -232,6 +253,8 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     deed = _deed(scene, cue)
     if deed is None:
         return None
+    if not people and scene.preposition(deed) in cue.entry.about:
+        return None  # "warned of floods": nobody is asked for anything
     members = complement_tokens(scene, cue, deed)
     if not members:
         return None
@@ -417,4 +440,21 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
             first = word.split()[0] if word else preposition.split()[0] if preposition else ""
             if first in cue.entry.about and scene.tokens[k].pos != "PRON" and not is_moment(scene, k):
                 return make(scene, cue, complement_tokens(scene, cue, k), (cue.entry.about[first], "about"), k)
-    return None
+    return _about_after_date(scene, cue)
+
+
+def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
+    """« a fait état, lundi matin, de dix blessés »: after a date the parse loses what a fixed phrase governs."""
+    comma = max(cue.group) + 1
+    if len(cue.group) < 2 or comma >= scope(scene, cue.i).stop or scene.tokens[comma].text != ",":
+        return None
+    end = next((k for k in range(comma + 1, scope(scene, cue.i).stop) if scene.is_bound(k)), None)
+    if end is None or not any(scene.tokens[k].lower in scene.words("days") for k in range(comma, end)):
+        return None
+    word = scene.tokens[end + 1].lower if end + 1 < len(scene.tokens) else ""
+    plain = scene.contractions.get(word, word)
+    head = scene.tokens[end + 1].head if plain in cue.entry.about else -1
+    if head <= end:
+        return None
+    members = [m for m in branch(scene, head) if m > end and m in scope(scene, cue.i)]
+    return make(scene, cue, members, (cue.entry.about[plain], "about"), head) if members else None
