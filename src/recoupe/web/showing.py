@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -49,16 +49,17 @@ def _timeline(paths: APIRouter, desk: Desk) -> None:
     def timeline(request: Request, since: Name = None, until: Name = None, cursor: Name = None) -> Response:
         asked = Question(since=since or None, until=until or None, limit=_EVENTS, cursor=cursor or None)
         language = language_of(request)
-        with desk.asking() as ledger:
+
+        def made(ledger: Ledger) -> dict[str, Any]:
             found = ledger.happenings(asked)
             book = part(ledger, {t.report for h in found.items for t in h.tellings}, language)
-            items = [(event_item(book, h), h) for h in found.items]
+            items = sorted(((event_item(book, h), h) for h in found.items), key=lambda x: (event_order(x[0]), x[0].id))
             marks = marks_of_happenings(book, found.items)
-        items.sort(key=lambda x: (event_order(x[0]), x[0].id))
-        picture = draw_lanes(marks, wording(language), say(language, "lanes"), place)
-        return page(
-            request, "timeline.html", items=items, next=found.next, since=since, until=until, book=book, picture=picture
-        )
+            picture = draw_lanes(marks, wording(language), say(language, "lanes"), place)
+            return {"items": items, "next": found.next, "book": book, "picture": picture}
+
+        shown = desk.kept(("timeline", asked, language), made)
+        return page(request, "timeline.html", since=since, until=until, **shown)
 
 
 def _view(asked: tuple[float | None, float | None, float | None], home: View) -> View:
@@ -95,7 +96,7 @@ def _map(paths: APIRouter, desk: Desk) -> None:
         placed, elsewhere, more = desk.kept(("map", asked, language), made)
         home = around(placed)  # type: ignore[arg-type]
         view = _view((lat, lon, wide), home)
-        picture = draw_world(placed, view, say(language, "map"))  # type: ignore[arg-type]
+        picture = draw_world(placed, view, say(language, "map"), say(language, "compass"))  # type: ignore[arg-type]
         return page(
             request, "map.html", spots=placed, elsewhere=elsewhere, more=more, picture=picture, since=since, until=until,
             steps=_steps(view), at_home=view == home,

@@ -118,11 +118,11 @@ def around(found: Sequence[Spot]) -> View:
     return View(view.lat, view.lon, min(wide, FAR))
 
 
-def draw_world(found: Sequence[Spot], view: View, title: str, more: str = "") -> Drawn:
-    """Return the map; each place leads to its row of the table, ``#place-N``. ``more`` is appended to its name."""
+def draw_world(found: Sequence[Spot], view: View, title: str, compass: str = "NSEW") -> Drawn:
+    """Return the map; each place leads to its row of the table, ``#place-N``. ``compass`` has the letters of north to west."""
     parts: list[str] = [tag("title", title), tag("rect", class_="sea", x=0, y=0, width=WIDE, height=HIGH)]
     parts.append(tag("path", class_="land", d=_land(view), fill_rule="evenodd"))
-    parts += _lines(view)
+    parts += _lines(view, compass)
     inside = [
         (number, spot, view.place(spot.lat, spot.lon))
         for number, spot in enumerate(found, start=1)
@@ -130,7 +130,7 @@ def draw_world(found: Sequence[Spot], view: View, title: str, more: str = "") ->
     ]
     parts += [_circle(number, spot, at) for number, spot, at in reversed(inside)]  # the busiest lies on top
     parts += _names(inside)
-    return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="group", aria_label=f"{title}{more}")
+    return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {HIGH:g}", role="group", aria_label=title)
 
 
 def _seen(view: View, spot: Spot) -> bool:
@@ -205,7 +205,7 @@ def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, fl
 _STEPS = (0.5, 1, 2, 5, 10, 20, 30)
 
 
-def _lines(view: View) -> list[str]:
+def _lines(view: View, compass: str) -> list[str]:
     """Lines of longitude and latitude, four to eight of each, with their degrees."""
     window = view.window
     step = next((s for s in _STEPS if view.degrees / s <= 9), 45)
@@ -216,7 +216,7 @@ def _lines(view: View) -> list[str]:
         parts.append(
             tag(
                 "text",
-                f"{abs(i * step):g}°{'E' if i > 0 else 'W' if i < 0 else ''}",
+                f"{abs(i * step):g}°{compass[2] if i > 0 else compass[3] if i < 0 else ''}",
                 class_="scale",
                 x=x + 3,
                 y=HIGH - 5,
@@ -226,6 +226,12 @@ def _lines(view: View) -> list[str]:
         _, y = view.place(i * step, view.lon)
         parts.append(tag("line", class_="grid", x1=0, x2=WIDE, y1=y, y2=y))
         parts.append(
-            tag("text", f"{abs(i * step):g}°{'N' if i > 0 else 'S' if i < 0 else ''}", class_="scale", x=4, y=y - 4)
+            tag(
+                "text",
+                f"{abs(i * step):g}°{compass[0] if i > 0 else compass[1] if i < 0 else ''}",
+                class_="scale",
+                x=4,
+                y=y - 4,
+            )
         )
     return parts
