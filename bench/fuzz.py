@@ -72,13 +72,14 @@ class Target:
 def targets() -> dict[str, Target]:
     """All readers, by the names of their fuzzing."""
     sys.path[:0] = [str(ROOT / "tests" / "contract"), str(ROOT / "tests" / "intake")]
-    samples: dict[str, bytes] = importlib.import_module("samples").SAMPLES
+    made = importlib.import_module("samples")
+    samples: dict[str, bytes] = made.SAMPLES
     inner = {name: importlib.import_module(f"recoupe.intake.{name}") for name in
              ("archive", "feed", "folder", "mail", "newsml", "ninjs", "pdf", "text", "html.page")}  # fmt: skip
     pages = [p.read_bytes() for p in sorted((ROOT / "tests" / "intake" / "pages").glob("*.html"))]
     read_zip, read_warc = inner["archive"].read_zip, inner["archive"].read_warc
     return {
-        "html": Target(lambda d: [inner["html.page"].read_page(d, "x")], [samples[".html"], *pages]),
+        "html": Target(lambda d: [inner["html.page"].read_page(d, "x")], [samples[".html"], made.CHECKED, *pages]),
         "feed": Target(_feeds(inner["feed"]), _feed_seeds(samples)),
         "mail": Target(lambda d: [inner["mail"].read_mail(d, "x")], [samples[".eml"], samples[".mht"]]),
         "newsml": Target(lambda d: inner["newsml"].read_newsml(d, "x"), [samples[".xml"]]),

@@ -19,6 +19,12 @@ pdf = importlib.import_module("written_pdfs").pdf
 
 TEXT = "La préfète a annoncé mardi la fermeture du pont, « pour trois semaines au moins », a-t-elle dit."
 PAGE = f"<!doctype html><html><head><meta charset=utf-8></head><body><p>{TEXT}</p></body></html>".encode()
+CHECKED = f"""<html><head><meta charset=utf-8><meta name=author content="Claire Vidot, avec AFP"><script type="application/ld+json">
+{{"@graph": [{{"@type": "NewsArticle", "author": {{"@id": "#a"}}, "isBasedOn": ["/b"], "correction": "Une date a été revue."}}, {{"@type": "ClaimReview",
+"claimReviewed": "le pont est vendu", "reviewRating": {{"ratingValue": 1, "bestRating": 5, "alternateName": "Faux"}}}}, {{"@id": "#a", "name": "X Y"}}]}}
+</script></head><body><div itemscope itemtype="https://schema.org/ClaimReview"><meta itemprop=claimReviewed content="le pont est vendu"></div>
+<p class=byline>Par X Y <time>hier</time></p><p>{TEXT}</p><p hidden>caché</p><p>Correction : une version précédente.</p></body></html>""".encode()
+"""A page with all that a page can say of itself, for the fuzzing."""
 MAIL = f"Subject: Pont\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}".encode()
 SAVED = (
     b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
