@@ -29,6 +29,7 @@ def create_app(ledger: Ledger, guard: Guard = Guard()) -> FastAPI:  # noqa: B008
     )  # fmt: skip
     for pages in routers:
         app.include_router(pages, include_in_schema=False)
+
     @app.get("/static/style.css", include_in_schema=False)
     def style() -> Response:  # the page that opens offline has the same
         return FileResponse(str(files("recoupe.export.pictures") / "style.css"), media_type="text/css")
