@@ -18,7 +18,7 @@ from recoupe.model.span import Span
 
 __all__ = ["Told", "act_of", "chains"]
 
-NEAR = 0.3
+NEAR = 0.31
 """Mean likeness of reports from which one act told in them is one happening; stories are joined from 0.28 on."""
 
 STEM = 6
