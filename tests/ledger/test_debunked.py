@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from recoupe.export.brief.book import Book
+from recoupe.export.brief.grounds import grounds
 from recoupe.intake.html.page import read_page
 from recoupe.ledger import Ledger
 from recoupe.model.report import Report
@@ -45,6 +47,7 @@ def test_a_claim_is_debunked_by_the_page_that_checked_it(language: str, tmp_path
         before = {c.words: c.standing.word for c in book.links().claims}
         book.add([checked])
         links = book.links()
+        told_of = Book(list(book.entries()), links, language)
         assert book.verify().problems == ()
     names = {i.id: i.name for i in links.identities}
     (claim,) = [c for c in links.claims if c.standing.word is StandingWord.DEBUNKED]
@@ -52,3 +55,4 @@ def test_a_claim_is_debunked_by_the_page_that_checked_it(language: str, tmp_path
     assert [names.get(p.source, p.source) for p in claim.positions if p.stance == "debunks"] == ["Lumen"]
     assert [s.word for s in claim.standings] == [StandingWord.REPORTED, StandingWord.DEBUNKED]
     assert StandingWord.DEBUNKED not in before.values()
+    assert grounds(told_of, claim) == ("debunked", ("Lumen",))  # not who claimed it, in the very same words

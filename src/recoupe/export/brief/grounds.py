@@ -12,10 +12,16 @@ Grounds = tuple[str, tuple[str, ...]]
 """A key of the wording's section ``grounds``, and the names of those who decided it; ("", ()) where that can't be told."""
 
 
+_SIDES = {StandingWord.DEBUNKED: Side.AGAINST, StandingWord.DISPUTED: Side.AGAINST, StandingWord.CORROBORATED: Side.FOR}
+"""The side whose voices decide a standing."""
+
+
 def grounds(book: Book, claim: Claim) -> Grounds:
     """Return what the standing's evidence comes to: the sources of the passages that it lists."""
     listed = {(e.report, e.span) for e in claim.standing.evidence}
     deciding = [p for p in claim.positions if (p.report, p.span) in listed]
+    # a passage may hold two voices: what somebody claimed, and the verdict of who checked those very words
+    deciding = [p for p in deciding if p.side is _SIDES.get(claim.standing.word, p.side)] or deciding
     if not deciding:
         return "", ()
     key = _key(claim, deciding)
