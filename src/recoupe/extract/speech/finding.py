@@ -51,9 +51,13 @@ def _keep(scene: Scene, found: Found) -> None:
     scene.used.update(found.quotes)
 
 
+_NO_CUES = frozenset({"PUNCT", "DET", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "SYM", "SPACE", "ADP"})
+"""Parts of speech that the models give no verb, noun or adjective that reports; half of a text's tokens."""
+
+
 def _at(scene: Scene, i: int) -> Found | None:
     token = scene.tokens[i]
-    if token.lower in scene.lex.prepositions or token.lower in scene.words("view_prepositions"):
+    if token.lower in scene.opening_prepositions:
         found = according_to(scene, i)
         if found is not None:
             return found
@@ -61,6 +65,8 @@ def _at(scene: Scene, i: int) -> Found | None:
         found = said_by_noun(scene, i)
         if found is not None:
             return found
+    if token.pos in _NO_CUES:
+        return None
     refused = unwilling(scene, i)
     if refused is not None:
         return refused

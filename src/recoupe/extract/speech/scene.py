@@ -42,6 +42,8 @@ class Found:
     """Of two finds with one cue or content the heavier stays."""
     colon: bool = False
     """Whether a colon stands between cue and content."""
+    via: tuple[int, ...] = ()
+    """Who passed it on, where the words name those whom an outlet cites: « selon X, citant Y »."""
 
 
 @dataclass(eq=False)
@@ -88,6 +90,11 @@ class Scene:
         """The preposition of a noun, a contracted one as its plain form (« au »: « à »)."""
         found = self.parse.preposition(i)
         return self.contractions.get(found, found)
+
+    @cached_property
+    def opening_prepositions(self) -> frozenset[str]:
+        """First words of prepositions that may name a source."""
+        return self.words("view_prepositions") | frozenset(self.lex.prepositions)
 
     @cached_property
     def contractions(self) -> dict[str, str]:
