@@ -22,9 +22,6 @@ __all__ = ["ENOUGH", "Piece", "contradictions", "opposites"]
 ENOUGH = 0.3
 """Sum of scores from which two accounts are held to exclude each other; on pairs of one matter two in three such do."""
 
-MANY = 5
-"""Pieces from which an account speaks of other matters too."""
-
 
 class Piece(Protocol):
     """A passage as features (``k:`` acts, ``c:`` things, ``w:`` stems …), with its sign, figures and days."""
@@ -113,9 +110,9 @@ def contradictions(left: Sequence[Piece], right: Sequence[Piece]) -> list[Reason
 
 
 def _facing(pieces: Sequence[Piece], others: Sequence[Piece]) -> Sequence[Piece]:
-    """Of a long account the pieces that share something with the other side; a short one is of one matter as a whole."""
+    """The pieces that share something with the other side, or all where none does."""
     there = frozenset(f for p in others for f in p.features)
-    return pieces if len(pieces) < MANY else [p for p in pieces if not p.features.isdisjoint(there)] or pieces
+    return [p for p in pieces if not p.features.isdisjoint(there)] or pieces
 
 
 def one_denies(left: Account, right: Account) -> Reason | None:
@@ -150,7 +147,7 @@ def same_act(left: Account, right: Account) -> Reason | None:
         )
     if unlike:
         return None
-    return Reason("same act", f"{act}: told alike by both", -0.05, pairs[0][0].words, pairs[0][1].words)
+    return Reason("same act", f"{act}: told alike by both", -0.1, pairs[0][0].words, pairs[0][1].words)
 
 
 def opposite_acts(left: Account, right: Account) -> Reason | None:
@@ -198,7 +195,7 @@ def other_figures(left: Account, right: Account) -> Reason | None:
     known = [(f.low, f.high) for f in many]
     for figure in few:
         if many and (figure.low, figure.high) not in known:
-            return Reason("other figure", f"{figure.counted or figure.unit or 'a number'}: one side has another", 0.35)
+            return Reason("other figure", f"{figure.counted or figure.unit or 'a number'}: one side has another", 0.25)
     return None
 
 
@@ -209,7 +206,7 @@ def exclusive_days(left: Account, right: Account) -> Reason | None:
         return None
     a, b = one[0], other[0]
     if a[1] < b[0] or b[1] < a[0]:  # type: ignore[operator]
-        return Reason("days", f"{a[0]} and {b[0]}", 0.4)
+        return Reason("days", f"{a[0]} and {b[0]}", 0.2)
     return None
 
 
@@ -217,19 +214,20 @@ def sweeping(left: Account, right: Account) -> Reason | None:
     """One side says all, none, never, only; the other doesn't."""
     if left.has("sweeping") == right.has("sweeping"):
         return None
-    return Reason("sweeping", "one side says all, none, never or only", 0.3)
+    return Reason("sweeping", "one side says all, none, never or only", 0.2)
 
 
 def contrast(left: Account, right: Account) -> Reason | None:
     """One side sets something right: in fact, contrary to, wrongly."""
     if not (left.has("contrast") or right.has("contrast")):
         return None
-    return Reason("contrast", "one side sets something right", 0.4)
+    return Reason("contrast", "one side sets something right", 0.15)
 
 
 RULES: tuple[Callable[[Account, Account], Reason | None], ...] = (
     one_denies, share_denied, same_act, opposite_acts, antonyms, exclusive_figures, other_figures, exclusive_days, sweeping, contrast,
 )  # fmt: skip
 """Weights were set by hand, from a negation's 1.0 down, by how often each feature is right on pairs of one matter: of such pairs
-a half exclude each other, of those with a negation or a charge of falsehood on one side seven in ten, with a word that leaves
-no exception besides, more than eight; of those with antonyms seven, with another figure or a contrast alone a little over five."""
+half exclude each other; of those with a negation or a charge of falsehood on one side seven in ten, with a word that leaves no
+exception besides, more than eight; of those with antonyms seven. Another figure, another day, a contrast or a sweeping word alone
+is right in little more than half, so that it takes two of them."""
