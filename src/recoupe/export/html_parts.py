@@ -23,6 +23,9 @@ __all__ = ["Cited", "claim_part", "origin_part"]
 _EVERY = 1_000_000
 """Voices of a claim: all."""
 
+_COMPARISONS = 300
+"""Pairs of texts compared in one page: each takes some hundredths of a second, and as much room as a report."""
+
 _COMPARED = 8_000
 """Characters compared of each text: a dispatch has three thousand."""
 
@@ -33,6 +36,7 @@ class Cited:
     def __init__(self, book: Book, w: Wording) -> None:
         self.book, self.w, self.phrases = book, w, Phrases(w)
         self.spans: dict[str, set[tuple[int, int]]] = {}
+        self.comparing = _COMPARISONS
 
     def where(self, report: str, span: Span) -> str:
         """The address of a passage in this page."""
@@ -113,7 +117,10 @@ def _proof(on: Cited, proof: Proof) -> str:
 
 
 def _differences(on: Cited, proof: Proof) -> str:
-    """Both texts, folded, with the words that only one of them has."""
+    """Both texts, folded, with the words that only one of them has; none once many were compared."""
+    if on.comparing <= 0:
+        return ""
+    on.comparing -= 1
     texts = [on.book.entry[r].report.text for r in (proof.of, proof.report)]
     left, right = ((text, Span(0, min(len(text), _COMPARED))) for text in texts)
     marked = zip((left, right), alone(left, right), ("del", "ins"), strict=True)

@@ -13,7 +13,9 @@ from recoupe.export.brief import part
 from recoupe.export.brief.claims import claim_item
 from recoupe.export.brief.figures import history_item
 from recoupe.export.pictures.bars import proofs
+from recoupe.export.pictures.drawn_lanes import draw_lanes
 from recoupe.export.pictures.ladder import Axis, draw_ladder, ladder
+from recoupe.export.pictures.lanes import marks_of_statements
 from recoupe.export.wording import wording
 from recoupe.ledger import Question
 from recoupe.model.words import StandingWord
@@ -62,7 +64,12 @@ def _people(paths: APIRouter, desk: Desk) -> None:
             reports = {s.report for s in said.items} | {p.report for c in back for p in c.positions}
             book = part(ledger, reports, language_of(request))
             taken = [card(book, c, claim_item(book, c)) for c in back if any(p.source == who.id for p in c.positions)]
-        return page(request, "person.html", who=who, role=book.role(who.id), said=said, cards=taken, book=book)
+            marks = marks_of_statements(book, [(s.report, s.id) for s in said.items])
+        language = language_of(request)
+        picture = draw_lanes(marks, wording(language), say(language, "lanes_person"), place)
+        return page(
+            request, "person.html", who=who, role=book.role(who.id), said=said, cards=taken, book=book, picture=picture
+        )
 
 
 def _figures(paths: APIRouter, desk: Desk) -> None:

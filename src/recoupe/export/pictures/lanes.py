@@ -14,7 +14,7 @@ from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import Modality, Side, Stance
 
-__all__ = ["Mark", "marks_of_claim", "marks_of_happenings"]
+__all__ = ["Mark", "marks_of_claim", "marks_of_happenings", "marks_of_statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ def marks_of_happenings(book: Book, happenings: Iterable[Happening]) -> list[Mar
     return _answered(_gathered(found.values()))
 
 
+def marks_of_statements(book: Book, said: Iterable[tuple[str, str]]) -> list[Mark]:
+    """Return the marks of statements, by report and id: one for each outlet and day of saying, with the days they name."""
+    found = []
+    for report, name in said:
+        statement = book.statements.get((report, name))
+        if statement is not None and statement.content:
+            span = statement.content[0]
+            found.append(Mark(
+                book.entry[report].report.outlet or book.labels[report], name, book.said(report, statement),
+                _own_days(book, report, span), book.passage(report, span), statement.stance is Stance.DENIES,
+                told=(report, name), reply=_reply(report, statement),
+            ))  # fmt: skip
+    return _answered(_gathered(found))
+
+
 def _gathered(marks: Iterable[Mark]) -> list[Mark]:
     """The marks, those that say no day of what happened put together by lane and day of saying."""
     found: dict[object, Mark] = {}
@@ -68,7 +83,10 @@ def _gathered(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def marks_of_claim(book: Book, claim: Claim) -> list[Mark]:
-    """Return the marks of a claim: one for each speaker, side and day of saying; denials answer the first who said it."""
+    """Return the marks of a claim: one for each speaker, side and day of saying.
+
+    Who speaks after the other side points to what they speak against: the statement they answer, else the first of it.
+    """
     found: dict[tuple[object, ...], Mark] = {}
     for p in sorted(claim.positions, key=lambda p: (book.rank[p.report], p.span, p.statement)):
         statement = book.statements.get((p.report, p.statement))
@@ -78,8 +96,26 @@ def marks_of_claim(book: Book, claim: Claim) -> list[Mark]:
             lane, claim.id, book.said(p.report, statement), _own_days(book, p.report, p.span),
             book.passage(p.report, p.span), denies=p.side is Side.AGAINST, told=(p.report, p.statement), reply=_reply(p.report, statement),
         )  # fmt: skip
-        _enter(found, mark)
-    return _answered(list(found.values()))
+        _enter(found, mark if p.side is not Side.NEITHER else replace(mark, about=f"{claim.id} aside"))
+    return _opposed(list(found.values()))
+
+
+def _opposed(marks: list[Mark]) -> list[Mark]:
+    """Each speaker's first mark on a side, with the number of what it speaks against, where that was said before."""
+    telling = {m.told: number for number, m in reversed(list(enumerate(marks))) if m.told}
+    first: dict[tuple[str, bool], int] = {}
+    spoken: set[tuple[str, bool]] = set()
+    made = []
+    for number, mark in enumerate(marks):
+        other = first.get((mark.about, not mark.denies))
+        own = telling.get(mark.reply) if mark.reply else None
+        target = own if own is not None and own != number else other
+        begins = (mark.lane, mark.denies) not in spoken
+        later = target is not None and (mark.said or date.max) >= (marks[target].said or date.min)
+        made.append(replace(mark, answers=target) if begins and later else mark)
+        spoken.add((mark.lane, mark.denies))
+        first.setdefault((mark.about, mark.denies), number)
+    return made
 
 
 def _enter(found: dict[tuple[object, ...], Mark], mark: Mark) -> None:
