@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from recoupe.intake.corrections import kind_of_note
-from recoupe.intake.html import linked_data
 from recoupe.intake.html.characters import block_texts
 from recoupe.intake.html.choose import Choice
 from recoupe.intake.html.tree import Node
@@ -21,10 +20,10 @@ _MOST = 20
 """Notes of one page at most: live pages have some."""
 
 
-def corrections_beside(root: Node, choice: Choice, text: str) -> list[str]:
-    """Return the notes of a page that are not in the report's text, none twice, in the order of the page."""
+def corrections_beside(root: Node, choice: Choice, text: str, data: dict[str, Any]) -> list[str]:
+    """Return the notes of a page, and of its data, that are not in the report's text, none twice, in the order of the page."""
     plain = _flat(text)
-    found = dict.fromkeys([*_printed(root), *_told(linked_data.article(root))])
+    found = dict.fromkeys([*_printed(root), *_told(data)])
     return [words for words in found if words and words not in plain][:_MOST] if choice.nodes else []
 
 

@@ -13,6 +13,7 @@ from recoupe.errors import FormatError, RecoupeError
 from recoupe.intake.encoding import decode, decoded_as
 from recoupe.intake.fields import key_of, report_of
 from recoupe.intake.files import read_one
+from recoupe.intake.html import linked_data
 from recoupe.intake.html.characters import characters
 from recoupe.intake.html.choose import chosen
 from recoupe.intake.html.noted import corrections_beside
@@ -78,8 +79,9 @@ def page_of(page: str, address: str | None = None) -> Page:
         raise FormatError(
             "the page has no running text", remedy="it may be made by scripts: save it from a browser, or give its text"
         )
-    corrections = tuple(corrections_beside(root, choice, made.text))
-    return Page(made.text, made.at, said(root, address, made.text), tuple(choice.hidden), corrections)
+    found = linked_data.objects(root)
+    corrections = corrections_beside(root, choice, made.text, linked_data.article(root, found))
+    return Page(made.text, made.at, said(root, address, made.text, found), tuple(choice.hidden), tuple(corrections))
 
 
 def read_page(data: bytes, where: str, row: Mapping[str, Any] | None = None, charset: str | None = None) -> Arrival:

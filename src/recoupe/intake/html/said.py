@@ -52,9 +52,11 @@ class _Page(NamedTuple):
         return next((n for n in self.root.nodes() if n.tag == tag), None)
 
 
-def said(root: Node, address: str | None = None, text: str = "") -> Said:
-    """Return what the page says of its report, whose text is given; ``address`` is where it came from, where that is known."""
-    found = linked_data.objects(root)
+def said(root: Node, address: str | None, text: str, found: list[dict[str, Any]]) -> Said:
+    """Return what the page says of its report, whose text is given.
+
+    ``address`` is where it came from, where that is known; ``found`` are the objects of its linked data.
+    """
     page = _Page(root, _meta(root), linked_data.article(root, found))
     url = _url(page, address)
     outlet, credit = _outlet(page, url), credit_of(root, page.data, page.meta)
