@@ -24,6 +24,7 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
     if not articles:
         _subject_like_compound(tokens)
         return  # only languages whose model needs it have the list
+    _verb_after_pronouns(tokens, language)
     own: list[list[Token]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
@@ -50,6 +51,46 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
         )
         if bare and t.morph.get("Mood") != "Imp" and not _subject_like_circumstance(t, own, times):
             _subject_like_conjunct(tokens, t, own)
+
+
+@lru_cache(maxsize=8)
+def _forms(language: str) -> dict[str, str]:
+    """Verb by each form that may be a noun as well."""
+    rows = table(language, "clauses").get("homographs", [])
+    return {row.partition(":")[0]: row.partition(":")[2].split("+")[0] for row in rows}
+
+
+def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
+    """« on leur reproche leur silence », « il note que »: after a subject pronoun, with or without clitics, stands a verb."""
+    forms, words = _forms(language), table(language, "clauses")
+    subjects, clitics = words["subject_pronouns"], words["object_clitics"]
+    for t in tokens[1:]:
+        if t.pos not in ("NOUN", "ADJ") or t.lower not in forms:
+            continue
+        k = t.i - 1
+        while k > 0 and tokens[k].lower in clitics:
+            k -= 1
+        subject = tokens[k]
+        if subject.lower not in subjects or (subject.pos == "DET" and k == t.i - 1):
+            continue
+        t.pos, t.tag, t.lemma = "VERB", "VERB", forms[t.lower]
+        t.morph = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Pres", "VerbForm": "Fin"}
+        if subject.i in _above(tokens, t):
+            continue
+        subject.head, subject.dep = t.i, "nsubj"
+        for clitic in tokens[k + 1 : t.i]:
+            if t.i not in _above(tokens, clitic) and clitic.i not in _above(tokens, t):
+                clitic.head = t.i
+            clitic.dep = "iobj" if clitic.dep == "det" else clitic.dep
+
+
+def _above(tokens: list[Token], t: Token) -> set[int]:
+    """Indices of the heads above a token."""
+    found: set[int] = set()
+    while t.head != t.i and t.head not in found:
+        found.add(t.head)
+        t = tokens[t.head]
+    return found
 
 
 def _marks_in_phrases(tokens: list[Token], own: list[list[Token]]) -> None:

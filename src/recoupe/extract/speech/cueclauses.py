@@ -77,7 +77,7 @@ def _entry(scene: Scene, token: Token) -> tuple[Entry | None, tuple[int, ...]]:
     predicate = lex.adjectives.get(token.lower)
     if predicate is not None and any(scene.tokens[k].dep in ("cop", "aux:pass", "aux") for k in token.children):
         return predicate, ()
-    if token.pos not in _VERBAL and not _participle(token):
+    if token.pos not in _VERBAL and not _participle(token) and not _is_pronominal(scene, token):
         return (lex.verbs.get(lex.forms.get(token.lower, "")), ()) if _is_mistaken(scene, token) else (None, ())
     lemma = token.lemma.lower()
     if lemma not in lex.verbs and lemma not in lex.reflexive and lemma not in lex.expressions:
@@ -112,6 +112,11 @@ def _is_mistaken(scene: Scene, token: Token) -> bool:
         and tokens[i + 1].pos in ("DET", "PROPN", "PRON", "ADV")
         and not any(tokens[k].pos == "DET" for k in token.children)
     )
+
+
+def _is_pronominal(scene: Scene, token: Token) -> bool:
+    """« s'est élevé contre »: an adjective with a reflexive pronoun and an auxiliary is a participle."""
+    return token.pos == "ADJ" and token.lower in scene.lex.forms and _is_reflexive(scene, token)
 
 
 def _participle(token: Token) -> bool:

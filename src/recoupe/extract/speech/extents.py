@@ -120,7 +120,11 @@ def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
     first = min(branch(scene, k))
     while first > last + 1 and scene.tokens[first - 1].text in ("»", "”", '"'):
         first -= 1
-    return first == last + 1 and not scene.is_bound(first)
+    return first == last + 1 and not scene.is_bound(first) and not _is_comma(scene, last)
+
+
+def _is_comma(scene: Scene, i: int) -> bool:
+    return scene.tokens[i].text == ","
 
 
 def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
