@@ -93,7 +93,9 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             if not point.span.holds(figure.span):
                 continue
             acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
-            measure = _measure(figure, _matters(figure, acts, point.language), point.language)
+            text = scene.entries[point.report].report.text
+            heads = [fold(text[p.head.start : p.head.end]) for p in acts]
+            measure = _measure(figure, _matters(figure, acts, heads, point.language), point.language)
             before = None if measure else _carried(figure, point, found)
             if measure or before:
                 source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
@@ -133,10 +135,10 @@ def _contrasted(found: Sequence[Row]) -> frozenset[tuple[str, str | None]]:
     return frozenset(made)
 
 
-def _matters(figure: Figure, acts: Sequence[Proposition], language: str) -> list[str]:
-    """Acts and things that a figure is counted in: of its clauses, then of the noun counted."""
+def _matters(figure: Figure, acts: Sequence[Proposition], heads: Sequence[str], language: str) -> list[str]:
+    """Acts and things that a figure is counted in: of its clauses, by word or phrase, then of the noun counted."""
     known = meanings(language)
-    words = [*(fold(p.lemma) for p in acts), fold(figure.head or "")]
+    words = [*(fold(p.lemma) for p in acts), *heads, fold(figure.head or "")]
     return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
 
 
