@@ -61,6 +61,40 @@ def test_one_of_each(client: TestClient) -> None:
     assert client.get(f"/api/v1/entities/{person['id']}").json() == person
 
 
+@pytest.mark.parametrize("kind", sorted(k for k, v in KINDS.items() if v.one))
+def test_links_by_their_ids(client: TestClient, kind: str) -> None:
+    for item in client.get(f"/api/v1/{kind}?limit=3").json()["items"]:
+        assert client.get(f"/api/v1/{kind}/{item['id']}").json() == item
+    assert client.get(f"/api/v1/{kind}/none").json()["error"]["code"] == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("accept", "lines"),
+    [
+        ("application/x-ndjson", True),
+        ("application/jsonl", True),
+        ("application/json, application/x-ndjson;q=0.5", False),
+        ("application/json;q=0.1, application/x-ndjson", True),
+        ("application/x-ndjson;q=what", True),
+        ("*/*", False),
+        ("text/html", False),
+    ],
+)
+def test_lines_are_sent_to_whoever_prefers_them(client: TestClient, accept: str, lines: bool) -> None:
+    answer = client.get("/api/v1/statements?limit=3", headers={"accept": accept})
+    if lines:
+        assert answer.headers["content-type"] == "application/x-ndjson"
+        assert answer.text == client.get("/api/v1/statements.jsonl").text
+    else:
+        assert len(answer.json()["items"]) == 3
+
+
+def test_what_is_served(client: TestClient, story_book: Ledger) -> None:
+    told = client.get("/api/v1").json()
+    assert told["counts"]["reports"] == len(story_book.reports().items)
+    assert set(told["counts"]) == {*KINDS, "decisions"}
+
+
 def test_search(client: TestClient) -> None:
     found = client.get("/api/v1/search", params={"words": "drone*"}).json()
     assert set(found) == {"reports", "statements", "claims", "entities"}
@@ -95,6 +129,60 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     again = client.get("/api/v1/claims", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/api/v1/claims", headers={"if-none-match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/v1/claims", "/api/v1/reports.jsonl", "/api/v1/decisions", "/api/v1"])
+def test_an_etag_holds_until_the_ledger_changes(own: TestClient, path: str) -> None:
+    first = own.get(path).headers["etag"]
+    assert own.get(path).headers["etag"] == first
+    assert own.get(path, headers={"if-none-match": f'W/{first}, "x"'}).status_code == 304
+    assert own.get(f"{path}?", headers={"if-none-match": "*"}).status_code == 304
+    report = own.get("/api/v1/reports").json()["items"][0]["id"]
+    own.post("/api/v1/decisions", json={"kind": "withdrawn", "targets": [report], "by": "desk"})
+    again = own.get(path, headers={"if-none-match": first})
+    assert (again.status_code, again.headers["etag"] == first) == (200, False)
+
+
+def test_an_etag_is_of_one_question(client: TestClient) -> None:
+    tags = {
+        client.get(path).headers["etag"] for path in ("/api/v1/claims", "/api/v1/claims?limit=1", "/api/v1/reports")
+    }
+    lines = client.get("/api/v1/claims", headers={"accept": "application/x-ndjson"}).headers["etag"]
+    assert len(tags | {lines}) == 4
+
+
+def test_decisions_come_a_page_at_a_time(own: TestClient) -> None:
+    reports = [r["id"] for r in own.get("/api/v1/reports").json()["items"]]
+    for i, report in enumerate(reports[:3]):
+        own.post("/api/v1/decisions", json={"kind": "withdrawn", "targets": [report], "by": f"desk {i % 2}"})
+    whole = own.get("/api/v1/decisions").json()["items"]
+    page = own.get("/api/v1/decisions?limit=2").json()
+    rest = own.get(f"/api/v1/decisions?limit=2&cursor={page['next']}").json()
+    assert [*page["items"], *rest["items"]] == whole
+    assert rest["next"] is None
+    assert [d["id"] for d in own.get(f"/api/v1/decisions?target={reports[1]}").json()["items"]] == [whole[1]["id"]]
+    assert len(own.get("/api/v1/decisions", params={"by": "desk 0", "kind": "withdrawn"}).json()["items"]) == 2
+    assert own.get("/api/v1/decisions?until=2020-01-01").json()["items"] == []
+    assert own.get(f"/api/v1/decisions/{whole[0]['id']}").json() == whole[0]
+    assert own.post("/api/v1/decisions/d-none/undo", json={"by": "desk"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "cursor", ["0", "W10", "WzEsMl0", "W1tdLFtdXQ", "W1s" * 600, "WyJcdTAwMDAiLCJ4Il0", "WyJcdWQ4MDAiLCJ4Il0"]
+)
+def test_made_up_cursors_are_refused(client: TestClient, cursor: str) -> None:
+    for kind in (*KINDS, "decisions"):
+        assert client.get(f"/api/v1/{kind}?cursor={cursor}").json()["error"]["code"] == "ledger", kind
+
+
+def test_a_fault_of_ours_has_the_shape_of_every_error(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("words that nobody outside should read")
+
+    monkeypatch.setattr("recoupe.ledger.ledger.ask", broken)
+    answer = TestClient(client.app, base_url=BASE, raise_server_exceptions=False).get("/api/v1/claims")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "fault")
+    assert "nobody outside" not in answer.text
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[", "192.168.1.4:8741"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +42,35 @@ def test_a_name_is_let_in_beside_this_machines(ask: Ask, monkeypatch: pytest.Mon
     assert ran.code == 0
     assert {"desk.example", "localhost"} <= guards[0].names
     assert "0.0.0.0" not in guards[0].names
+
+
+def test_users_have_a_token_each(ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    guards: list[Any] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: guards.append(app.user_middleware[0].kwargs["guard"]))
+    users = tmp_path / "users"
+    users.write_text("# the night desk\nines  ines-and-her-token-1\n\nomar omar-and-his-token-2\n", encoding="utf-8")
+    assert ask("serve", "--host", "192.168.1.4", "--users", str(users)).code == 0
+    assert guards[0].users == {"ines": "ines-and-her-token-1", "omar": "omar-and-his-token-2"}
+    assert guards[0].knows("omar-and-his-token-2")
+    assert not guards[0].knows(None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("", "names nobody"),
+        ("ines", ":1 is no user"),
+        ("ines short", "the token is short"),
+        ("ines ines-and-her-token-1\nines another-token-of-hers", ":2 is no user"),
+        ("ines ines-and-her-token-1\nomar ines-and-her-token-1", ":2 is no user"),
+    ],
+)
+def test_bad_lists_of_users(ask: Ask, tmp_path: Path, lines: str, words: str) -> None:
+    users = tmp_path / "users"
+    users.write_text(lines, encoding="utf-8")
+    ran = ask("serve", "--host", "192.168.1.4", "--users", str(users))
+    assert ran.code == 2
+    assert words in ran.err
 
 
 def test_it_says_what_to_install(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
