@@ -181,6 +181,9 @@ def _make_subject(tokens: list[Token], t: Token, subject: Token) -> None:
     for k in tokens[t.i + 1 : t.i + _REACH]:
         if k.head == t.i and k.dep in ("nsubj", "nsubj:pass") and k is not subject:
             k.dep = "obl"
+    for k in tokens[subject.i + 1 : subject.i + 4]:
+        if k.dep == "flat" and k.head == subject.head and not k.begins and subject.dep == "flat":
+            k.head = subject.i  # the rest of a name that the model tied to the name before it
     subject.head, subject.dep = t.i, "nsubj"
 
 

@@ -49,7 +49,8 @@ def _statement(
     item, voice = found[i], voices[i]
     around = circumstances_of(scene, item)
     chain = list(around.links)
-    if outer is not None and found[outer].source and voices[outer].speaker != voice.speaker:
+    known = {voice.speaker, *(link.speaker for link in chain)}
+    if outer is not None and found[outer].source and voices[outer].speaker not in known - {None}:
         chain.insert(0, Link(voices[outer].speaker, covering(found[outer].source), voices[outer].anonymous))
     own = item.frame in _OWN_VOICE
     return Statement(

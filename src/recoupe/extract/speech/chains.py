@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import noun_span
+from recoupe.lang import world
 from recoupe.model.span import Span
 from recoupe.model.statement import Link
+from recoupe.model.words import NameReading
 
-__all__ = ["Circumstances", "circumstances_of"]
+__all__ = ["Circumstances", "circumstances_of", "is_medium"]
 
 
 @dataclass(slots=True)
@@ -30,13 +33,16 @@ def circumstances_of(scene: Scene, found: Found) -> Circumstances:
     if found.head is None:
         return result
     place = _clause_tokens(scene, found)
-    _moment(scene, place, result)
-    for k in _quoting(scene, found):
+    _moment(scene, found, place, result)
+    _place(scene, found, place, result)
+    for k in (*found.via, *_quoting(scene, found)):
         result.links.append(Link(scene.draft.entity_at(k), noun_span(scene, k)))
         result.medium = result.medium or noun_span(scene, k)
     for k in place:
-        if _is_medium(scene, k) and not _covered(scene, found, k):
+        if is_medium(scene, k) and not _covered(scene, found, k):
             _add_medium(scene, k, result)
+    if result.medium is None:
+        _forum(scene, found, place, result)
     _addressee(scene, found, place, result)
     return result
 
@@ -87,16 +93,57 @@ def _clause_tokens(scene: Scene, found: Found) -> list[int]:
     return sorted(m for m in own if m not in content and m in sentence and scene.inside[m] == scene.inside[found.head])
 
 
-def _moment(scene: Scene, place: list[int], result: Circumstances) -> None:
-    inside = set(place)
+def _moment(scene: Scene, found: Found, place: list[int], result: Circumstances) -> None:
+    """The moment that hangs on the cue, else the one nearest to it in its clause."""
+    assert found.head is not None
+    inside, own = set(place), set(branch(scene, found.head))
+    near = []
     for moment in scene.draft.moments:
         tokens = scene.parse.between(*moment.span)
         if tokens and tokens[0] in inside:
-            result.said = moment.span
+            near.append((tokens[0] not in own, abs(tokens[0] - found.head), moment.span))
+    result.said = min(near)[2] if near else None
+
+
+def _place(scene: Scene, found: Found, place: list[int], result: Circumstances) -> None:
+    """Where it was said: a place or building that hangs on the cue by a preposition of place."""
+    assert found.head is not None
+    inside = set(place)
+    for k in scene.tokens[found.head].children:
+        if k not in inside or k in found.speakers or scene.preposition(k) not in scene.words("place_prepositions"):
+            continue
+        mention = next(
+            (m for m in scene.draft.mentions_by_token.get(k, ()) if m.kind in ("place", "facility", "state")), None
+        )
+        if mention is not None and mention.reading is NameReading.LITERAL:
+            result.place = mention.span
             return
 
 
-def _is_medium(scene: Scene, k: int) -> bool:
+def _forum(scene: Scene, found: Found, place: list[int], result: Circumstances) -> None:
+    """« dans un communiqué », "in an interview": what it was said in, where no outlet tells."""
+    assert found.head is not None
+    inside = set(place)
+    known = scene.words("papers") | scene.words("forums")
+    for k in scene.tokens[found.head].children:
+        token = scene.tokens[k]
+        named = k in inside and (token.lemma.lower() in known or token.lower in known)
+        if named and scene.preposition(k).split(" ")[0] in scene.words("forum_prepositions"):
+            result.medium = _without_circumstance(scene, k)
+            return
+
+
+def _without_circumstance(scene: Scene, k: int) -> Span:
+    """A noun phrase up to a preposition other than « de »: "the BBC in Geneva" is the BBC."""
+    whole = noun_span(scene, k)
+    for i in scene.parse.between(scene.tokens[k].end, whole.end):
+        token = scene.tokens[i]
+        if token.dep == "case" and scene.contractions.get(token.lower, token.lower) not in scene.words("of"):
+            return Span(whole.start, scene.tokens[i - 1].end)
+    return whole
+
+
+def is_medium(scene: Scene, k: int) -> bool:
     """A known outlet or agency by name, or a noun that names one."""
     token = scene.tokens[k]
     names = scene.words("media")
@@ -104,10 +151,36 @@ def _is_medium(scene: Scene, k: int) -> bool:
         return True
     if token.pos == "PROPN" and token.text in scene.words("media_endings"):
         return True
+    if token.pos == "PROPN" and _is_outlet(scene, k):
+        return True
     two = f"{token.text} {scene.tokens[k + 1].text}" if k + 1 < len(scene.tokens) else ""
     return two in names or (
         token.lemma.lower() in scene.words("medium_nouns") and token.pos == "NOUN" and _has_name(scene, k)
     )
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    """Names of agencies, papers and stations, in small letters."""
+    names = {name.lower() for row in world("outlets") for name in row["names"].split(";")}
+    return frozenset(names | {bare for name in names for bare in [_without_article(name)]})
+
+
+def _without_article(name: str) -> str:
+    """« au Monde » names « Le Monde »."""
+    for article in ("le ", "la ", "les ", "l'", "the "):
+        if name.startswith(article):
+            return name[len(article) :]
+    return name
+
+
+def _is_outlet(scene: Scene, k: int) -> bool:
+    """Whether a known outlet is named here: « au Monde », "the Herald"."""
+    for mention in scene.draft.mentions_by_token.get(k, ()):
+        if mention.kind == "organisation" and mention.mode == "name":
+            known = scene.draft.entity_by_id.get(mention.entity)
+            return known is not None and any(name.lower() in _outlets() for name in known.names)
+    return False
 
 
 def _has_name(scene: Scene, k: int) -> bool:
@@ -127,7 +200,7 @@ def _covered(scene: Scene, found: Found, k: int) -> bool:
 
 
 def _add_medium(scene: Scene, k: int, result: Circumstances) -> None:
-    span = noun_span(scene, k)
+    span = _without_circumstance(scene, k)
     head = scene.tokens[k]
     if scene.tokens[head.head].pos == "PROPN" and head.dep in ("flat", "compound"):
         span = noun_span(scene, head.head)
@@ -162,7 +235,14 @@ def _addressee(scene: Scene, found: Found, place: list[int], result: Circumstanc
         if told or (
             token.dep == "obl"
             and scene.preposition(k) in scene.words("addressee_prepositions")
-            and (scene.draft.entity_at(k) is not None)
+            and _can_hear(scene, k)
+            and noun_span(scene, k) not in (result.medium, result.place)
         ):
             result.addressee = noun_span(scene, k)
             return
+
+
+def _can_hear(scene: Scene, k: int) -> bool:
+    entity = scene.draft.entity_at(k)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    return known is not None and known.kind in ("person", "organisation", "state", "group")

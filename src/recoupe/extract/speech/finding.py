@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.assaid import as_said
 from recoupe.extract.speech.asserted import asserted
+from recoupe.extract.speech.citing import cite
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -41,6 +42,7 @@ def find(scene: Scene) -> None:
     for part in (labelled, left_over, asserted):
         for found in part(scene):
             _keep(scene, found)
+    cite(scene)
     settle(scene)
     for found in free_statements(scene):
         _keep(scene, found)

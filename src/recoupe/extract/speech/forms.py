@@ -132,14 +132,17 @@ def _past_cue(scene: Scene, found: Found) -> bool:
 def _is_perfect(scene: Scene, k: int) -> bool:
     """« aurait vidé »: a past conditional is hearsay after a past cue as well."""
     clause = scene.clause(k)
-    return (
-        clause is not None
-        and clause.mood == "cnd"
-        and any(
-            scene.tokens[a].lemma in ("avoir", "être") and scene.tokens[a].dep.startswith("aux")
-            for a in clause.auxiliaries
-        )
-    )
+    if clause is None or clause.mood != "cnd":
+        return False
+    auxiliaries = {scene.tokens[a].lemma for a in clause.auxiliaries if scene.tokens[a].dep == "aux"}
+    return "avoir" in auxiliaries or ("être" in auxiliaries and _moves(scene, k))
+
+
+def _moves(scene: Scene, k: int) -> bool:
+    """Whether a verb has « être » for its perfect: « serait parti »; « serait fermé » is a passive."""
+    rules = table(scene.language, "clauses")
+    own = {scene.tokens[c].lower for c in scene.tokens[k].children}
+    return scene.tokens[k].lemma in rules["intransitive"] or bool(own & scene.words("reflexives"))
 
 
 def _possible(scene: Scene, main: int, words: dict[str, frozenset[str]]) -> bool:

@@ -1,0 +1,64 @@
+"""« Selon Reuters, citant deux responsables »: whom an outlet cites speaks; the outlet passes it on."""
+
+from __future__ import annotations
+
+from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.chains import is_medium
+from recoupe.extract.speech.extents import branch
+from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sources import source_spans
+from recoupe.model.span import Span
+
+__all__ = ["cite"]
+
+_REACH = 5
+"""Words after an outlet within which the verb of citing stands: a comma, « qui », an adverb, an auxiliary."""
+
+
+def cite(scene: Scene) -> None:
+    """Give each find whose source is an outlet that cites somebody that somebody for its source; mends in place."""
+    for found in scene.found:
+        if found.source and found.speakers and found.frame != "hearsay":
+            _cite(scene, found)
+
+
+def _cite(scene: Scene, found: Found) -> None:
+    outlet = next((k for k in found.speakers if is_medium(scene, k) or _is_outlet_noun(scene, k)), None)
+    if outlet is None:
+        return
+    last = max(k for s in found.source for k in scene.parse.between(*s))
+    for verb in range(last + 1, min(last + 1 + _REACH, scene.sentence(last).stop)):
+        token = scene.tokens[verb]
+        if token.lemma.lower() not in scene.words("citing") or token.pos not in ("VERB", "NOUN", "ADJ"):
+            continue
+        cited = _cited(scene, verb)
+        if cited:
+            _hand_over(scene, found, cited, range(last + 1, max(branch(scene, cited[-1])) + 1))
+        return
+
+
+def _is_outlet_noun(scene: Scene, k: int) -> bool:
+    return scene.tokens[k].lemma.lower() in scene.words("medium_nouns")
+
+
+def _cited(scene: Scene, verb: int) -> list[int]:
+    for k in range(verb + 1, min(verb + _REACH, scene.sentence(verb).stop)):
+        if scene.tokens[k].pos in ("NOUN", "PROPN") and can_speak(scene, [k]):
+            return scene.parse.conjuncts(k)
+        if scene.is_bound(k):
+            break
+    return []
+
+
+def _hand_over(scene: Scene, found: Found, cited: list[int], clause: range) -> None:
+    """The cited become the source; the clause that names them is no content."""
+    content: list[Span] = []
+    for span in found.content:
+        kept = [k for k in scene.parse.between(*span) if k not in clause]
+        content.extend(scene.runs(kept) if len(kept) < len(scene.parse.between(*span)) else (span,))
+    if not content:
+        return
+    found.via = (found.speakers[0],)
+    found.content = tuple(content)
+    found.source = source_spans(scene, cited)
+    found.speakers = tuple(cited)
