@@ -81,3 +81,14 @@ def test_a_row_wider_than_the_header_is_named_and_the_others_go_in(tmp_path: Pat
         assert "more cells than the table has columns" in refusal.message
         assert refusal.where.endswith(where)
         assert "quotation marks" in refusal.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("feeds.opml", "recoupe watch"), ("a.docx", "text or PDF"), ("a.xlsx", "as CSV"), ("a.xyz", "known: ")],
+)
+def test_what_has_no_reader_says_where_to_go(tmp_path: Path, name: str, remedy: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (refusal,) = folder.read_path(tmp_path / name)
+    assert isinstance(refusal, Refusal)
+    assert remedy in refusal.remedy

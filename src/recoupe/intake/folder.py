@@ -27,6 +27,17 @@ _TABLES = ("reports.csv", "reports.tsv", "reports.jsonl", "reports.parquet")
 """A folder with one of these is that table, and the table's files are not read a second time."""
 
 
+_ELSEWHERE = {
+    ".opml": "it lists feeds, and holds no reports: recoupe watch FILE",
+    ".docx": "save it as text or PDF from its program",
+    ".odt": "save it as text or PDF from its program",
+    ".doc": "save it as text or PDF from its program",
+    ".xlsx": "save the sheet as CSV from its program",
+    ".ods": "save the sheet as CSV from its program",
+}
+"""What to do with files that people give and that have no reader."""
+
+
 def paths_into_reports(paths: Iterable[Path]) -> Arrivals:
     """Yield a report or refusal for everything that the paths hold, in their order."""
     for path in paths:
@@ -41,9 +52,8 @@ def read_path(path: Path) -> Arrivals:
     reader = READERS.get(path.suffix.lower())
     if reader is None and path.exists():
         known = ", ".join(s for s in sorted(READERS) if s)
-        error = FormatError(
-            f"no reader for files ending in {path.suffix!r}", remedy=f"known: {known}; save its text as .txt"
-        )
+        remedy = _ELSEWHERE.get(path.suffix.lower(), f"known: {known}; save its text as .txt")
+        error = FormatError(f"no reader for files ending in {path.suffix!r}", remedy=remedy)
         yield Refusal.of(error, str(path))
         return
     yield from (reader or read_single)(path)
