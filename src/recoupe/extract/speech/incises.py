@@ -57,8 +57,8 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     if cue.clause is not None and _without_main(scene, cue, members, right):
         return None
-    if left and not right and scene.tokens[left[-1]].text == ":" and scene.inside[left[-1]] == cue.level:
-        return None  # "The Latest: X urges …": a headline's label
+    if left and not right and scene.tokens[left[-1]].text in (":", ";") and scene.inside[left[-1]] == cue.level:
+        return None  # "The Latest: X urges …": a headline's label; "He left; they agreed to wait": a sentence before
     heads = [
         k for k in members if scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "INTJ", "ADV")
     ]

@@ -35,7 +35,8 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
         speaker = _of_support_verb(scene, i)
     if speaker is None:
         speaker = _agent(scene, i)
-    if (speaker is None and told is None) or (speaker is not None and not can_speak(scene, [speaker])):
+    rumoured = stated is not None and token.lemma.lower() in scene.words("ownerless")
+    if (speaker is None and told is None and not rumoured) or (speaker is not None and not can_speak(scene, [speaker])):
         return None
     members = with_quotations(scene, [k for k in clause if k in scope(scene, i)], scene.inside[i])
     content = scene.runs(members)
