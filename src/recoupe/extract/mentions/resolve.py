@@ -119,6 +119,7 @@ def _describe(state: State, spot: Spot) -> None:
         found = (
             (
                 office_holder(state, spot)
+                or _paraphrased(state, spot)
                 or _latest(state, _antecedent(state, spot), spot)
                 or _nearest_place(state, spot)
                 or _person_meant(state, spot)
@@ -157,6 +158,22 @@ def _anonymous(state: State, spot: Spot) -> bool:
     if weak or spot.plural:
         return not (spot.definite and (belongs or not weak))
     return False
+
+
+@lru_cache(maxsize=4)
+def _paraphrases(language: str) -> dict[frozenset[str], str]:
+    """Key of the body by the folded words of what it is also called."""
+    rows = table(language, "roles")["paraphrases"]
+    return {frozenset(fold(words).split()): key for words, key in rows.items()}
+
+
+def _paraphrased(state: State, spot: Spot) -> Cluster | None:
+    """« l'exécutif européen »: a body of the report by what everybody calls it as well."""
+    if spot.sort != "institution" or spot.plural:
+        return None
+    tokens = [t for t in state.parse.tokens[spot.first : spot.last] if t.pos not in ("DET", "ADP", "PUNCT", "PART")]
+    key = _paraphrases(state.parse.language).get(frozenset(fold(t.text) for t in tokens))
+    return next((c for c in state.clusters if c.row is not None and c.row.key == key and c.same_as is None), None)
 
 
 _BACK_REACH = 2

@@ -115,7 +115,8 @@ def _place(scene: Scene, found: Found, place: list[int], result: Circumstances) 
         mention = next(
             (m for m in scene.draft.mentions_by_token.get(k, ()) if m.kind in ("place", "facility", "state")), None
         )
-        if mention is not None and mention.reading is NameReading.LITERAL:
+        named = mention is not None and (mention.mode == "name" or mention.kind == "facility")
+        if mention is not None and named and mention.reading is NameReading.LITERAL:
             result.place = mention.span
             return
 

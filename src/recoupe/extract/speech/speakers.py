@@ -259,12 +259,11 @@ def _unheard_of(scene: Scene, heads: list[int]) -> Voice:
 
 def _one_of(scene: Scene, head: int) -> bool:
     """« une de ses tantes », "two of the officials": some of those named, nobody tells which."""
-    token = scene.tokens[head]
-    if token.pos not in ("PRON", "NUM", "DET") and token.lower not in scene.words("some_of"):
-        return False
-    return token.lower in scene.words("some_of") and any(
-        scene.preposition(k) in scene.words("of") and k > head for k in token.children
-    )
+    token, some, of = scene.tokens[head], scene.words("some_of"), scene.words("of")
+    above = scene.tokens[token.head]
+    if above.i < head and above.lower in some and scene.preposition(head) in of:
+        return True  # « l'une des juges, qui a dit »: the relative clause stands nearer to the judges
+    return token.lower in some and any(scene.preposition(k) in of and k > head for k in token.children)
 
 
 def _described(scene: Scene, head: int) -> Voice:
