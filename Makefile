@@ -45,6 +45,7 @@ bench: $(STAMP)
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/serve.py
 	@$(BIN)/python bench/pages.py
+	@$(BIN)/python bench/peers.py
 
 fuzz: $(STAMP)
 	@$(BIN)/python bench/fuzz.py --seconds $(SECONDS)
