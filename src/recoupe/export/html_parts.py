@@ -87,7 +87,7 @@ def _chain(on: Cited, position: Position) -> str:
         else f'<li><a href="#{escape(x.report)}"><bdi>{escape(_named(x.name, x.unnamed))}</bdi></a></li>'
         for x in chain(on.book, position)
     )  # fmt: skip
-    return f'<ul class="chain">{links}<li>{on.place(position.report, position.span)}</li></ul>'
+    return f'<ul class="chain">{links}<li class="at">{on.place(position.report, position.span)}</li></ul>'
 
 
 def _named(name: str, unnamed: bool) -> str:

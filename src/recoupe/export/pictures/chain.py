@@ -8,6 +8,7 @@ from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.model.ledger import Position
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
+from recoupe.model.words import EntityKind
 
 __all__ = ["Link", "chain"]
 
@@ -57,7 +58,9 @@ def _source(book: Book, position: Position, statement: Statement) -> Link:
     identity = book.identities.get(position.source)
     span = statement.source[0] if statement.source else None
     if identity is not None:
-        return Link(book.name(identity.id), "source", report, span, statement.anonymous, identity.id)
+        # a person of the ledger has a name, whatever one report calls them
+        unnamed = statement.anonymous and identity.kind is not EntityKind.PERSON
+        return Link(book.name(identity.id), "source", report, span, unnamed, identity.id)
     name = book.passage(report, span).words if span else book.name(position.source)
     return Link(name, "source", report, span, statement.anonymous)
 
