@@ -166,6 +166,8 @@ def _finite(scene: Scene, cue: Cue) -> bool:
         return True
     for k in cue.group:
         token = scene.tokens[k]
+        if token.text.startswith("-") and len(token.text) > 2:
+            return True  # « déplore-t-on »
         if token.morph.get("VerbForm") == "Fin" or token.morph.get("Mood") or token.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True
     return False

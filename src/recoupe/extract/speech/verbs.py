@@ -444,17 +444,24 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
 
 
 def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
-    """« a fait état, lundi matin, de dix blessés »: after a date the parse loses what a fixed phrase governs."""
-    comma = max(cue.group) + 1
-    if len(cue.group) < 2 or comma >= scope(scene, cue.i).stop or scene.tokens[comma].text != ",":
+    """« a fait état, lundi, de dix blessés », « fait état dans sa note de dix blessés »: far from its fixed phrase.
+
+    Only French parts the two so; in English a later preposition is another's ("took issue in a letter to the board").
+    """
+    tokens, within, start = scene.tokens, scope(scene, cue.i), max(cue.group) + 1
+    if scene.language != "fr" or not cue.entry.about or start >= within.stop or start <= cue.i + 1:
         return None
-    end = next((k for k in range(comma + 1, scope(scene, cue.i).stop) if scene.is_bound(k)), None)
-    if end is None or not any(scene.tokens[k].lower in scene.words("days") for k in range(comma, end)):
-        return None
-    word = scene.tokens[end + 1].lower if end + 1 < len(scene.tokens) else ""
-    plain = scene.contractions.get(word, word)
-    head = scene.tokens[end + 1].head if plain in cue.entry.about else -1
-    if head <= end:
-        return None
-    members = [m for m in branch(scene, head) if m > end and m in scope(scene, cue.i)]
-    return make(scene, cue, members, (cue.entry.about[plain], "about"), head) if members else None
+    if tokens[start].text == ",":
+        end = next((k for k in range(start + 1, within.stop) if scene.is_bound(k)), None)
+        if end is None or not any(tokens[k].lower in scene.words("days") for k in range(start, end)):
+            return None
+        start = end + 1
+    for k in range(start, within.stop):
+        if scene.is_bound(k):
+            return None
+        plain = scene.contractions.get(tokens[k].lower, tokens[k].lower)
+        if plain in cue.entry.about and tokens[k].pos in ("ADP", "DET") and tokens[k].head > k:
+            head = tokens[k].head
+            members = [m for m in branch(scene, head) if m >= k and m in within]
+            return make(scene, cue, members, (cue.entry.about[plain], "about"), head) if members else None
+    return None
