@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from recoupe.link.entry import Entry
-from recoupe.link.links import Links
+from recoupe.link.links import Changes, Links
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.figure import Figure
@@ -132,13 +132,21 @@ def links(found: list[Report]) -> Links:
 class NoLinker:
     """A stand-in for what joins readings: nothing, or what ``joined(entries, decisions)`` of a subclass says."""
 
-    def __init__(self, decisions: Iterable[object] = ()) -> None:
+    def __init__(self, decisions: Iterable[object] = (), _read: object = None) -> None:
         self.decisions = list(decisions)
         self.entries: list[object] = []
 
     def add(self, entries: Iterable[object]) -> None:
         """Enter reports."""
         self.entries.extend(entries)
+
+    def __contains__(self, report: object) -> bool:
+        """Whether a report was entered."""
+        return any(getattr(e, "id", None) == report for e in self.entries)
+
+    def changes(self) -> Changes:
+        """All links, as if there were none before."""
+        return Changes.of(self.links())
 
     def links(self) -> Links:
         """What joins them."""

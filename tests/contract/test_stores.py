@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from making import links, reading_of, reports
 from recoupe.errors import LedgerError
-from recoupe.link.links import Links
+from recoupe.link.links import Changes, Links
 from recoupe.model.ledger import Decision
 from recoupe.model.report import Report
 from recoupe.model.words import DecisionKind
@@ -268,3 +269,36 @@ def test_two_programs_may_add_at_once(place: str) -> None:
     assert both.counts()["reports"] == both.counts()["readings"] == 20
     assert both.revision() == (20, 0)
     both.close()
+
+
+def test_changes_are_written_without_looking_at_the_rest(filled: Store) -> None:
+    made = links(reports(8))
+    filled.put_links(made, 8)
+    (identity,), (story,) = made.identities, made.stories
+    member = (reports(2)[1].id, "e1")
+    grown = replace(identity, members=tuple(sorted((*identity.members, member))))
+    changes = Changes(grown=[(grown, [member])])
+    changes.put("claims", ["c-1"], [])
+    changes.put("stories", [story.id], [replace(story, id="st-2")])
+    changes.put("origins", [], made.origins)
+    counted = filled.put_changes(changes, 9)
+    assert (counted["claims"], counted["stories"], counted["origins"]) == ((0, 1), (1, 1), (0, 0))
+    assert filled.links() == replace(made, identities=(grown,), claims=(), stories=(replace(story, id="st-2"),))
+    assert filled.revision()[1] == 9
+    assert filled.counts()["members"] == len(grown.members)
+    other = Store(":memory:")
+    for report in reports(8):
+        other.put(report, reading_of(report))
+    other.put_changes(Changes.of(filled.links()), 9)
+    assert digest(other) == digest(filled)
+    other.close()
+
+
+def test_what_arrived_since_is_told(filled: Store) -> None:
+    every = [r.id for r in reports(8)]
+    revision, _ = filled.revision()
+    assert filled.arrived(-1, revision) == sorted(every)
+    assert filled.arrived(revision, revision + 1) == []
+    filled.put(reports(1)[0], reading_of(reports(1)[0], "newer"))
+    assert filled.arrived(revision, revision + 1) == every[:1]
+    assert filled.arrived(-1, revision) == sorted(every[1:])

@@ -56,3 +56,14 @@ def test_the_examples_verify(whole: Ledger) -> None:
     found = whole.verify(reread=False)
     assert found.problems == ()
     assert found.spans > 1000
+
+
+def test_two_programs_that_link_in_turn_come_to_the_same(whole: Ledger, reports: list[Report], tmp_path: Path) -> None:
+    """Each joins what the other linked before it tells what changed."""
+    with Ledger(tmp_path / "shared.sqlite") as one, Ledger(tmp_path / "shared.sqlite") as other:
+        for book, portion in ((one, reports[::3]), (other, reports[1::3]), (one, reports[2::3])):
+            for report in portion:
+                book.store.put(report, whole.reading(report.id))
+                book.relink()
+        assert one.digest() == other.digest()
+        assert one.links() == whole.links()

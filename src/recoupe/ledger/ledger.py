@@ -20,7 +20,7 @@ from recoupe.ledger.reading import BATCH, read_all
 from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
 from recoupe.ledger.verifying import verify
 from recoupe.link.entry import Entry
-from recoupe.link.links import Linker, Links
+from recoupe.link.links import Changes, Linker, Links
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
 from recoupe.model.reading import Reading
@@ -40,13 +40,17 @@ def _quiet(_what: str, _more: int) -> None:
     """Report no progress."""
 
 
+_AT_HAND = 512
+"""Reports with their readings kept ready while linking: those of an affair and more; some 100 kilobytes each."""
+
+
 @dataclass(slots=True)
 class _Known:
-    """What was joined while the ledger was open: the decisions heeded, and by report the rules of the reading joined."""
+    """What was joined while the ledger was open: the decisions heeded, and the revision up to which."""
 
     linker: Linker
     decisions: list[Decision]
-    rules: dict[str, str]
+    revision: int
 
 
 class Ledger(Lookups):
@@ -60,6 +64,7 @@ class Ledger(Lookups):
         self.store = Store(place if place is not None else settings().ledger, create=create)
         self._linker: _Known | None = None
         self._linking = RLock()
+        self._at_hand: dict[str, Entry] = {}
         self._kept, self._outliner = Kept(), Outliner()
 
     def __enter__(self) -> Ledger:
@@ -126,24 +131,53 @@ class Ledger(Lookups):
             revision, linked = self.store.revision()
             if revision == linked and not force:
                 return {}
-            links = self._joined(fresh=force)
+            known, self._linker = (None if force else self._linker), None  # nothing is known if this fails
+            known, changes = self._joined(known, linked, revision)
             progress("link", 1)
-            return self.store.put_links(links, revision)
+            written = self.store.put_changes(changes, revision)
+            self._linker = known
+            return written
 
     def _settle(self) -> None:
         """Link what a run left that was killed between adding and linking; a snapshot is answered from as it is."""
         if not self.store.held:
             self.relink()
 
-    def _joined(self, *, fresh: bool) -> Links:
-        """All links, worked out anew only where something they rest on changed while this ledger was open."""
-        decisions, rules = self.store.decisions(), self.store.rules()
-        known = self._linker
-        if fresh or known is None or known.decisions != decisions or not known.rules.items() <= rules.items():
-            known = self._linker = _Known(Linker(decisions), decisions, {})
-        known.linker.add(self.store.entries_of([i for i in rules if i not in known.rules]))
-        known.rules = rules
-        return known.linker.links()
+    def _joined(self, known: _Known | None, linked: int, revision: int) -> tuple[_Known, Changes]:
+        """What changed in the links up to a revision, and what is known then; all links where it can't be told what changed.
+
+        ``linked`` is the revision that the links kept are of: what another program linked since is joined first.
+        """
+        decisions = self.store.decisions()
+        if known is None or known.decisions != decisions or known.revision > linked:
+            return self._all_joined(decisions, revision)
+        changes = Changes()
+        for until in (linked, revision):
+            new = self.store.arrived(known.revision, until)
+            if any(report in known.linker for report in new):  # read anew by other rules
+                return self._all_joined(decisions, revision)
+            known.revision = until
+            if new:
+                known.linker.add(self.store.entries_of(new))
+                changes = known.linker.changes()
+        return known, changes if new else Changes()
+
+    def _all_joined(self, decisions: list[Decision], revision: int) -> tuple[_Known, Changes]:
+        linker = Linker(decisions, self._entry)
+        self._at_hand.clear()
+        for part in _parts(self.store.arrived(-1, revision)):
+            linker.add(self.store.entries_of(part))
+        changes = linker.changes()
+        changes.fresh = True
+        return _Known(linker, decisions, revision), changes
+
+    def _entry(self, report: str) -> Entry:
+        """A report with its reading; those asked for last are at hand."""
+        known = self._at_hand.pop(report, None) or next(iter(self.store.entries_of([report])))
+        self._at_hand[report] = known
+        if len(self._at_hand) > _AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        return known
 
     def rebuild(self, *, workers: int = 1, progress: Progress = _quiet) -> Rebuilt:
         """Read again what other rules read, and derive all links anew."""
@@ -300,3 +334,7 @@ def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
             batch = []
     if batch:
         yield batch
+
+
+def _parts(reports: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (reports[start : start + _AT_HAND] for start in range(0, len(reports), _AT_HAND))

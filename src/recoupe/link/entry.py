@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report, day_of
 
-__all__ = ["Entry", "in_order", "moment_of"]
+__all__ = ["Entry", "in_order", "moment_of", "outline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,13 @@ class Entry:
         return self.report.id
 
 
+def outline(report: Report) -> Report:
+    """A report without its text, with the id of the whole: enough to know when it was published, where, and what it replaces."""
+    made = replace(report, text="")
+    made.__dict__["id"] = report.id
+    return made
+
+
 def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
     """Entries by time of publication, then id: the one order that linking works in, whatever the order of adding.
 
@@ -39,7 +46,7 @@ def moment_of(report: Report) -> str:
     return _moment(report.published) if report.published else ""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _moment(published: str) -> str:
     try:
         moment = datetime.fromisoformat(published)

@@ -9,7 +9,7 @@ from recoupe.link.bound import anchored_in, circled, wanted
 from recoupe.link.circles import Circles, ring
 from recoupe.link.claims import claims_of
 from recoupe.link.decisions import as_ruled, rulings
-from recoupe.link.entry import Entry, in_order, moment_of
+from recoupe.link.entry import Entry, in_order
 from recoupe.link.events import Series, happenings_of
 from recoupe.link.naming import Identities
 from recoupe.link.offices import Offices
@@ -19,11 +19,12 @@ from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
 from recoupe.link.voices import Scene, scene
 from recoupe.model.ids import content_id
-from recoupe.model.ledger import Decision, Identity, Origin
+from recoupe.model.ledger import Decision, Origin
 from recoupe.model.words import Status
 
 __all__ = ["Changes", "Entry", "Linker", "Links", "link"]
 
+Read = Callable[[str], Entry]
 Circle = tuple[str, ...]
 """Reports of one affair, in order."""
 
@@ -54,13 +55,15 @@ class _Book:
 class _Growing:
     """Links that grow with the ledger: what a report does not touch is neither looked at nor worked out again.
 
-    ``entry`` leads from the id of a report to it with its reading; few are asked for at a time.
+    ``entry`` leads from the id of a report to it with its reading; few are asked for at a time, and ``light`` says that
+    they are kept elsewhere.
     """
 
-    def __init__(self, decisions: Sequence[Decision], entry: Callable[[str], Entry]) -> None:
+    def __init__(self, decisions: Sequence[Decision], entry: Read, *, light: bool) -> None:
         self._stand = stand = rulings(decisions)
         self._read = entry
-        self._people, self._origins, self._stories = Identities(stand), Origins(stand), Stories(stand)
+        self._people, self._stories = Identities(stand), Stories(stand, light=light)
+        self._origins = Origins(stand, read=(lambda report: entry(report).report) if light else None)
         self._offices = Offices(lambda report: {e: n.id for e, n in self._people.of(report).items()})
         self._sources = Circles(self._origins.beside, self._origins.parted)
         self._circles = Circles(self._beside, self._affairs)
@@ -120,12 +123,14 @@ class _Growing:
     def _renewed_people(self, made: Changes) -> set[str]:
         """Renew identities and who holds offices; return the reports that name others than before."""
         gone, new, moved = self._people.renew()
+        made.dropped["identities"].update(named.id for named in gone)
         for named in new:
             if named.fresh is None:
                 made.written["identities"].append(named.identity())
-            else:
-                made.grown[named.id] = named.fresh
-        made.dropped["identities"].update({named.id for named in gone} - made.grown.keys())
+                continue
+            made.dropped["identities"].discard(named.id)
+            if named.fresh:  # else looked at and found as it was
+                made.grown.append((named.identity(), named.fresh))
         changed = moved | self._fresh.keys()
         return changed | self._offices.renew(changed)
 
@@ -191,15 +196,12 @@ class _Growing:
         """Affairs to be looked at, each with those that a decision makes one with it; ``homes`` has the reports it names."""
         bound = sorted({self._circles.of(report) for report in homes.values()})
         if bound:
-            order = {r: n for n, r in enumerate(sorted((r for c in bound for r in c), key=self._order))}
+            order = {r: n for n, r in enumerate(sorted((r for c in bound for r in c), key=self._origins.order))}
             for whole in circled(bound, homes, self._stand, order):
                 parts = tuple(sorted({self._circles.of(report) for report in whole}))
                 if not circles.isdisjoint(parts):
                     yield parts
         yield from ((circle,) for circle in sorted(circles.difference(bound)))
-
-    def _order(self, report: str) -> tuple[str, str]:
-        return moment_of(self._read(report).report), report
 
     def _claimed(self, made: Changes, setting: Scene, ordered: Circle, _: Sequence[Circle]) -> _Ids:
         claims, histories = claims_of(setting, ordered, self._story, self._stand)
@@ -244,30 +246,36 @@ class _Growing:
         found = happenings_of(told, self._stand)
         for happening in found:
             first = happening.tellings[0]
-            self._series.put((*self._order(first.report), place[first.event]), happening)
+            self._series.put((*self._origins.order(first.report), place[first.event]), happening)
         return {"happenings": [h.id for h in found]}
-
-    def identity(self, key: str) -> Identity:
-        """The whole record of an identity."""
-        return self._people.called(key)
 
 
 class Linker:
     """Links that grow with the ledger: what a report does not touch is not worked out again.
 
     Whatever the order and the portions in which entries are added, ``links`` gives what ``link`` gives for all of them.
+    Where ``read`` leads from the id of a report that was added to its entry, neither entries nor links are kept, and only
+    ``changes`` can be asked for.
     """
 
-    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
+    def __init__(self, decisions: Sequence[Decision] = (), read: Read | None = None) -> None:
+        self._known: set[str] = set()
         self._entries: dict[str, Entry] = {}
-        self._growing = _Growing(decisions, self._entries.__getitem__)
+        self._kept = read is None
+        self._growing = _Growing(decisions, read or self._entries.__getitem__, light=read is not None)
         self._shelves = {kind: Shelf() for kind in Links.__slots__}
+
+    def __contains__(self, report: str) -> bool:
+        """Whether a report was added."""
+        return report in self._known
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Enter reports with their readings; one that is there already is left as it is."""
         for entry in in_order(entries):
-            if entry.id not in self._entries:
-                self._entries[entry.id] = entry
+            if entry.id not in self._known:
+                self._known.add(entry.id)
+                if self._kept:
+                    self._entries[entry.id] = entry
                 self._growing.add(entry)
 
     def links(self) -> Links:
@@ -278,9 +286,8 @@ class Linker:
     def changes(self) -> Changes:
         """What came and went since this, or ``links``, was last asked."""
         made = self._growing.changes()
-        grown = [self._growing.identity(key) for key in made.grown]
-        for kind, shelf in self._shelves.items():
-            new = made.written[kind] + (grown if kind == "identities" else [])
+        for kind, shelf in self._shelves.items() if self._kept else ():
+            new = made.written[kind] + ([record for record, _ in made.grown] if kind == "identities" else [])
             for key in (*made.dropped[kind], *{record.id for record in new}):
                 shelf.drop(key)
             for record in new:

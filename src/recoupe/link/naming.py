@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -19,6 +19,7 @@ from recoupe.link.entry import Entry, moment_of
 from recoupe.link.groups import Groups
 from recoupe.link.identities import Member, groups_of, keys, members_of, plain
 from recoupe.link.spelling import body_words, is_work, skeleton
+from recoupe.model.entity import Entity
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Identity
 from recoupe.model.words import EntityKind
@@ -27,6 +28,9 @@ __all__ = ["Identities", "Named"]
 
 CLASS = 5
 """Letters of a skeleton by which words of two languages can be one (see ``spelling.same_body``)."""
+
+_TOLD = tuple(f.name for f in fields(Entity) if f.name not in ("id", "role"))
+"""What tells entities of two reports apart; of a role it counts only whether there is one."""
 
 Order = tuple[str, str, int]
 """Of a member: when its report was published, the report's id, its place there."""
@@ -117,10 +121,7 @@ class Identities:
         e = member.entity
         # what has no key is joined with its like only where a surname leads to one person: each goes for itself
         own = f"{member.report} {e.id}" if e.id in self._singled or next(keys(member), None) is None else ""
-        return (
-            own, member.language, e.kind, e.name, e.names, e.qid, e.geonames, e.lat, e.lon, bool(e.role), e.state,
-            e.gender, e.plural, e.anonymous,
-        )  # fmt: skip
+        return own, member.language, bool(e.role), *(getattr(e, name) for name in _TOLD)
 
     def _meet(self, name: str, member: Member) -> None:
         for key in _meeting(member):
@@ -170,10 +171,6 @@ class Identities:
                     row.told = told
                     found.update(report for report, _ in part.alike)
         return found
-
-    def called(self, key: str) -> Identity:
-        """The whole record of an id."""
-        return self._called[key].identity()
 
     def name(self, key: str) -> str:
         """The name of an identity."""

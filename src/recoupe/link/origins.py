@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from zlib import crc32
@@ -23,7 +23,7 @@ from recoupe.compare.credits import anchors, credit_lines, credit_words, credite
 from recoupe.compare.passages import Hashes, Passages, passages
 from recoupe.link.circles import drawn
 from recoupe.link.decisions import Rulings, rulings
-from recoupe.link.entry import Entry, in_order, moment_of
+from recoupe.link.entry import Entry, in_order, moment_of, outline
 from recoupe.link.groups import Groups
 from recoupe.link.postings import Places, Postings
 from recoupe.link.recent import Recent
@@ -43,6 +43,7 @@ COMMON = 3
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
 
+Read = Callable[[str], Report]
 Moment = tuple[int, str]
 """When a report was published (as ``_when`` has it), then its id: the order of all reports."""
 
@@ -74,8 +75,12 @@ class Origins:
     themselves, in the order of their publication, with what was decided going first.
     """
 
-    def __init__(self, stand: Rulings | None = None, apart: Iterable[frozenset[str]] = ()) -> None:
+    def __init__(
+        self, stand: Rulings | None = None, apart: Iterable[frozenset[str]] = (), read: Read | None = None
+    ) -> None:
         self._stand = stand or Rulings()
+        self._read = read
+        """Where whole reports come from, if they are kept elsewhere."""
         self._copied = Groups(apart)
         """Groups by copying alone, which no later report parts."""
         self._remade: dict[tuple[str, ...], list[Origin]] = {}
@@ -105,9 +110,9 @@ class Origins:
         key = report.id
         if key in self._reports:
             return
-        text = self._text(report)
+        text = self._texts.put(key, passages(report.text))
         self.enter(report)
-        self._reports[key] = report
+        self._reports[key] = outline(report) if self._read else report
         self._touched[key] = None
         self._link_copies(key, text)
         self._index.add(self._places[key], text)
@@ -127,11 +132,15 @@ class Origins:
         self._moments.append(_when(moment_of(report)))
         self._by_name[report.name] = max(report.id, self._by_name.get(report.name, ""))
 
-    def _order(self, key: str) -> Moment:
+    def _whole(self, key: str) -> Report:
+        return self._read(key) if self._read else self._reports[key]
+
+    def order(self, key: str) -> Moment:
+        """Where a report stands in the order of all: by when it was published, then by id."""
         return self._moments[self._places[key]], key
 
-    def _text(self, report: Report) -> Passages:
-        return self._texts.get(report.id) or self._texts.put(report.id, passages(report.text))
+    def _text(self, key: str) -> Passages:
+        return self._texts.get(key) or self._texts.put(key, passages(self._whole(key).text))
 
     def _enter_names(self, report: Report) -> None:
         if report.replaces:
@@ -147,16 +156,16 @@ class Origins:
 
     def _link_copies(self, key: str, text: Passages) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one."""
-        own = self._order(key)
-        near = sorted(self._order(self._ids[place]) for place in self._index.candidates(text))
+        own = self.order(key)
+        near = sorted(self.order(self._ids[place]) for place in self._index.candidates(text))
         for order in near:
             other = order[1]
             child, parent = (key, other) if order < own else (other, key)
             known = self._copies.get(child)
-            better = known is None or min(order, own) < self._order(known)
+            better = known is None or min(order, own) < self.order(known)
             if self._apart(key, other) or (not better and self._copied.together(key, other)):
                 continue
-            theirs = self._text(self._reports[other])
+            theirs = self._text(other)
             if not may_be_copied(text, theirs):
                 continue
             later, earlier = (text, theirs) if child == key else (theirs, text)
@@ -197,34 +206,35 @@ class Origins:
 
     def _link_credits(self, report: Report) -> None:
         """Link this report with what it credits, and reports that credit its outlet with it."""
-        own = self._order(report.id)
+        own = self.order(report.id)
         self._crediting.add(map(_hash, credit_words(report)), self._places[report.id])
         for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
             since = _moved(own[0], -DAYS) if report.day else 0
             for key in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
                 if self._reports[key].outlet == outlet:
-                    self._credit(report, self._reports[key])
+                    self._credit(report.id, key)
         if report.outlet:
             until = _moved(own[0], DAYS) if report.day else _FOR_EVER
             named = self._crediting.find([_hash(key_word(report.outlet))])
             for key in self._between(named, own, (until, "")):
-                other = self._reports[key]
-                if other.outlet != report.outlet and credited(credit_lines(other), _alone(report.outlet)):
-                    self._credit(other, report)
+                if self._reports[key].outlet == report.outlet:
+                    continue
+                if credited(credit_lines(self._whole(key)), _alone(report.outlet)):
+                    self._credit(key, report.id)
 
     def _between(self, places: Places, first: Moment, last: Moment) -> Iterator[str]:
         """Ids of the reports that stand between two moments in the order of all."""
         moments: NDArray[np.int64] = np.frombuffer(self._moments, dtype=np.int64)[places]
         for place in places[(moments >= first[0]) & (moments <= last[0])].tolist():
-            if first < self._order(self._ids[place]) < last:
+            if first < self.order(self._ids[place]) < last:
                 yield self._ids[place]
 
-    def _credit(self, report: Report, other: Report) -> None:
+    def _credit(self, key: str, of: str) -> None:
         """Let a rewrite or translation go back to a dispatch that it credits, unless it draws more on another."""
-        key, of = report.id, other.id
+        report, other = self._reports[key], self._reports[of]
         if (report.day and other.day and report.day - other.day > DAYS) or (not other.day and report.day):
             return
-        reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(report, other))
+        reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(key, of))
         self._hold(key, of, reason)
 
     def _link_stated(self, report: Report) -> None:
@@ -232,29 +242,29 @@ class Origins:
         meant, meaning = self._stated.met(report, self._places[report.id])
         pairs = [(report, self._reports[self._ids[p]]) for p in meant]
         for one, other in pairs + [(self._reports[self._ids[p]], report) for p in meaning]:
-            if self._order(other.id) >= self._order(one.id):
+            if self.order(other.id) >= self.order(one.id):
                 continue
             if says_of(one, other) == BASED:
                 reason = Reason(BASED, f"{one.name} says that it is based on {other.name}", 1.0)
                 self._hold(one.id, other.id, None if self._apart(one.id, other.id) else reason)
             elif says_of(one, other) == CITES:
-                self._credit(one, other)
+                self._credit(one.id, other.id)
 
     def _hold(self, key: str, of: str, reason: Reason | None) -> None:
         """Let a report go back to another for a reason, unless there is a better one."""
         old = self._credits.get(key)
-        if reason is None or (old and (-old.reason.score, self._order(old.of)) <= (-reason.score, self._order(of))):
+        if reason is None or (old and (-old.reason.score, self.order(old.of)) <= (-reason.score, self.order(of))):
             return
         self._credits[key] = OriginLink(key, of, reason)
         if old is not None:
             self._touched[old.of] = None
         self._bind(key, of, instead=old is not None)
 
-    def _anchors_of(self, *reports: Report) -> dict[str, Hashes]:
+    def _anchors_of(self, *keys: str) -> dict[str, Hashes]:
         found = {}
-        for report in reports:
-            known = self._anchors.get(report.id)
-            found[report.id] = self._anchors.put(report.id, hashed(anchors(report.text))) if known is None else known
+        for key in keys:
+            known = self._anchors.get(key)
+            found[key] = self._anchors.put(key, hashed(anchors(self._whole(key).text))) if known is None else known
         return found
 
     # ------------------------------------------------------------- what comes of it
@@ -303,14 +313,14 @@ class Origins:
 
     def parted(self, inside: Sequence[str]) -> list[tuple[str, ...]]:
         """The origins of reports that hang together, each in order: one, or several where a person keeps some apart."""
-        ordered = tuple(sorted(inside, key=self._order))
+        ordered = tuple(sorted(inside, key=self.order))
         if self._hostile(ordered):
             return [origin.reports for origin in self._anew(ordered)]
         return [ordered]
 
     def origin(self, ordered: tuple[str, ...]) -> Origin:
         """The origin of some reports, as ``parted`` gives them."""
-        whole = tuple(sorted(drawn(ordered[0], self.beside), key=self._order)) if self._stand.apart else ordered
+        whole = tuple(sorted(drawn(ordered[0], self.beside), key=self.order)) if self._stand.apart else ordered
         if self._hostile(whole):
             return next(origin for origin in self._anew(whole) if origin.reports == ordered)
         return self._origin(ordered, self._decided(ordered))
@@ -340,12 +350,12 @@ class Origins:
         known = self._remade.get(ordered)
         if known is None:
             alone = _Parted(self._stand, self._stand.not_one(self._report))
-            alone._texts = self._texts
-            for key in ordered:
-                alone.enter(self._reports[key])
+            whole = [self._whole(key) for key in ordered]
+            for report in whole:
+                alone.enter(report)
             alone.decide()
-            for key in ordered:
-                alone.add(self._reports[key])
+            for report in whole:
+                alone.add(report)
             known = self._remade[ordered] = list(alone.origins())
         return known
 
@@ -372,7 +382,7 @@ class Origins:
         return found
 
     def _ruled(self, one: str, other: str, decision: Decision) -> dict[str, OriginLink]:
-        first, later = sorted((one, other), key=self._order)
+        first, later = sorted((one, other), key=self.order)
         reason = Reason("decision", f"{decision.by} holds them to be one: {decision.why}")
         return {later: OriginLink(later, first, reason)}
 
@@ -385,7 +395,7 @@ class Origins:
             return self._credits.get(key)
         if key in self._proofs:
             return OriginLink(key, parent, *_unpacked(self._proofs[key]))
-        mine, theirs = (self._text(self._reports[k]) for k in (key, parent))
+        mine, theirs = (self._text(k) for k in (key, parent))
         found = copied(mine, theirs)
         return self._prove(key, mine, theirs, found) if found else None
 
@@ -441,7 +451,7 @@ class _Parted(Origins):
             decided |= self._ruled(*row)
         found = []
         for members in self._groups.groups():
-            ordered = tuple(sorted(members, key=self._order))
+            ordered = tuple(sorted(members, key=self.order))
             own = ((m, self._link(m)) for m in ordered)
             links = (link if link and link.of in members else decided.get(m) for m, link in own)
             found.append(_origin_of(ordered, links))

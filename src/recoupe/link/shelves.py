@@ -29,13 +29,13 @@ class Links:
 class Changes:
     """Links that are new or may be others now, and ids of those that are gone, by kind as ``Links`` names them.
 
-    ``grown`` are members (report and entity) new to identities that have changed in nothing else, by identity.
+    ``grown`` are identities that have changed in nothing but new members (report and entity), with these.
     ``fresh`` says that these are all links there are.
     """
 
     written: dict[str, list[Any]] = field(default_factory=lambda: {kind: [] for kind in Links.__slots__})
     dropped: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in Links.__slots__})
-    grown: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    grown: list[tuple[Identity, list[tuple[str, str]]]] = field(default_factory=list)
     fresh: bool = False
 
     @classmethod

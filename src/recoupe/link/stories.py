@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from recoupe.compare.topics import alike, topic
 from recoupe.link.circles import drawn, ring
 from recoupe.link.decisions import Rulings, rulings
-from recoupe.link.entry import Entry, in_order, moment_of
+from recoupe.link.entry import Entry, in_order, moment_of, outline
 from recoupe.link.groups import Groups
 from recoupe.link.postings import Forest, Places
 from recoupe.link.topical import TopicIndex, Topics
@@ -40,8 +40,10 @@ RECENT = 60
 class Stories:
     """Stories as they grow; reports may come in any order, the result is that of all of them at once."""
 
-    def __init__(self, stand: Rulings | None = None) -> None:
+    def __init__(self, stand: Rulings | None = None, *, light: bool = False) -> None:
         self._stand = stand or Rulings()
+        self._light = light
+        """Whether the texts of reports are kept elsewhere."""
         self._levels = [(tie, Forest()) for tie in LEVELS]
         self._index, self._topics = TopicIndex(), Topics()
         self._places: dict[str, int] = {}
@@ -59,7 +61,7 @@ class Stories:
             return
         about = topic(report)
         place = self._places[key] = self._topics.add(about)
-        self._reports.append(report)
+        self._reports.append(outline(report) if self._light else report)
         self._touched.add(place)
         if self._naming:
             self._first[content_id("story", key)] = key

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from recoupe.link.links import Links
+from recoupe.link.shelves import Links
 from recoupe.model.ledger import Claim, Happening, History, Identity, Origin, Story
 from recoupe.store.fold import fold
 from recoupe.store.rows import Row
 
-__all__ = ["KINDS", "Kind", "form_of", "record_of", "rows_of"]
+__all__ = ["KINDS", "Kind", "form_of", "record_of", "row_of", "rows_of"]
 
 
 class Kind(NamedTuple):
@@ -43,15 +43,14 @@ def record_of(kind: type[Any], form: str) -> Any:
 def rows_of(links: Links, days: Mapping[str, str]) -> dict[str, dict[str, tuple[Row, list[Row]]]]:
     """Return for each kind, by id, its row and the rows of its members; ``days`` gives each report's day."""
     return {
-        kind.name: {
-            record.id: (
-                {"id": record.id, "form": form_of(record), **kind.columns(record, days)},
-                _once(kind.member_rows(record)),
-            )
-            for record in getattr(links, kind.name)
-        }
-        for kind in KINDS
+        kind.name: {record.id: row_of(kind, record, days) for record in getattr(links, kind.name)} for kind in KINDS
     }
+
+
+def row_of(kind: Kind, record: Any, days: Mapping[str, str]) -> tuple[Row, list[Row]]:
+    """Return a link's row and the rows of its members."""
+    row = {"id": record.id, "form": form_of(record), **kind.columns(record, days)}
+    return row, _once(kind.member_rows(record))
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 __all__ = ["SEARCHED", "VERSION", "metadata"]
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration: what a ledger must be at before it is used."""
 
 metadata = MetaData()
@@ -74,6 +74,15 @@ readings = Table(
     _of_report(),
 )  # fmt: skip
 """``form`` is the public JSON form, zlib-compressed."""
+
+arrivals = Table(
+    "arrivals", metadata,
+    Column("report", Word, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Index("arrivals_revision", "revision"),
+    _of_report(),
+)  # fmt: skip
+"""The revision at which each report got its reading: what came in since links were made is found without looking at all."""
 
 decisions = Table(
     "decisions", metadata,

@@ -15,7 +15,7 @@ from sqlalchemy.sql.dml import Insert
 
 from recoupe.errors import LedgerError
 from recoupe.link.entry import Entry
-from recoupe.link.links import Links
+from recoupe.link.shelves import Changes, Links
 from recoupe.model.ledger import Decision
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
@@ -24,6 +24,7 @@ from recoupe.store import schema as t
 from recoupe.store.engine import open_engine
 from recoupe.store.held import Held
 from recoupe.store.link_rows import KINDS, record_of, rows_of
+from recoupe.store.linked import put_changes
 from recoupe.store.rows import packed, reading_rows, report_back, report_row, unpacked
 
 __all__ = ["Store"]
@@ -120,7 +121,9 @@ class Store:
             for name, found in rows.items():
                 if found:
                     connection.execute(insert(t.metadata.tables[name]), found)
-            _changed(connection, self._if_new(t.meta))
+            revision = _changed(connection, self._if_new(t.meta))
+            connection.execute(delete(t.arrivals).where(t.arrivals.c.report == report.id))
+            connection.execute(insert(t.arrivals).values(report=report.id, revision=revision))
         return new
 
     def _if_new(self, table: Any) -> Insert:
@@ -245,6 +248,23 @@ class Store:
             self._here.revision = numbers
         return numbers
 
+    def arrived(self, since: int, until: int) -> list[str]:
+        """Reports that got their reading after one revision and no later than another, in order of ids."""
+        own = t.arrivals.c
+        with self.asking() as connection:
+            query = select(own.report).where(own.revision > since, own.revision <= until).order_by(own.report)
+            return list(connection.scalars(query))
+
+    def put_changes(self, changes: Changes, revision: int) -> dict[str, tuple[int, int]]:
+        """Keep what changed in the links up to a revision, in one transaction. Return (written, dropped) by kind."""
+        if changes.fresh:
+            return self.put_links(Links(**{kind: tuple(made) for kind, made in changes.written.items()}), revision)
+        with self.writing() as connection:
+            counted = put_changes(connection, changes)
+            connection.execute(delete(t.meta).where(t.meta.c.name == "linked"))
+            connection.execute(insert(t.meta).values(name="linked", value=str(revision)))
+        return counted
+
     def put_links(self, links: Links, revision: int) -> dict[str, tuple[int, int]]:
         """Keep the links made at a revision; only what differs is written. Return (written, dropped) by kind."""
         changed = {}
@@ -288,12 +308,13 @@ class Store:
         return Links(**found)
 
 
-def _changed(connection: Connection, add_row: Insert) -> None:
-    """Count a change, so that links made before it are known to be old."""
+def _changed(connection: Connection, add_row: Insert) -> int:
+    """Count a change, so that links made before it are known to be old; return the number."""
     connection.execute(add_row.values(name="revision", value="0"))
     row = select(t.meta.c.value).where(t.meta.c.name == "revision").with_for_update()
     count = int(connection.scalar(row) or 0) + 1
     connection.execute(update(t.meta).where(t.meta.c.name == "revision").values(value=str(count)))
+    return count
 
 
 def _failed(verb: str, place: str, error: SQLAlchemyError) -> LedgerError:
