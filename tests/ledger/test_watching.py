@@ -100,7 +100,11 @@ def test_a_feed_through_its_states(book: Ledger, site: str) -> None:
     Site.asked.clear()
     third = look(book, site)
     assert (third.new, third.changed, third.vanished) == ((), (), ())
-    assert Site.asked == ["/robots.txt", "/.well-known/tdmrep.json", "/rss"]  # pages that did not change are not asked for again
+    assert Site.asked == [
+        "/robots.txt",
+        "/.well-known/tdmrep.json",
+        "/rss",
+    ]  # pages that did not change are not asked for again
 
 
 def test_a_page_that_cannot_be_had_leaves_the_feeds_own_text(book: Ledger, site: str) -> None:
