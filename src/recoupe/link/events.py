@@ -9,7 +9,7 @@ from datetime import date
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
-from recoupe.link.traces import Trace, alike, apart, happened, traces_of
+from recoupe.link.traces import DESCRIBED, Trace, alike, apart, happened, traces_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Happening, Identity, Reason, Story, Telling
 from recoupe.model.moment import Days
@@ -146,7 +146,7 @@ def _most(rows: Iterable[frozenset[str]]) -> tuple[str, ...]:
     count: dict[str, int] = defaultdict(int)
     for row in rows:
         for name in row:
-            count[name] += 1
+            count[name.removeprefix(DESCRIBED)] += 1
     return tuple(sorted(count, key=lambda n: (-count[n], n)))
 
 

@@ -13,7 +13,11 @@ from recoupe.model.moment import Days
 from recoupe.model.reading import Reading
 from recoupe.model.words import EventType, Modality
 
-__all__ = ["Trace", "alike", "apart", "happened", "traces_of"]
+__all__ = ["DESCRIBED", "Trace", "alike", "apart", "happened", "traces_of"]
+
+
+DESCRIBED = "~"
+"""Before the words of a party or place that no entity stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class _Told:
             return identity
         entity = self.kinds.get(party.entity or "")
         words = entity.name if entity else self.entry.report.text[party.span.start : party.span.end]
-        return " ".join(words.casefold().split())
+        # « la cuve » here is "the terminal" there: only names speak against each other
+        return ("" if entity else DESCRIBED) + " ".join(words.casefold().split())
 
     def _days(self, events: tuple[Event, ...]) -> Days | None:
         for event in events:
@@ -144,9 +149,13 @@ def _shared(rule: str, sides: tuple[frozenset[str], frozenset[str]], same: float
     both = left & right
     if both:
         return Reason(rule, f"{rule} in both", same, min(both), min(both))
-    if not other:
+    if not other or not (_names(left) and _names(right)):
         return None
     return Reason(rule.replace("same", "other"), "named otherwise", other, min(left), min(right))
+
+
+def _names(side: frozenset[str]) -> bool:
+    return any(not name.startswith(DESCRIBED) for name in side)
 
 
 def _when(a: Trace, b: Trace) -> Reason | None:

@@ -107,8 +107,15 @@ def recast(scene: Scene, act: Act) -> None:
 def weigh(scene: Scene, act: Act) -> None:
     """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
     weak = act.nominal and len(act.words) == 1 and act.lemma.lower() in scene.lexicon.words["weak"]
-    if weak and not act.borrowed and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
+    carried = bool(act.borrowed) or any(_carried_by(scene, k) for k in scene.token(act.head).children)
+    if weak and not carried and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
         act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
+
+
+def _carried_by(scene: Scene, k: int) -> bool:
+    """« une marche organisée par X »: a participle carries a noun as a verb does."""
+    clause = scene.draft.parse.clause_of.get(k)
+    return clause is not None and clause.relation == "acl" and clause.lemma in scene.lexicon.words["light"]
 
 
 def only_once(scene: Scene, act: Act) -> None:

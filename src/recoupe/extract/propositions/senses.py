@@ -64,8 +64,8 @@ def _caught_nobody(scene: Scene, act: Act, clause: Clause) -> bool:
     """« arrêter de fumer », « arrêter sa course », "held that …": only people are arrested, held and questioned."""
     objects = slots_of(scene, clause)["object"]
     if not objects:
-        return not is_passive(scene, clause) and clause.form != "participle"
-    return not any(scene.someone(k) or scene.animate(k) for k in objects)
+        return bool(clause.complements)
+    return all(abstract(scene, k) or scene.located(k) for k in objects)
 
 
 def _asked_only(scene: Scene, act: Act, clause: Clause) -> bool:
