@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from recoupe.extract.mentions.beside import regions_beside
 from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key, known_town
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
-from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse, Token
@@ -27,7 +28,10 @@ def completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     for spot in spots:
         if spot.kind is PERSON and spot.last - spot.first > 1:
             known[tokens[spot.last - 1].text] = PERSON
-    added: list[Spot] = []
+    added: list[Spot] = list(_full_names(parse, words, taken))
+    for spot in added:
+        taken.update(range(spot.first, spot.last))
+        known[tokens[spot.last - 1].text] = PERSON
     for _ in range(2):  # what the first round finds names its other places in the second
         for token in tokens:
             if token.i in taken or not token.text[0].isupper() or len(token.text) < 3:
@@ -47,6 +51,29 @@ def completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
     return sorted(spots + added, key=lambda s: s.first)
 
 
+def _full_names(parse: Parse, words: Lexicon, taken: set[int]) -> Iterator[Spot]:
+    """A first name and a surname in one phrase that the model left unlabelled or took for a date ("Theresa May")."""
+    for first, last in pairwise(parse.tokens):
+        if (
+            first.i in taken
+            or last.i in taken
+            or not (first.pos == last.pos == "PROPN" and first.text[0].isupper() and last.text[0].isupper())
+            or fold(first.text) not in words.first_names
+            or fold(first.text) in words.lone
+            or fold(last.text) in words.heads
+            or len(last.text) < 3
+        ):
+            continue
+        if first.head == last.i or last.head == first.i:
+            yield Spot(
+                first.i,
+                last.i + 1,
+                head_of(parse, first.i, last.i + 1),
+                PERSON,
+                gender=words.first_names[fold(first.text)],
+            )
+
+
 def _in_brackets(parse: Parse, spots: list[Spot], taken: set[int]) -> list[Spot]:
     """The acronym in brackets behind a body's name: « Office des eaux (ODE) »."""
     tokens = parse.tokens
@@ -62,6 +89,8 @@ def _in_brackets(parse: Parse, spots: list[Spot], taken: set[int]) -> list[Spot]
 
 
 def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, EntityKind]) -> EntityKind | None:
+    if token.lower in words.seasons and token.i and parse.tokens[token.i - 1].lower in words.locative:
+        return None
     kind = known.get(token.text)
     opens = parse.sentences[token.sentence].first == token.i
     if kind is not None and (token.pos in ("PROPN", "X") or not opens):

@@ -34,6 +34,8 @@ def known_town(key: str) -> bool:
 def called_place(parse: Parse, words: Lexicon, first: int) -> bool:
     """« la maire de X », "the town of X", and in English "in X"."""
     tokens = parse.tokens
+    if tokens[first].lower in words.seasons:
+        return False
     before = tokens[first - 1].lower if first else ""
     if before in ("de", "d'", "of") and first > 1:
         return tokens[first - 2].lower in words.place_sorts
@@ -42,7 +44,9 @@ def called_place(parse: Parse, words: Lexicon, first: int) -> bool:
 
 def after_place_word(parse: Parse, words: Lexicon, first: int) -> bool:
     """Whether a preposition of place stands before a token."""
-    return first > 0 and parse.tokens[first - 1].lower in words.locative
+    return (
+        first > 0 and parse.tokens[first - 1].lower in words.locative and parse.tokens[first].lower not in words.seasons
+    )
 
 
 def opens(parse: Parse, token: Token) -> bool:

@@ -10,6 +10,7 @@ from recoupe.extract.mentions.matching import with_tables
 from recoupe.extract.mentions.nesting import nested
 from recoupe.extract.mentions.peoples import outside_peoples
 from recoupe.extract.mentions.spots import Spot
+from recoupe.extract.mentions.vessels import with_vessels
 from recoupe.extract.mentions.widening import widened
 from recoupe.extract.mentions.words import Lexicon
 from recoupe.parse.tree import Parse
@@ -25,6 +26,7 @@ def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     within = nested(parse, words, spots)
     spots = completed(parse, words, kept)
     one_kind(parse, words, spots)
+    spots = with_vessels(parse, words, spots)
     taken = {(s.first, s.last) for s in spots}
     within = [s for s in within if (s.first, s.last) not in taken]
     return sorted([*spots, *within], key=lambda s: (s.first, -s.last))

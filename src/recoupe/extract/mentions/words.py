@@ -114,6 +114,10 @@ class Lexicon:
     """Nouns of public bodies that a town's name opens ("Dalton Police")."""
     townsfolk: frozenset[str]
     """Nouns for people that a town's name may qualify ("a Dalton man")."""
+    seasons: frozenset[str]
+    """Months and seasons that are also names of towns: "in May" is no place."""
+    vessels: frozenset[str]
+    """Nouns for ships."""
     first_names: dict[str, str]
     names: Trie
 
@@ -157,6 +161,8 @@ def lexicon(language: str) -> Lexicon:
         locative=frozenset(heads["locative"]),
         town_bodies=frozenset(heads["town_bodies"]),
         townsfolk=frozenset(heads["townsfolk"]),
+        seasons=frozenset(heads["seasons"]),
+        vessels=frozenset(heads["vessels"]),
         first_names={fold(row["name"]): row["gender"] for row in world("first_names")},
         names=_names(),
     )
