@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from pages import Page
 
+from recoupe.link.bound import Bound
 from recoupe.link.entry import Entry
+from recoupe.link.gather import gather
 from recoupe.link.links import Linker, link
+from recoupe.link.points import points as points_of
 from recoupe.model.ledger import Claim
+from recoupe.model.moment import days_of
 from recoupe.model.words import EntityKind, Exactness, Hedge, Side, Stance, Status
 
 TAIL = " L'affaire du pont suspendu d'Ancelle occupe la vallée de la Drême depuis lundi."
@@ -144,6 +151,24 @@ def test_who_denies_another_act_does_not_deny_what_was_said_before() -> None:
     page.says("Hugo Brenn", "l'avoir enfreint", Stance.DENIES, answers=first.id)
     page.does("l'avoir enfreint", "enfreint", "fr:enfreindre", "enfreindre")
     assert _claim(page, words="ordre de fermeture").standing.word == "reported"
+
+
+def test_what_is_told_of_years_before_is_not_the_night_s_matter() -> None:
+    def page(name: str, speaker: str, words: str, day: str) -> Page:
+        made = _page(name, f"Selon {speaker}, {words}.", day)
+        made.says(speaker, words)
+        made.does(words, "prévenu", "warn", "prévenir")
+        return made
+
+    then = page("a", "Rosa Vidal", "un audit avait prévenu Ancelle", "2025-06-03").entry()
+    now = page("b", "Hugo Brenn", "le veilleur a prévenu Ancelle", "2025-06-04").entry()
+    points = [
+        replace(p, days=days_of("2023-11")) if p.report == then.id else p for e in (then, now) for p in points_of(e, {})
+    ]
+    shared = [replace(p, features=frozenset({"k:warn", "c:alarm", f"w:{p.report}"})) for p in points]
+    for begins, together in ((date(2025, 6, 3), False), (None, True)):
+        _, groups, _ = gather(shared, Bound(), None, begins)
+        assert (len({groups.group[i] for i in range(len(groups.group))}) < len(groups.group)) is together
 
 
 def test_two_people_are_not_one_matter() -> None:

@@ -107,7 +107,9 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
 
 
 def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
-    forms, groups, pairings = gather(free, told.bound, meant(by) if (by := encoder()) else None)
+    days = [day for report in told.by_report if (day := told.scene.day(report))]
+    by = encoder()
+    forms, groups, pairings = gather(free, told.bound, meant(by) if by else None, min(days, default=None))
     place = {p.id: i for i, form in enumerate(forms) for p in form.points}
     _join_answers(told, groups, place)
     merged = groups.group

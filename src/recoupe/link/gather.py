@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from math import log, sqrt
 
@@ -59,6 +60,10 @@ TELLING = 2
 ALONE = 0.45
 ACT_ALONE = 0.5
 """Likeness from which an act is enough for two forms: there is little else in either."""
+PAST = timedelta(days=30)
+"""What is dated this long before an affair's first report is background, as with figures."""
+BEFORE_BESIDE = 3
+"""What background and the affair itself must share beside names: the audit that warned years ago is not the alarm of the night."""
 TERSE = 2
 """Likeness from which a single shared feature is enough, and how few features one of the two then has."""
 
@@ -82,6 +87,8 @@ class Form:
     people: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
     points: list[Point] = field(default_factory=list)
+    before: bool = False
+    """Whether it is dated long before the affair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,14 @@ class Pairing:
 
 
 def gather(
-    points: Sequence[Point], bound: Bound, meant: Meant | None = None
+    points: Sequence[Point], bound: Bound, meant: Meant | None = None, begins: date | None = None
 ) -> tuple[list[Form], Grouping, list[Pairing]]:
     """Return the forms of some points, how they are grouped (as indices of forms), and why forms were joined.
 
-    What a person decided goes first; then forms are joined from the likest pair down.
+    What a person decided goes first; then forms are joined from the likest pair down. ``begins`` is the day of the first
+    report of the affair.
     """
-    forms = _forms(points, bound.named())
+    forms = _forms(points, bound.named(), begins)
     weights = _weights(forms)
     likeness = dict(_likeness(forms, weights))
     near = _meant(forms, likeness, meant) if meant else {}
@@ -150,13 +158,14 @@ class Grouping:
         return True
 
 
-def _forms(points: Iterable[Point], named: frozenset[str]) -> list[Form]:
+def _forms(points: Iterable[Point], named: frozenset[str], begins: date | None) -> list[Form]:
     found: dict[tuple[object, ...], Form] = {}
     for point in points:
         own = point.id if point.id in named else ""
         key = (tuple(sorted(point.features)), point.negative, point.language, point.days, own)
         new = Form(point.features, point.negative, point.language, point.days, point.people, point.predicates)
         form = found.setdefault(key, new)
+        form.before = _before(point.days, begins)
         form.points.append(point)
     return list(found.values())
 
@@ -212,7 +221,14 @@ def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> 
         return False
     terse = min(len(one.features), len(other.features)) <= TERSE
     enough = len(common) >= TELLING or (terse and likeness >= ALONE)
+    if one.before != other.before and len([f for f in common if f[0] != "e"]) < BEFORE_BESIDE:
+        return False
     return enough and _one_matter(one, other, likeness) and not _exclude(forms, left, right)
+
+
+def _before(days: Days | None, begins: date | None) -> bool:
+    """Whether a point is dated long before its affair began: it is told as background."""
+    return bool(days and days[1] and begins and days[1] < begins - PAST)
 
 
 def _pronoun(one: Form, other: Form) -> bool:
