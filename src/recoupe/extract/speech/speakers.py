@@ -89,7 +89,11 @@ def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voi
     voice = _named(scene, item)
     known = scene.draft.entity_by_id.get(voice.speaker) if voice.speaker else None
     heard_of = known is not None and (bool(known.names) or any(v.speaker == known.id for _, v in heard))
-    if heard_of and item.frame not in ("incise", "opening", "according"):
+    if (
+        heard_of
+        and item.frame not in ("incise", "opening", "according")
+        and _gender_fits(scene, pronoun, voice.speaker)
+    ):
         return voice
     return _last_before(scene, pronoun, heard) or voice
 
@@ -143,6 +147,18 @@ def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> 
                 known = scene.draft.entity_by_id[entity]
                 return Voice(entity, known.anonymous and not known.names)
     return spoken[1] if spoken else None
+
+
+def _gender_fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
+    """Whether a person's gender does not speak against « l'intéressée »."""
+    known = scene.draft.entity_by_id.get(speaker) if speaker else None
+    if known is None or known.kind != "person" or not known.gender:
+        return True
+    word = _bare(scene, pronoun)
+    wanted = (
+        "m" if word in scene.words("masculine_pronouns") else "f" if word in scene.words("feminine_pronouns") else ""
+    )
+    return not wanted or wanted == known.gender
 
 
 def _body_before(scene: Scene, pronoun: int) -> Voice | None:
