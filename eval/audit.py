@@ -116,7 +116,7 @@ def draw(data: Path, first: Sequence[Row] = ()) -> list[Row]:
             for report, reading in zip(reports, read_many(reports), strict=True)
             for event in reading.events
         ]
-        drawn += sorted(dice.sample(found, events), key=lambda row: (row["report"], int(row["start"])))
+        drawn += sorted(dice.sample(found, min(events, len(found))), key=lambda row: (row["report"], int(row["start"])))
     return drawn
 
 

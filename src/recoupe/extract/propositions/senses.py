@@ -188,8 +188,9 @@ def _given(scene: Scene, act: Act, clause: Clause) -> bool:
     """Giving needs someone who gets it, or goods, arms or money; getting needs one of those, or a giver."""
     if any(_goods(scene, k) for k in slots_of(scene, clause)["object"]):
         return True
-    others = act.actors if act.concept == "receive" else act.recipients
-    return any(scene.someone(k) or scene.token(k).pos == "PROPN" for k in others)
+    if act.concept == "receive":  # a letter, an order, a prize
+        return False
+    return any(scene.someone(k) or scene.token(k).pos == "PROPN" for k in act.recipients)
 
 
 def _goods(scene: Scene, k: int) -> bool:
