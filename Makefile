@@ -4,7 +4,7 @@
 # make eval    measures against gold (DATA=folder) and holds the floors
 # make bench   speed side by side with the syntax model alone; pages of a large ledger under load
 # make fuzz    damaged files for every reader, SECONDS=10 each
-# make setup   the environment alone
+# make setup   the environment alone (tests and measures add theirs)
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -12,6 +12,10 @@ BIN    := $(VENV)/bin
 DATA   ?= ../shared
 SECONDS ?= 10
 STAMP  := $(VENV)/.ready
+TOOLS  := $(VENV)/.tools
+
+RUNS   := build parquet pdf postgresql serve
+PINNED := --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --universal --quiet
 
 .PHONY: demo test check eval bench fuzz setup lock clean
 
@@ -25,34 +29,41 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# what tests and measures need beside
+$(TOOLS): $(STAMP) requirements-dev.lock
+	@echo "setting up what tests need (once; about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
 demo: $(STAMP)
 	@$(BIN)/recoupe demo
 
-test: $(STAMP)
+test: $(TOOLS)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(STAMP)
+check: $(TOOLS)
 	@$(BIN)/ruff check src tests eval bench
 	@$(BIN)/ruff format --check src tests eval bench
 	@$(BIN)/mypy
 	@$(BIN)/python tests/house/imports.py
 	@$(BIN)/python tests/house/documents.py
 
-eval: $(STAMP)
+eval: $(TOOLS)
 	@$(BIN)/python eval/run.py --data $(DATA) --gate
 
-bench: $(STAMP)
+bench: $(TOOLS)
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/serve.py
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/peers.py
 
-fuzz: $(STAMP)
+fuzz: $(TOOLS)
 	@$(BIN)/python bench/fuzz.py --seconds $(SECONDS)
 
 # needs uv on the path; hashes only, no index address
 lock:
-	@uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --universal --quiet --output-file requirements.lock
+	@uv pip compile pyproject.toml $(addprefix --extra ,$(RUNS)) $(PINNED) --output-file requirements.lock
+	@uv pip compile pyproject.toml --all-extras --constraint requirements.lock $(PINNED) --output-file requirements-dev.lock
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -123,8 +123,9 @@ def test_ruff_finds_a_planted_fault(tmp_path: Path, source: str, rule: str) -> N
     assert rule in done.stdout
 
 
-def test_the_lock_file_has_hashes_and_names_no_index() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_has_hashes_and_names_no_index(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in lock
     assert "index" not in lock
     pinned = [line for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))]
