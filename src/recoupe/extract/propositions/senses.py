@@ -188,9 +188,8 @@ def _given(scene: Scene, act: Act, clause: Clause) -> bool:
     """Giving needs someone who gets it, or goods, arms or money; getting needs one of those, or a giver."""
     if any(_goods(scene, k) for k in slots_of(scene, clause)["object"]):
         return True
-    if act.concept == "receive":  # a letter, an order, a prize
-        return False
-    return any(scene.someone(k) or scene.token(k).pos == "PROPN" for k in act.recipients)
+    others = act.actors if act.concept == "receive" else act.recipients
+    return any(scene.someone(k) or scene.token(k).pos == "PROPN" for k in others)
 
 
 def _goods(scene: Scene, k: int) -> bool:
