@@ -33,7 +33,9 @@ def test_a_report_without_any_has_the_id_of_its_plain_fields() -> None:
     assert FULL.id != plain
 
 
-@pytest.mark.parametrize("name", ["authors", "agencies", "based_on", "cites", "corrections", "reviews", "hidden", "urgency"])
+@pytest.mark.parametrize(
+    "name", ["authors", "agencies", "based_on", "cites", "corrections", "reviews", "hidden", "urgency"]
+)
 def test_each_is_part_of_the_id(name: str) -> None:
     assert replace(PLAIN, **{name: getattr(FULL, name)}).id not in (PLAIN.id, FULL.id)
 

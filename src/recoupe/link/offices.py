@@ -103,7 +103,7 @@ def office_of(words: str, language: str) -> Office | None:
 
 def is_office(entity: Entity, language: str) -> bool:
     """Whether an entity is one person that a report knows by a definite office only."""
-    if entity.kind is not EntityKind.PERSON or entity.names or entity.anonymous or entity.plural:
+    if entity.kind is not EntityKind.PERSON or entity.names or entity.holder or entity.anonymous or entity.plural:
         return False
     return bool(_DEFINITE[language].search(entity.name)) and office_of(entity.name, language) is not None
 

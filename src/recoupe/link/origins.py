@@ -7,11 +7,10 @@ earliest report that it shares its text with, whenever that one comes in.
 
 from __future__ import annotations
 
-import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from zlib import crc32
 
@@ -22,6 +21,7 @@ from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
 from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, hashed, key_word
 from recoupe.compare.passages import Hashes, Passages, passages
 from recoupe.link.circles import drawn
+from recoupe.link.compact import FOR_EVER, moved, packed, unpacked, when_of
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order, moment_of, outline
 from recoupe.link.groups import Groups
@@ -31,7 +31,6 @@ from recoupe.link.stated import BASED, CITES, Stated, says_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, OriginLink, Reason
 from recoupe.model.report import Report
-from recoupe.model.span import Span
 from recoupe.model.words import Status
 
 __all__ = ["CopyIndex", "Origins", "origins"]
@@ -45,7 +44,7 @@ DAYS = timedelta(days=4)
 
 Read = Callable[[str], Report]
 Moment = tuple[int, str]
-"""When a report was published (as ``_when`` has it), then its id: the order of all reports."""
+"""When a report was published (as ``when_of`` has it), then its id: the order of all reports."""
 
 
 class CopyIndex:
@@ -129,7 +128,7 @@ class Origins:
         self._copied.add(report.id)
         self._places[report.id] = len(self._ids)
         self._ids.append(report.id)
-        self._moments.append(_when(moment_of(report)))
+        self._moments.append(when_of(moment_of(report)))
         self._by_name[report.name] = max(report.id, self._by_name.get(report.name, ""))
 
     def _whole(self, key: str) -> Report:
@@ -185,7 +184,7 @@ class Origins:
 
     def _prove(self, key: str, mine: Passages, theirs: Passages, found: Copying) -> OriginLink:
         pairs = aligned(mine, theirs, found.shared)
-        self._proofs[key] = _packed(found.reason, pairs)
+        self._proofs[key] = packed(found.reason, pairs)
         return OriginLink(key, self._copies[key], found.reason, pairs)
 
     # ------------------------------------------------------------- versions and credits
@@ -209,12 +208,12 @@ class Origins:
         own = self.order(report.id)
         self._crediting.add(map(_hash, credit_words(report)), self._places[report.id])
         for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
-            since = _moved(own[0], -DAYS) if report.day else 0
+            since = moved(own[0], -DAYS) if report.day else 0
             for key in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
                 if self._reports[key].outlet == outlet:
                     self._credit(report.id, key)
         if report.outlet:
-            until = _moved(own[0], DAYS) if report.day else _FOR_EVER
+            until = moved(own[0], DAYS) if report.day else FOR_EVER
             named = self._crediting.find([_hash(key_word(report.outlet))])
             for key in self._between(named, own, (until, "")):
                 if self._reports[key].outlet == report.outlet:
@@ -394,7 +393,7 @@ class Origins:
         if parent is None:
             return self._credits.get(key)
         if key in self._proofs:
-            return OriginLink(key, parent, *_unpacked(self._proofs[key]))
+            return OriginLink(key, parent, *unpacked(self._proofs[key]))
         mine, theirs = (self._text(k) for k in (key, parent))
         found = copied(mine, theirs)
         return self._prove(key, mine, theirs, found) if found else None
@@ -460,42 +459,6 @@ class _Parted(Origins):
 
 def _origin_of(ordered: tuple[str, ...], links: Iterable[OriginLink | None]) -> Origin:
     return Origin(content_id("origin", ordered[0]), ordered[0], ordered, tuple(link for link in links if link))
-
-
-_SCORE = struct.Struct("<dH")
-
-
-def _packed(reason: Reason, pairs: Sequence[tuple[Span, Span]]) -> bytes:
-    """The proof of a copy in some hundred bytes: score, words of the reason, four numbers a pair of passages."""
-    words = reason.detail.encode()
-    return (
-        _SCORE.pack(reason.score, len(words)) + words + array("i", (n for p in pairs for s in p for n in s)).tobytes()
-    )
-
-
-def _unpacked(proof: bytes) -> tuple[Reason, tuple[tuple[Span, Span], ...]]:
-    score, size = _SCORE.unpack_from(proof)
-    numbers = array("i", proof[_SCORE.size + size :])
-    pairs = ((Span(*numbers[n : n + 2]), Span(*numbers[n + 2 : n + 4])) for n in range(0, len(numbers), 4))
-    return Reason("copy", proof[_SCORE.size : _SCORE.size + size].decode(), score), tuple(pairs)
-
-
-_FOR_EVER = 10**17
-"""A moment later than all."""
-
-
-def _when(moment: str) -> int:
-    """A moment as a number that sorts like it: its digits, 0 where it is not known."""
-    return int("".join(filter(str.isdigit, moment)) or 0)
-
-
-def _moved(when: int, by: timedelta) -> int:
-    """A moment some days away and a day more, as days are counted in each report's own zone."""
-    if not when:
-        return 0
-    year, month, day = when // 10**10, when // 10**8 % 100, when // 10**6 % 100
-    moved = date(year, month, day) + by + (timedelta(1) if by > timedelta() else timedelta(-1))
-    return int(moved.strftime("%Y%m%d")) * 10**6
 
 
 @lru_cache(maxsize=1 << 14)

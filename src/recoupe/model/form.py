@@ -12,6 +12,7 @@ __all__ = [
     "EventForm",
     "FigureForm",
     "FurtherForm",
+    "HarmForm",
     "LinkForm",
     "MentionForm",
     "MomentForm",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recoupe.extract.propositions.lexicon import UNKNOWN
+from collections.abc import Mapping
+
+from recoupe.extract.propositions.lexicon import UNKNOWN, Frame
 from recoupe.extract.propositions.nouns import AIMED, GROUND, PLACED, givers, noun_slots, recipient_parties
 from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.extract.propositions.slots import antecedents, is_passive, lent_subject, slots_of, writers
@@ -56,8 +58,12 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
             for k in scene.token(w).children
             if scene.token(k).dep == "nmod" and scene.is_place(k)
         )
-    if act.recipients:
-        return
+    if not act.recipients:
+        _take_recipients(scene, act, frame, slots)
+
+
+def _take_recipients(scene: Scene, act: Act, frame: Frame, slots: Mapping[str, list[int]]) -> None:
+    """Fill whom the act falls on, from the first slot of the frame that has somebody, else from what hangs on the object."""
     for kind in frame.recipient:
         for k in slots.get("object" if kind == "someone" else kind, ()):
             act.recipients.extend(
