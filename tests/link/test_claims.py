@@ -87,6 +87,14 @@ def test_saying_the_opposite_disputes() -> None:
     assert _claim(_accusation(), _denial(Stance.SAYS, "Ines Cabral")).standing.word == "disputed"
 
 
+def test_what_is_left_unsaid_is_not_denied() -> None:
+    page = _page("b", "Le rapport ne dit pas qui a saboté les câbles du pont suspendu.", "2025-06-04")
+    page.says("Orsat", "ne dit pas qui a saboté les câbles du pont suspendu")
+    page.does("qui a saboté les câbles", "saboté", "sabotage", "saboter")
+    found = link([p.entry() for p in (_accusation(), page)]).claims
+    assert all(c.standing.word != "disputed" for c in found)
+
+
 def test_a_debunking_by_a_third_party_debunks() -> None:
     page = _page("b", "Le laboratoire Orsat réfute que la société a saboté les câbles du pont suspendu.", "2025-06-04")
     page.says("Orsat", "la société a saboté les câbles du pont suspendu", Stance.DEBUNKS)

@@ -107,6 +107,7 @@ class _Maker:
         self.ties, self.rests, self.weak = (
             _openings(self.reading.language, name) for name in ("ties", "rests", "weak")
         )
+        self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
         self.people = sorted(
             (m.span, identity.get((entry.id, m.entity), m.entity))
@@ -279,10 +280,18 @@ class _Maker:
                     yield self.identity.get((self.entry.id, party.entity), party.entity)
 
     def _negative(self, span: Span, inside: Sequence[Proposition]) -> bool:
+        """Whether it denies; what is left unsaid (« ne dit pas ce qui a ouvert la cuve ») is not denied."""
+        if self._unsaid(span):
+            return False
         if any(p.polarity is Polarity.NEGATIVE for p in inside):
             return True
         words = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
         return not self.negators.isdisjoint((*words, *(f"{a} {b}" for a, b in pairwise(words))))
+
+    def _unsaid(self, span: Span) -> bool:
+        """Whether a word for telling or knowing is followed by a question."""
+        words = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
+        return any(w in self.tells and not self.asks.isdisjoint(words[i + 1 : i + 4]) for i, w in enumerate(words))
 
     def _days(self, span: Span) -> Days | None:
         """The days it speaks of: the first date inside it."""

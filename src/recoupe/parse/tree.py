@@ -119,12 +119,23 @@ class Parse:
 
     def phrase(self, i: int, without: Collection[str] = NOT_IN_PHRASE) -> list[int]:
         """Indices of the noun phrase headed by ``i``: contiguous, without its preposition, relative clause, apposition, coordination."""
+        fronted = self._fronted(i)
         inside = [
             k
             for k in self.subtree(i, without)
-            if self.tokens[k].dep not in ("case", "mark") or self.tokens[k].head != i
+            if k not in fronted and (self.tokens[k].dep not in ("case", "mark") or self.tokens[k].head != i)
         ]
         return self._contiguous(i, inside)
+
+    def _fronted(self, i: int) -> frozenset[int]:
+        """« À l'appui de la seconde, deux élus »: a circumstance parted by a comma that the parser hangs on the noun after it."""
+        found: set[int] = set()
+        for k in self.tokens[i].children:
+            if k < i and self.tokens[k].dep in ("obl", "nmod") and self.child(k, "case") is not None:
+                under = self.subtree(k)
+                if under[-1] < i and any(t.text == "," for t in self.tokens[under[-1] : i]):
+                    found.update(under)
+        return frozenset(found)
 
     def _contiguous(self, i: int, inside: Sequence[int]) -> list[int]:
         """The run around ``i``, commas and such at its edges left out."""
