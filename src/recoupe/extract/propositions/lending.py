@@ -27,6 +27,8 @@ def happened(scene: Scene, noun: Act, clause: Clause) -> None:
 def undergone(scene: Scene, noun: Act) -> None:
     """« X avance grâce à l'aide de Y », « X recule face à l'offensive de Y »: the clause's subject is whom it falls on."""
     token = scene.token(noun.head)
+    if not noun.recipients and scene.token(token.head).lemma.lower() in scene.lexicon.words["targets"]:
+        noun.recipients = [k for k in _targets(scene, token.head) if k not in noun.actors]
     clause = scene.draft.parse.clause_of.get(token.head)
     if noun.recipients or noun.borrowed or clause is None or not noun.actors or not token.dep.startswith("obl"):
         return
@@ -34,6 +36,13 @@ def undergone(scene: Scene, noun: Act) -> None:
     side = "helped" if kind is EventType.AID else "faced" if kind is EventType.ASSAULT else None
     if side and scene.draft.parse.preposition(noun.head) in words[side]:
         noun.recipients = [x for k in clause.subjects for x in scene.parties(k) if x not in noun.actors]
+
+
+def _targets(scene: Scene, k: int) -> list[int]:
+    """« X a été la cible de », « X a fait l'objet de »: the subject of the clause that says it."""
+    clauses = scene.draft.parse.clause_of
+    clause = clauses.get(k) or clauses.get(scene.token(k).head)
+    return [x for s in clause.subjects for x in scene.parties(s) or [s]] if clause is not None else []
 
 
 def ended(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
