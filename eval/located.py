@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.files import rows
+from eval.files import report_of, rows
 from recoupe.extract.pipeline import read_many
 from recoupe.model.entity import Entity, Mention
-from recoupe.model.report import Report
 from recoupe.model.words import EntityKind, MentionMode
 
 __all__ = ["TASK"]
@@ -82,7 +81,7 @@ class Located:
         tally = Tally()
         for path in GOLD:
             told = list(rows(data / "data" / path))
-            reports = [Report(text=r["text"], language=r.get("language") or "en", key=r["id"]) for r in told]
+            reports = [report_of(r) for r in told]
             for row, reading in zip(told, read_many(reports), strict=True):
                 entities = {e.id: e for e in reading.entities}
                 found = [

@@ -10,7 +10,6 @@ The gold is read through ``recoupe``'s library in this process, so ``RECOUPE_PAR
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import subprocess
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from eval import linked, located, seeds
+from eval.files import rows
 from eval.tasks import TASKS, Task
 from recoupe.extract.pipeline import read_many
 from recoupe.model.convert import to_form
@@ -49,15 +49,6 @@ class Measured(Protocol):
 
 
 EXTRAS: tuple[Measured, ...] = (*linked.TASKS, located.TASK, seeds.TASK)
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Records of a JSON-lines file, packed or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def readings(path: Path) -> Iterator[str]:

@@ -7,7 +7,6 @@ where two could be meant, neither is taken.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from recoupe.lang import world
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.spelling import content_words, is_work, same_body, skeleton
+from recoupe.model.distance import km
 from recoupe.model.entity import Entity
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
@@ -122,13 +122,9 @@ def in_turn(made: Sequence[Identity]) -> tuple[Identity, ...]:
 def members_of(entry: Entry) -> list[Member]:
     """The entities of a report that can be known elsewhere, sorted by id."""
     return [
-        Member(entry.id, entry.reading.language, entity)
+        Member(entry.id, entry.reading.language, replace(entity, name=entity.holder) if entity.holder else entity)
         for entity in sorted(entry.reading.entities, key=lambda e: e.id)
-        if entity.names or entity.qid or _described_body(entity)
-    ] + [
-        Member(entry.id, entry.reading.language, replace(entity, name=entity.holder))
-        for entity in sorted(entry.reading.entities, key=lambda e: e.id)
-        if entity.holder and not entity.names
+        if entity.names or entity.qid or entity.holder or _described_body(entity)
     ]
 
 
@@ -423,7 +419,7 @@ def _far(left: Group, right: Group) -> bool:
     (a, b), (c, d) = points[0][0], points[1][0]
     if a is None or b is None or c is None or d is None:
         return False
-    return 111.2 * math.hypot(a - c, (b - d) * math.cos(math.radians((a + c) / 2))) > SAME_PLACE_KM
+    return km((a, b), (c, d)) > SAME_PLACE_KM
 
 
 # ---------------------------------------------------------------------------- out

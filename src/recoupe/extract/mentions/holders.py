@@ -57,11 +57,6 @@ def _by_body() -> dict[str, list[Holder]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[tuple[str, ...], Holder]:
-    return {key: holder for holder in reversed(_holders()) for key in holder.keys if len(key) > 1}
-
-
 def holders_of(body: str, words: Collection[str], day: date | None) -> list[Holder]:
     """Who held, on that day, the most exactly described office of a body; without a day nobody, for then it is a guess.
 
@@ -80,8 +75,8 @@ def holders_of(body: str, words: Collection[str], day: date | None) -> list[Hold
 
 
 def holder_named(key: tuple[str, ...]) -> Holder | None:
-    """A holder by the folded words of the full name."""
-    return _by_name().get(key)
+    """A holder by the folded words of the full name; of several terms the one that the table lists first."""
+    return next(iter(_terms().get(key, ())), None) if len(key) > 1 else None
 
 
 @lru_cache(maxsize=1)

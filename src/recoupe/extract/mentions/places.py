@@ -17,6 +17,7 @@ from recoupe.extract.mentions.beside import Area, in_a_list, regions_beside, sor
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place, places_named
 from recoupe.extract.mentions.homonyms import make_place, settle_homonyms, spell_out
+from recoupe.model.distance import km
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
@@ -206,7 +207,10 @@ def _score(question: Question, place: Place, weights: Weights) -> float:
     if question.beside:
         score += BESIDE_WEIGHT * any(_fits(area, (place,)) for area in question.beside)
     score += _sort_score(question, place)
-    near = any(other is not question.chosen and _km(place, other) < NEAR_KM for other in weights.settled)
+    near = any(
+        other is not question.chosen and km((place.lat, place.lon), (other.lat, other.lon)) < NEAR_KM
+        for other in weights.settled
+    )
     return score + NEAR_WEIGHT * near
 
 
@@ -215,9 +219,3 @@ def _sort_score(question: Question, place: Place) -> float:
     if question.sort:
         return 4.0 if (place.sort in "rd") == (question.sort == "r") else 0.0
     return 0.0 if place.sort == "c" else -1.5
-
-
-def _km(a: Place, b: Place) -> float:
-    """Distance on the sphere, good to 1 %."""
-    lat = math.radians((a.lat + b.lat) / 2)
-    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(lat))
