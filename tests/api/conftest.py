@@ -1,5 +1,5 @@
 """What is served, over the example story."""
 
-from serving import client, story_book
+from serving import by_hand, client, own, own_book, story_book
 
-__all__ = ["client", "story_book"]
+__all__ = ["by_hand", "client", "own", "own_book", "story_book"]

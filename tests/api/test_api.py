@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-import making
 from recoupe.api import Guard
 from recoupe.api.kinds import KINDS
 from recoupe.ledger import Ledger
@@ -204,16 +202,6 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
         assert asked == {*kind.filters, "limit", "cursor"}
     assert "post" in told["paths"]["/api/v1/decisions"]
     assert client.get("/docs").status_code == 404
-
-
-@pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TestClient:
-    """A client of a small ledger that may be written to."""
-    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
-    book = Ledger(tmp_path / "own.sqlite")
-    book.add(making.reports())
-    return TestClient(create_app(book), base_url=BASE)
 
 
 def test_decisions_are_taken_and_taken_back(own: TestClient) -> None:

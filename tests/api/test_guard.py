@@ -9,7 +9,6 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-import making
 from recoupe.api import LOOPBACK, Guard
 from recoupe.ledger import Ledger
 from recoupe.web import create_app
@@ -18,23 +17,13 @@ BASE = "http://127.0.0.1:8741"
 USERS = {"ines": "ines-and-her-long-token", "omar": "omar-and-his-long-token"}
 
 
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ledger:
-    """A ledger that may be written to."""
-    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
-    book = Ledger(tmp_path / "own.sqlite")
-    book.add(making.reports())
-    return book
-
-
 def _as(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"}
 
 
-def test_a_user_decides_in_their_own_name(small: Ledger) -> None:
-    client = TestClient(create_app(small, Guard(LOOPBACK, None, USERS)), base_url=BASE)
-    report = small.reports().items[0].id
+def test_a_user_decides_in_their_own_name(own_book: Ledger) -> None:
+    client = TestClient(create_app(own_book, Guard(LOOPBACK, None, USERS)), base_url=BASE)
+    report = own_book.reports().items[0].id
     asked = {"kind": "withdrawn", "targets": [report], "why": "a hoax"}
     assert client.post("/api/v1/decisions", json=asked).status_code == 401
     assert client.post("/api/v1/decisions", json=asked, headers=_as("guessed-and-wrong-token")).status_code == 401
@@ -48,9 +37,9 @@ def test_a_user_decides_in_their_own_name(small: Ledger) -> None:
     assert [(d["by"], d["undone"]) for d in listed] == [("ines", undone.json()["id"])]
 
 
-def test_nobody_decides_without_a_name(small: Ledger) -> None:
-    client = TestClient(create_app(small), base_url=BASE)
-    asked = {"kind": "withdrawn", "targets": [small.reports().items[0].id]}
+def test_nobody_decides_without_a_name(own_book: Ledger) -> None:
+    client = TestClient(create_app(own_book), base_url=BASE)
+    asked = {"kind": "withdrawn", "targets": [own_book.reports().items[0].id]}
     assert client.post("/api/v1/decisions", json=asked).status_code == 409
 
 
@@ -64,14 +53,14 @@ def test_tokens_are_compared_whole(token: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_every_method_is_guarded(small: Ledger, method: str) -> None:
-    client = TestClient(create_app(small, Guard(LOOPBACK, "the-one-long-token")), base_url=BASE)
+def test_every_method_is_guarded(own_book: Ledger, method: str) -> None:
+    client = TestClient(create_app(own_book, Guard(LOOPBACK, "the-one-long-token")), base_url=BASE)
     assert client.request(method, "/api/v1/decisions").status_code == 401
     assert client.request(method, "/api/v1/decisions", headers={"host": "evil.example"}).status_code == 421
 
 
-def test_other_methods_are_told_which_there_are(small: Ledger) -> None:
-    answer = TestClient(create_app(small), base_url=BASE).delete("/api/v1/claims")
+def test_other_methods_are_told_which_there_are(own_book: Ledger) -> None:
+    answer = TestClient(create_app(own_book), base_url=BASE).delete("/api/v1/claims")
     assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method")
     assert answer.headers["allow"] == "GET"
 
@@ -79,11 +68,11 @@ def test_other_methods_are_told_which_there_are(small: Ledger) -> None:
 MARK = "zz-marked-by-the-asker"
 
 
-def test_no_path_and_no_command_is_taken_from_a_request(small: Ledger, tmp_path: Path) -> None:
+def test_no_path_and_no_command_is_taken_from_a_request(own_book: Ledger, tmp_path: Path) -> None:
     """Every word that an asker can send carries a mark; nothing that is opened, run or connected to may bear it."""
     planted = tmp_path / MARK
     planted.write_text("secret words of the machine", encoding="utf-8")
-    client = TestClient(create_app(small), base_url=BASE)
+    client = TestClient(create_app(own_book), base_url=BASE)
     touched: list[str] = []
     watching = [True]
 

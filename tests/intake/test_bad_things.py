@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from answered import answered
 
 from recoupe.extract.pipeline import read
 from recoupe.intake import folder
@@ -40,17 +39,6 @@ def zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in files.items():
             target.writestr(name, data)
-    return made.getvalue()
-
-
-def warc(body: bytes, **headers: str) -> bytes:
-    made = io.BytesIO()
-    lines = [("Content-Type", "text/html"), *((k.replace("_", "-"), v) for k, v in headers.items())]
-    writer = WARCWriter(made, gzip=True)
-    status = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1")
-    writer.write_record(
-        writer.create_warc_record("https://vigie.example/1", "response", io.BytesIO(body), http_headers=status)
-    )
     return made.getvalue()
 
 
@@ -80,10 +68,10 @@ BAD: dict[str, tuple[str, bytes | Callable[[Path], None], str, str]] = {
     "a wrong charset": (".txt", "Ð¿Ñ€Ð¸Ð²ÐµÑ‚ Ã©tÃ© ".encode("cp1251", "replace") + b"\x81\x8d\xff\xfe\x00", "encoding", "binary data|neither UTF-8"),
     "cut UTF-8": (".txt", "é".encode() * 40 + b"\xc3", "encoding", "neither UTF-8"),
     "half of a surrogate pair": (".jsonl", b'{"text": "un \\ud83d pont"}', "encoding", "half of a surrogate pair"),
-    "a cut gzip": (".warc.gz", warc(PAGE)[:-60], "format", "ends in the middle|broken"),
-    "a cut answer in gzip": (".warc", gzip.decompress(warc(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")), "format", "ends in the middle"),
-    "a gzip bomb": (".warc.gz", warc(b"<p>" + b"a" * 120_000_000), "too-large", "over the limit"),
-    "a gzip bomb inside an answer": (".warc.gz", warc(gzip.compress(b"a" * 120_000_000), Content_Encoding="gzip"), "too-large", "over the limit"),
+    "a cut gzip": (".warc.gz", answered(PAGE, gzip=True)[:-60], "format", "ends in the middle|broken"),
+    "a cut answer in gzip": (".warc", gzip.decompress(answered(gzip.compress(PAGE)[:-9], gzip=True, Content_Encoding="gzip")), "format", "ends in the middle"),
+    "a gzip bomb": (".warc.gz", answered(b"<p>" + b"a" * 120_000_000, gzip=True), "too-large", "over the limit"),
+    "a gzip bomb inside an answer": (".warc.gz", answered(gzip.compress(b"a" * 120_000_000), gzip=True, Content_Encoding="gzip"), "too-large", "over the limit"),
     "a gzip bomb that is no page": (".warc.gz", bomb(), "too-large", "a bomb"),
     "a zip bomb": (".zip", zipped({"a.html": b"<p>" + b"a" * 40_000_000}), "too-large", "a bomb"),
     "a zip in a zip": (".zip", zipped({"b.zip": zipped({"a.txt": TEXT.encode()})}), "format", "an archive inside an archive"),

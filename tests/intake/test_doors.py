@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from answered import answered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
@@ -362,24 +363,19 @@ def test_damaged_archives_give_reports_and_named_refusals(changes: list[tuple[in
     assert all(isinstance(a, (Report, Refusal)) for a in read(io.BytesIO(bytes(damaged)), "x"))
 
 
-def answer(body: bytes, **headers: str) -> bytes:
-    made = io.BytesIO()
-    lines = [("Content-Type", "text/html; charset=utf-8"), *((k.replace("_", "-"), v) for k, v in headers.items())]
-    record = WARCWriter(made, gzip=False)
-    status = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1")
-    record.write_record(
-        record.create_warc_record("https://vigie.example/17", "response", io.BytesIO(body), http_headers=status)
-    )
-    return made.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (answer(gzip.compress(PAGE.encode())[:-20], Content_Encoding="gzip"), "the answer ends in the middle"),
-        (answer(PAGE.encode()[:-30], Content_Length=str(len(PAGE.encode()))), "the answer ends in the middle"),
-        (answer(PAGE.encode())[:-60], "the answer ends in the middle"),
-        (answer(b"xx", Content_Encoding="zstd"), "packed as 'zstd'"),
+        (
+            answered(gzip.compress(PAGE.encode())[:-20], gzip=False, Content_Encoding="gzip"),
+            "the answer ends in the middle",
+        ),
+        (
+            answered(PAGE.encode()[:-30], gzip=False, Content_Length=str(len(PAGE.encode()))),
+            "the answer ends in the middle",
+        ),
+        (answered(PAGE.encode(), gzip=False)[:-60], "the answer ends in the middle"),
+        (answered(b"xx", gzip=False, Content_Encoding="zstd"), "packed as 'zstd'"),
     ],
     ids=["gzip", "length", "record", "unknown"],
 )
@@ -390,7 +386,9 @@ def test_an_answer_that_is_cut_is_no_shorter_report(data: bytes, message: str) -
 
 
 def test_a_whole_answer_in_gzip_is_read() -> None:
-    (report,) = archive.read_warc(io.BytesIO(answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")), "x")
+    (report,) = archive.read_warc(
+        io.BytesIO(answered(gzip.compress(PAGE.encode()), gzip=False, Content_Encoding="gzip")), "x"
+    )
     assert isinstance(report, Report)
     assert report.text == TEXT
 

@@ -7,6 +7,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from browsing import address, browser, own_address
 
-from serving import client, story_book
+from serving import by_hand, client, own, own_book, story_book
 
-__all__ = ["address", "browser", "client", "own_address", "story_book"]
+__all__ = ["address", "browser", "by_hand", "client", "own", "own_address", "own_book", "story_book"]

@@ -25,10 +25,8 @@ TEXT = making.TEXTS[0]
 
 
 @pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TestClient:
+def own(by_hand: None, tmp_path: Path) -> TestClient:
     """A client of an empty ledger that may be written to."""
-    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
     return TestClient(create_app(Ledger(tmp_path / "own.sqlite")), base_url=BASE)
 
 

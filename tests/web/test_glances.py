@@ -116,10 +116,8 @@ def test_notes(client: TestClient, story_book: Ledger, language: str) -> None:
 
 
 @pytest.fixture
-def versions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TestClient:
+def versions(by_hand: None, tmp_path: Path) -> TestClient:
     """A ledger with a report and two later versions: one moves its words, the last one leaves most of them out."""
-    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
     book = Ledger(tmp_path / "versions.sqlite")
     text = making.TEXTS[1]
     second = "Mis à jour. " + text

@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 import re
 import time
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-import making
 from recoupe.api import Guard
 from recoupe.ledger import Ledger
 from recoupe.link.links import Links
@@ -115,16 +113,6 @@ def test_it_stays_quick(hostile: TestClient) -> None:
 
 
 # ---------------------------------------------------------------------------- decisions and tokens
-
-
-@pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> TestClient:
-    """A client of a small ledger that may be written to."""
-    monkeypatch.setattr("recoupe.ledger.reading.read_many", making.read_many)
-    monkeypatch.setattr("recoupe.ledger.ledger.Linker", making.NoLinker)
-    book = Ledger(tmp_path / "own.sqlite")
-    book.add(making.reports())
-    return TestClient(create_app(book), base_url=BASE)
 
 
 def _word(client: TestClient) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +10,7 @@ from recoupe.extract.draft import Draft
 from recoupe.model.statement import Statement
 from recoupe.model.words import Form
 
-CASES = Path(__file__).parents[2] / "cases"
+from .casetables import letters, rows
 
 
 class Case(NamedTuple):
@@ -22,19 +20,7 @@ class Case(NamedTuple):
     target: str
 
 
-def cases() -> list[Case]:
-    found = []
-    for language in ("fr", "en"):
-        raw = tomllib.loads((CASES / f"answers_{language}.toml").read_text(encoding="utf-8"))
-        found += [Case(language, *row) for rows in raw.values() for row in rows]
-    return found
-
-
-ALL = cases()
-
-
-def letters(words: str) -> str:
-    return "".join(c for c in words.lower() if c.isalnum())
+ALL = [Case(language, *row) for language, _, row in rows("answers")]
 
 
 def content(draft: Draft, statement: Statement) -> str:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
 
 from recoupe.extract.draft import Draft
 from recoupe.model.words import Form
 
-CASES = Path(__file__).parents[2] / "cases"
+from .casetables import Case, cases, letters
 
-
-class Case(NamedTuple):
-    language: str
-    table: str
-    text: str
-    wanted: tuple[str, ...]
-
-
-def cases() -> list[Case]:
-    found = []
-    for language in ("fr", "en"):
-        raw = tomllib.loads((CASES / f"speech_{language}.toml").read_text(encoding="utf-8"))
-        found += [Case(language, name, text, tuple(wanted)) for name, rows in raw.items() for text, *wanted in rows]
-    return found
-
-
-ALL = cases()
-
-
-def letters(words: str) -> str:
-    return "".join(c for c in words.lower() if c.isalnum())
+ALL = cases("speech")
 
 
 def told(draft: Draft) -> list[tuple[str, str, str, str]]:
