@@ -55,6 +55,11 @@ class Visit:
         self.page.goto(self.address + path)
         return self.page
 
+    def follow(self, link: Any, **how: Any) -> None:
+        """Click what leads to another page, and wait until that page is whole: a click alone waits for its first byte."""
+        with self.page.expect_navigation(wait_until="load", **how):
+            link.click()
+
     def path(self) -> str:
         """Where the page is."""
         return self.page.url.removeprefix(self.address)

@@ -38,11 +38,11 @@ def test_board(browser: Browser, address: str, language: str, script: bool) -> N
         assert re.search(r"\d+ .+, \d+ ", first.locator(".bar").inner_text())
         first.locator("summary").first.click()
         assert first.locator("details[open] .rule").first.is_visible()
-        first.locator("h3 a").click()
+        visit.follow(first.locator("h3 a"))
         assert visit.path().startswith("/claims/")
         page.go_back()
         page.locator('input[name="since"]').fill("2025-09-18")
-        page.locator("form.filters button").first.click()
+        visit.follow(page.locator("form.filters button").first)
         assert "since=2025-09-18" in visit.path()
 
 
@@ -64,7 +64,7 @@ def test_evidence_opens_at_the_span(
             assert re.search(r"\d+–\d+", place)
             more = page.locator('a[rel="next"]')
             if more.count():
-                more.click()
+                visit.follow(more)
                 assert f"at={number + 1}" in visit.path()
         page = visit.go(f"/claims/{claim.id}?at=0&pin=1#here")
         assert page.locator("#pinned").is_visible()
@@ -77,12 +77,12 @@ def test_origins_are_proved_one_click_away(browser: Browser, address: str, story
     claim = max(story_book.claims(Question(limit=500)).items, key=lambda c: len({p.report for p in c.positions} & held))
     with browser.visit(address, language) as visit:
         page = visit.go(f"/claims/{claim.id}")
-        page.locator("a.bar").first.click()
+        visit.follow(page.locator("a.bar").first)
         assert visit.path().endswith("#origins")
         rows = page.locator("#origins tbody tr")
         assert rows.count() == len({p.origin for p in claim.positions})
         proof = page.locator("#origins .proofs a").first
-        proof.click()
+        visit.follow(proof)
         assert visit.path().startswith("/reports/")
 
 
@@ -96,9 +96,9 @@ def test_figures(browser: Browser, address: str, story_book: Ledger, language: s
         rows = page.locator("main table tbody tr").count()
         assert rows > 1
         assert page.locator("main svg .who, main svg text").count() > 1
-        page.locator('a[href*="axis=as_of"]').first.click()
+        visit.follow(page.locator('a[href*="axis=as_of"]').first)
         assert "axis=as_of" in visit.path()
-        page.locator("main table a.place").first.click()
+        visit.follow(page.locator("main table a.place").first)
         assert page.locator("#here").is_visible()
 
 
@@ -110,7 +110,7 @@ def test_chain_and_lanes(browser: Browser, address: str, story_book: Ledger, lan
         page = visit.go(f"/claims/{passed_on.id}")
         links = page.locator(".chain a")
         assert links.count()
-        links.first.click()
+        visit.follow(links.first)
         assert visit.path().startswith("/reports/")
         page = visit.go("/timeline")
         assert page.locator("main svg").first.is_visible()
@@ -127,7 +127,7 @@ def test_report_layers(browser: Browser, address: str, story_book: Ledger, langu
         assert shown.evaluate("e => e.textContent") == text
         assert page.locator("#here").inner_text().split() == text[10:40].split()
         page.locator('input[name="show"][value="figures"]').check()
-        page.locator("form.filters button").first.click()
+        visit.follow(page.locator("form.filters button").first)
         assert page.locator("div.text.words .k-figures").count()
         assert shown.evaluate("e => e.textContent") == text
 
@@ -137,11 +137,11 @@ def test_report_layers(browser: Browser, address: str, story_book: Ledger, langu
 def test_people_search_and_map(browser: Browser, address: str, language: str, script: bool) -> None:
     with browser.visit(address, language, java_script_enabled=script) as visit:
         page = visit.go("/people")
-        page.locator("main ul a, main ol a, main table a").first.click()
+        visit.follow(page.locator("main ul a, main ol a, main table a").first)
         assert visit.path().startswith("/people/")
         assert page.locator("main q").count()
         page.locator("#find").fill("drone*")
-        page.locator("form.find button").click()
+        visit.follow(page.locator("form.find button"))
         assert "/search?words=drone" in visit.path()
         assert page.locator("main q").count()
         page = visit.go("/map")
@@ -153,17 +153,17 @@ def test_people_search_and_map(browser: Browser, address: str, language: str, sc
 def test_decide_and_take_back(browser: Browser, own_address: str, language: str, script: bool) -> None:
     with browser.visit(own_address, language, java_script_enabled=script) as visit:
         page = visit.go("/reports")
-        page.locator("main ul a, main ol a, main table a").first.click()
-        page.locator('a[href^="/decide?kind=withdrawn"]').click()
+        visit.follow(page.locator("main ul a, main ol a, main table a").first)
+        visit.follow(page.locator('a[href^="/decide?kind=withdrawn"]'))
         assert page.locator('input[name="kind"][value="withdrawn"]').is_checked()
         page.locator("#by").fill("desk")
         page.locator("#why").fill(f"<b>tried in {language}</b>")
-        page.locator("form.decide button").click()
+        visit.follow(page.locator("form.decide button"))
         assert visit.path() == "/decide"
         taken = page.locator("main ol.list > li")
         before = taken.count()
         assert f"<b>tried in {language}</b>" in taken.first.inner_text()
-        taken.first.locator("form.inline button").click()
+        visit.follow(taken.first.locator("form.inline button"))
         assert page.locator("main ol.list > li").count() == before + 1
 
 
@@ -176,14 +176,16 @@ def test_add_a_pasted_text(browser: Browser, own_address: str, language: str, sc
         page.locator("#text").fill(text)
         page.locator('input[name="outlet"]').fill("La Vigie")
         page.locator('select[name="language"]').select_option("fr")
-        page.locator("main form button").first.click()
+        visit.follow(page.locator("main form button").first)
         assert re.match(r"/add/[\w-]+$", visit.path())
         for _ in range(0 if script else 240):  # with script the page looks again by itself
             if not page.locator("[data-running]").count():
                 break
             page.wait_for_timeout(500)
             visit.go(visit.path())
-        page.locator('main a[href^="/reports/"]').first.click(timeout=120_000)
+        read = page.locator('main a[href^="/reports/"]').first
+        read.wait_for(timeout=120_000)
+        visit.follow(read)
         assert text in page.locator("div.text.words").first.inner_text()
 
 
