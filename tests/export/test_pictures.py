@@ -83,9 +83,9 @@ def test_differences_lie_in_their_texts(left: str, right: str) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 5_000_000, "a " * 500_000, "a b " * 200_000])
 def test_hostile_texts_are_compared_quickly(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     alone((text, Span(0, len(text))), (text[::-1] + " z", Span(0, len(text))))
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0
 
 
 # ---------------------------------------------------------------------------- lanes

@@ -85,7 +85,7 @@ class Site(BaseHTTPRequestHandler):
         try:
             for _ in range(200):
                 self.wfile.write(b"a")
-                time.sleep(0.05)
+                time.sleep(0.2)
         except OSError:
             pass
 
@@ -94,7 +94,7 @@ class Site(BaseHTTPRequestHandler):
             self.wfile.write(b"HTTP/1.0 200 OK\r\n")
             for i in range(90):
                 self.wfile.write(f"X-{i}: a\r\n".encode())
-                time.sleep(0.05)
+                time.sleep(0.3)
         except OSError:
             pass
 
@@ -186,7 +186,7 @@ def test_time_is_capped_for_bodies_and_for_headers(site: str, path: str) -> None
     start = time.monotonic()
     with pytest.raises(FetchError, match="takes too long"):
         fetcher(seconds=1).fetch(f"{site}/{path}")
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 15  # without the cap: 27 s and more
 
 
 LINKS = ["ftp://news.example/x", "file:///etc/passwd", "http:///x", "news.example/x", "javascript:alert(1)", "http://desk:secret@news.example/", "http://news.example:99999/", "http://[::1", ""]  # fmt: skip

@@ -169,12 +169,12 @@ def test_a_slow_pdf_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_drawings_that_multiply_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "SECONDS", 0.5)
-    started = time.monotonic()
+    started = time.process_time()
     bomb = made([b"BT /F1 9 Tf (The bridge was closed, the mayor said.) Tj ET /X Do"], forms=9)
     refusal = pdf.read_pdf(bomb, "x")
     assert isinstance(refusal, Refusal)
     assert refusal.code == "too-large"
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_too_many_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

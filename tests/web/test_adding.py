@@ -41,7 +41,7 @@ def _added(client: TestClient, **given: object) -> str:
     files = given.pop("files", [])
     answer = client.post("/add", data={"word": _word(client), **given}, files=files)
     assert answer.status_code == 200, answer.text
-    for _ in range(100):
+    for _ in range(1200):  # a minute: the machine may be busy
         page = client.get(answer.url.path).text
         if "data-running" not in page:
             return page
