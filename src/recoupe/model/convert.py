@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from recoupe.model import form as f
-from recoupe.model.entity import Entity, Mention
+from recoupe.model.entity import Around, Entity, Membership, Mention
 from recoupe.model.event import Event, Harm, Party, Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Moment
@@ -15,6 +15,7 @@ from recoupe.model.report import Report, Review
 from recoupe.model.span import Span
 from recoupe.model.statement import Link, Statement
 from recoupe.model.words import (
+    Belonging,
     EntityKind,
     EventType,
     Exactness,
@@ -26,7 +27,9 @@ from recoupe.model.words import (
     MomentRole,
     MomentType,
     NameReading,
+    Nearness,
     Polarity,
+    Precision,
     PropositionLink,
     Stance,
 )
@@ -99,7 +102,10 @@ def _entity(e: Entity) -> f.EntityForm:
     return {
         "id": e.id, "kind": e.kind.value, "name": e.name, "names": list(e.names), "qid": e.qid, "geonames": e.geonames,
         "lat": e.lat, "lon": e.lon, "role": e.role, "state": e.state, "gender": e.gender, "plural": e.plural,
-        "anonymous": e.anonymous, "holder": e.holder,
+        "anonymous": e.anonymous, "holder": e.holder, "precision": e.precision.value if e.precision else None,
+        "memberships": [
+            {"kind": m.kind.value, "span": (m.span.start, m.span.end), "name": m.name, "qid": m.qid} for m in e.memberships
+        ],
     }  # fmt: skip
 
 
@@ -107,6 +113,15 @@ def _mention(m: Mention) -> f.MentionForm:
     return {
         "start": m.span.start, "end": m.span.end, "kind": m.kind.value, "entity": m.entity,
         "reading": m.reading.value, "mode": m.mode.value, "candidates": list(m.candidates),
+        "around": _around(m.around) if m.around else None,
+    }  # fmt: skip
+
+
+def _around(a: Around) -> f.AroundForm:
+    return {
+        "span": (a.span.start, a.span.end), "nearness": a.nearness.value,
+        "precision": a.precision.value, "direction": a.direction,  # type: ignore[typeddict-item]
+        "kilometres": a.kilometres, "lat": a.lat, "lon": a.lon,
     }  # fmt: skip
 
 
@@ -203,6 +218,8 @@ def _entity_back(e: f.EntityForm) -> Entity:
     return Entity(
         e["id"], EntityKind(e["kind"]), e["name"], tuple(e["names"]), e["qid"], e["geonames"], e["lat"], e["lon"],
         e["role"], e["state"], e["gender"], e["plural"], e["anonymous"], e.get("holder"),
+        Precision(precision) if (precision := e.get("precision")) else None,
+        tuple(Membership(Belonging(m["kind"]), Span(*m["span"]), m["name"], m["qid"]) for m in e.get("memberships", ())),
     )  # fmt: skip
 
 
@@ -215,7 +232,16 @@ def _mentions_back(data: f.ReadingForm) -> tuple[Mention, ...]:
 def _mention_back(m: f.MentionForm) -> Mention:
     return Mention(
         Span(m["start"], m["end"]), EntityKind(m["kind"]), m["entity"], NameReading(m["reading"]),
-        MentionMode(m["mode"]), tuple(m["candidates"]),
+        MentionMode(m["mode"]), tuple(m["candidates"]), _around_back(m.get("around")),
+    )  # fmt: skip
+
+
+def _around_back(a: f.AroundForm | None) -> Around | None:
+    if a is None:
+        return None
+    return Around(
+        Span(*a["span"]), Nearness(a["nearness"]), Precision(a["precision"]), a["direction"], a["kilometres"],
+        a["lat"], a["lon"],
     )  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from typing_extensions import TypedDict
 
 __all__ = [
     "VERSION",
+    "AroundForm",
     "EntityForm",
     "EventForm",
     "FigureForm",
     "FurtherForm",
     "HarmForm",
     "LinkForm",
+    "MembershipForm",
     "MentionForm",
     "MomentForm",
     "NoteForm",
@@ -87,6 +89,27 @@ class ReportForm(FurtherForm):
     text_sha256: str
 
 
+class MembershipForm(TypedDict):
+    """A party, body, constituency or country that stands in brackets beside a person's name."""
+
+    kind: Literal["party", "constituency", "country", "body"]
+    span: SpanForm
+    name: str
+    qid: str | None
+
+
+class AroundForm(TypedDict):
+    """What makes a mention of a place mean the ground around it or a part of it; the point only where words give one."""
+
+    span: SpanForm
+    nearness: Literal["near", "part", "away", "off", "between"]
+    precision: Literal["region", "area", "town"]
+    direction: Literal["N", "NE", "E", "SE", "S", "SW", "W", "NW"] | None
+    kilometres: float | None
+    lat: float | None
+    lon: float | None
+
+
 class EntityForm(TypedDict):
     """Someone or something named in the report."""
 
@@ -104,6 +127,8 @@ class EntityForm(TypedDict):
     plural: bool
     anonymous: bool
     holder: str | None
+    precision: Literal["country", "region", "county", "area", "town", "site"] | None
+    memberships: list[MembershipForm]
 
 
 class MentionForm(TypedDict):
@@ -116,6 +141,7 @@ class MentionForm(TypedDict):
     reading: Literal["literal", "institution"]
     mode: Literal["name", "description", "pronoun"]
     candidates: list[str]
+    around: AroundForm | None
 
 
 class MomentForm(TypedDict):
@@ -175,7 +201,7 @@ class PropositionForm(TypedDict):
     tense: str | None
     nominal: bool
     under: str | None
-    link: Literal["content", "object", "purpose", "circumstance"] | None
+    link: Literal["content", "object", "purpose", "circumstance", "result"] | None
 
 
 class LinkForm(TypedDict):

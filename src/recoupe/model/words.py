@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "Answering",
+    "Belonging",
     "DecisionKind",
     "EntityKind",
     "EventType",
@@ -18,7 +19,9 @@ __all__ = [
     "MomentRole",
     "MomentType",
     "NameReading",
+    "Nearness",
     "Polarity",
+    "Precision",
     "PropositionLink",
     "Side",
     "Stance",
@@ -60,6 +63,36 @@ class MentionMode(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     PRONOUN = "pronoun"
+
+
+class Precision(StrEnum):
+    """How much ground a place's point stands for, from the widest; ``AREA`` is ground without an exact edge."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    COUNTY = "county"
+    AREA = "area"
+    TOWN = "town"
+    SITE = "site"
+
+
+class Nearness(StrEnum):
+    """How a mention lies to the place it names: near it, in a part of it, at a distance or direction from it …"""
+
+    NEAR = "near"
+    PART = "part"
+    AWAY = "away"
+    OFF = "off"
+    BETWEEN = "between"
+
+
+class Belonging(StrEnum):
+    """What the words beside a person's name say they belong to: « (PS, Finistère) », "(D-Ohio)"."""
+
+    PARTY = "party"
+    CONSTITUENCY = "constituency"
+    COUNTRY = "country"
+    BODY = "body"
 
 
 class MomentType(StrEnum):
@@ -180,6 +213,8 @@ class PropositionLink(StrEnum):
     OBJECT = "object"
     PURPOSE = "purpose"
     CIRCUMSTANCE = "circumstance"
+    RESULT = "result"
+    """What an act did (« une attaque a fait deux morts »)."""
 
 
 class EventType(StrEnum):
