@@ -3,7 +3,8 @@
     python bench/run.py [--reports FILE] [--rounds N] [--steps]
     python bench/run.py --scale REPORTS.jsonl [--sizes N ...]
 
-Machines are noisy: only ratios taken in one run mean anything. Each round times the model alone and the whole reading on
+The model alone is the model as it is packaged; the reading runs it as ``recoupe.parse.quick`` makes it, to the same
+analyses. Machines are noisy: only ratios taken in one run mean anything. Each round times the model alone and the whole reading on
 the same texts, turn about; the figure is the median of the rounds' ratios. ``--steps`` adds the share of every step.
 """
 
@@ -41,7 +42,7 @@ def reports(path: Path) -> list[Report]:
 
 
 def model_alone(texts: list[str], language: str) -> float:
-    """Seconds that the syntax model takes for the blocks of some texts."""
+    """Seconds that the syntax model, as it is packaged, takes for the blocks of some texts."""
     words = frozenset(table(language, "function_words")["words"])
     views = [block.text for text in texts for block in blocks(text, words)]
     model = load(language)

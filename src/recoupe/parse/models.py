@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
 
-__all__ = ["MODELS", "RawBlock", "installed", "load", "run"]
+__all__ = ["MODELS", "RawBlock", "installed", "load", "load_quick", "run"]
 
 
 class Model(NamedTuple):
@@ -49,7 +49,19 @@ def installed(language: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def load(language: str) -> SpacyLanguage:
-    """Return the language's model. Raises LanguageError or ModelError."""
+    """Return the language's model as it is packaged. Raises LanguageError or ModelError."""
+    return _packaged(language)
+
+
+@lru_cache(maxsize=4)
+def load_quick(language: str) -> SpacyLanguage:
+    """Return the language's model with the same analyses in less time. Raises LanguageError or ModelError."""
+    from recoupe.parse.quick import quickened  # spaCy takes a second to import: only who reads waits for it
+
+    return quickened(_packaged(language))
+
+
+def _packaged(language: str) -> SpacyLanguage:
     if language not in MODELS:
         raise LanguageError(
             f"no syntax model for language {language!r}", remedy=f"languages: {', '.join(sorted(MODELS))}"
@@ -74,13 +86,13 @@ def run(language: str, texts: Iterable[str]) -> Iterator[RawBlock]:
     """
     folder = settings().parse_cache
     if folder is None:
-        model = load(language)
+        model = load_quick(language)
         yield from (_raw(doc) for doc in model.pipe(texts, batch_size=BATCH))
         return
     texts = list(texts)
     found = [_cached(folder, language, text) for text in texts]
     missing = [text for text, raw in zip(texts, found, strict=True) if raw is None]
-    fresh = (_raw(doc) for doc in load(language).pipe(missing, batch_size=BATCH)) if missing else iter(())
+    fresh = (_raw(doc) for doc in load_quick(language).pipe(missing, batch_size=BATCH)) if missing else iter(())
     for text, raw in zip(texts, found, strict=True):
         if raw is None:
             raw = next(fresh)
