@@ -47,10 +47,13 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort == "place" and spot.cluster < 0:
             _named_place(state, spot, names_at)
+    called = _called(state, names)
     for spot in sorted([*names, *others], key=lambda s: (s.head, s.first)):
         if spot.cluster < 0:
             if spot.mode is MentionMode.DESCRIPTION:
                 _describe(state, spot)
+                if spot.sort == "facility" and spot.head in called:
+                    _take_name(state, state.clusters[spot.cluster], called[spot.head])
             else:
                 _pronoun(state, spot)
         if spot.cluster >= 0 and spot.sort != ADJECTIVE:
@@ -92,6 +95,42 @@ def _named_place(state: State, spot: Spot, names_at: dict[int, Spot]) -> None:
             if i - spot.head <= 3 and names_at[i].cluster >= 0:
                 state.clusters[names_at[i].cluster].add(spot)
             return
+
+
+def _called(state: State, names: list[Spot]) -> dict[int, Cluster]:
+    """By the head of a description, what its clause says it is called: « le terminal, que les riverains surnomment X »."""
+    tokens = state.parse.tokens
+    at = {i: s for s in names for i in range(s.first, s.last) if s.cluster >= 0}
+    found: dict[int, Cluster] = {}
+    for token in tokens:
+        if token.lemma not in state.words.naming or token.pos != "VERB":
+            continue
+        head = token.head if token.dep in ("acl:relcl", "acl") else _before_comma(state.parse, token.i)
+        name = next((at[k] for k in token.children if k > token.i and k in at and tokens[k].dep in _NAMED_AS), None)
+        if head not in at and name is not None and name.kind is not EntityKind.PERSON:
+            found[head] = state.clusters[name.cluster]
+    return found
+
+
+def _before_comma(parse: Parse, verb: int) -> int:
+    """The word before the comma that opens a verb's clause, -1 without one: parsers hang such clauses high."""
+    first = parse.subtree(verb)[0]
+    return first - 2 if first >= 2 and parse.tokens[first - 1].text == "," else -1
+
+
+_NAMED_AS = frozenset({"obj", "xcomp", "obl", "ccomp", "iobj"})
+"""How a name hangs on the verb that gives it."""
+
+
+def _take_name(state: State, described: Cluster, named: Cluster) -> None:
+    """Make what was described so far and what bears the name one, under the name."""
+    if described is named or described.key or named.row is not None or named.same_as is not None:
+        return
+    for spot in described.spots:
+        named.add(spot)
+    named.kind = EntityKind.FACILITY
+    named.roots |= described.roots
+    described.spots, described.same_as = [], named.number
 
 
 def _remember(state: State, spot: Spot) -> None:
@@ -299,12 +338,18 @@ def _antecedent(state: State, spot: Spot) -> Cluster | None:
             and not _demonstrative(state, spot)
             and any(theirs)
             and token.sentence - seen.sentence > 3
+            and not (spot.sort == "facility" and _only_one(state, spot))
         ):
             continue
         rank = (len(mine) > 0, float(seen.token))
         if best is None or rank > best[0]:
             best = rank, cluster
     return best[1] if best else None
+
+
+def _only_one(state: State, spot: Spot) -> bool:
+    """Whether the report has told of one thing of that noun so far: « le terminal » is then that one, however far back."""
+    return sum(spot.root in c.roots and c.same_as is None and bool(c.spots) for c in state.clusters) == 1
 
 
 def _kinds_fit(spot: Spot, cluster: Cluster) -> bool:
