@@ -50,6 +50,26 @@ def test_an_office_stands_beside_a_name_but_is_not_said_twice(maker: Maker) -> N
     assert book.role("two officials") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "office", "body", "expected"),
+    [
+        ("Ida Voss", "managing director", "Norvalis", "managing director (Norvalis)"),
+        ("Ida Voss", None, "Norvalis", "Norvalis"),
+        ("Ida Voss", "mayor of Lund", "Norvalis", "mayor of Lund"),
+        ("Ida Voss", "head of the miners' union", "The miners' union", "head of the miners' union"),
+        ("Ida Voss of Norvalis", None, "Norvalis", None),
+    ],
+)
+def test_whose_office_it_is_stands_beside_it_where_no_name_in_it_tells(
+    maker: Maker, name: str, office: str | None, body: str, expected: str | None
+) -> None:
+    maker.report("a", "The mine closed.")
+    maker.source("a", body)
+    maker.says("a", name, "The mine closed", role=office)
+    maker.statements["a"] = [replace(s, affiliation=body) for s in maker.statements["a"]]
+    assert Book(maker.entries, maker.links, "en").role(f"i-{name}") == expected
+
+
 def test_a_report_that_stands_alone_is_its_own_origin(book: Book) -> None:
     by_name = {e.report.name: e.id for e in book.entries}
     assert book.origin_id(by_name["calvenne-03"]) == "dispatch"

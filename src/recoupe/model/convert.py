@@ -163,6 +163,7 @@ def _statement(s: Statement) -> f.StatementForm:
         "stance": s.stance.value, "form": s.form.value, "hedge": s.hedge.value, "said": _span(s.said),
         "place": _span(s.place), "medium": _span(s.medium), "addressee": _span(s.addressee), "answers": s.answers,
         "candidates": list(s.candidates), "inside": s.inside, "propositions": list(s.propositions),
+        "affiliation": s.affiliation,
     }  # fmt: skip
 
 
@@ -279,7 +280,7 @@ def _statement_back(s: f.StatementForm) -> Statement:
         Form(s["form"]), Hedge(s["hedge"]), s["anonymous"],
         tuple(Link(x["speaker"], Span(*x["span"]), x["anonymous"]) for x in s["chain"]), _to_span(s["said"]),
         _to_span(s["place"]), _to_span(s["medium"]), _to_span(s["addressee"]), s["answers"], tuple(s["candidates"]),
-        s["inside"], tuple(s["propositions"]),
+        s["inside"], tuple(s["propositions"]), s.get("affiliation"),
     )  # fmt: skip
 
 

@@ -201,7 +201,7 @@ class PropositionForm(TypedDict):
     tense: str | None
     nominal: bool
     under: str | None
-    link: Literal["content", "object", "purpose", "circumstance", "result"] | None
+    link: Literal["content", "object", "purpose", "circumstance", "result", "cause"] | None
 
 
 class LinkForm(TypedDict):
@@ -233,6 +233,8 @@ class StatementForm(TypedDict):
     candidates: list[str]
     inside: str | None
     propositions: list[str]
+    affiliation: str | None
+    """Entity that the speaker belongs to or speaks for."""
 
 
 class HarmForm(TypedDict):

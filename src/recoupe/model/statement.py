@@ -48,3 +48,5 @@ class Statement:
     inside: str | None = None
     """Id of the statement in whose content this one was found."""
     propositions: tuple[str, ...] = ()
+    affiliation: str | None = None
+    """Id of the entity that the speaker belongs to or speaks for: whose spokesman, which ministry's."""

@@ -160,10 +160,33 @@ class Book:
         return max(sorted(found), key=lambda n: (n in identity.names, found[n], len(n)))
 
     def role(self, source: str) -> str | None:
-        """Office or description of an identity, without its article; None for none.
+        """Office or description of an identity, without its article, and whose it is where no name in it tells; None for none."""
+        office, body = self._office_of(source), self.affiliation(source)
+        if body is None or set(_long_words(body)) & {*_long_words(office or ""), *_long_words(self.name(source))}:
+            return office
+        return body if office is None else office if re.search(r"[A-ZÀ-Þ]", office) else f"{office} ({body})"
 
-        The one that says most: of two words or more, in the brief's language, named most often, short.
-        """
+    def affiliation(self, source: str) -> str | None:
+        """Name, without its article, of whom a speaker belongs to or speaks for, as most statements have it; None for none."""
+        found = self._affiliations.get(source)
+        if found is None:
+            return None
+        name = self.name(max(sorted(found), key=lambda body: found[body]))
+        return _office(name, self.language) or name
+
+    @cached_property
+    def _affiliations(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for entry in self.entries:
+            for s in entry.reading.statements:
+                who = self.identity_of.get((entry.id, s.speaker or "")) if s.affiliation else None
+                body = self.identity_of.get((entry.id, s.affiliation or "")) if who else None
+                if who is not None and body is not None and who is not body:
+                    found.setdefault(who.id, Counter())[body.id] += 1
+        return found
+
+    def _office_of(self, source: str) -> str | None:
+        """The office that says most: of two words or more, in the brief's language, named most often, short."""
         identity = self.identities.get(source)
         if identity is None:
             return None
@@ -206,7 +229,7 @@ class Book:
         key = (report, span.start, span.end)
         if key not in self._words:
             words = self.entry[report].report.text[span.start : span.end].lower()
-            self._words[key] = frozenset(re.findall(r"[^\W\d_]{4,}", words))
+            self._words[key] = frozenset(_long_words(words))
         return self._words[key]
 
     def stems(self, report: str, span: Span) -> frozenset[str]:
@@ -236,6 +259,11 @@ def _office(role: str, language: str) -> str | None:
     if first in table["articles"]:
         return words[1].replace("' ", "'").replace("’ ", "’") if len(words) > 1 else None
     return None if first in table["weak"] else _tidy(role)
+
+
+def _long_words(words: str) -> list[str]:
+    """Words of four letters or more, in small letters."""
+    return re.findall(r"[^\W\d_]{4,}", words.lower())
 
 
 def _tidy(name: str) -> str:

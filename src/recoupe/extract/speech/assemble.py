@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from recoupe.extract.speech.affiliations import affiliations_of
 from recoupe.extract.speech.answers import Answer, answers_of
 from recoupe.extract.speech.chains import circumstances_of
 from recoupe.extract.speech.forms import form_of, hedge_of
@@ -28,6 +31,8 @@ def statements_of(scene: Scene) -> list[Statement]:
     outer = _outer(found)
     answers = answers_of(scene, found, voices)
     statements = [_statement(scene, found, voices, ids, links=(i, outer[i], answers[i])) for i in range(len(found))]
+    bodies = affiliations_of(scene, found, voices)
+    statements = [replace(s, affiliation=b) if b is not None else s for s, b in zip(statements, bodies, strict=True)]
     _note_open(scene, found, statements)
     add_remarks(scene, statements)
     return statements

@@ -11,7 +11,7 @@ from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
 from recoupe.model.words import EntityKind, MentionMode
 
-__all__ = ["Voice", "voices_of"]
+__all__ = ["Voice", "new_entity", "voices_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def _unheard_of(scene: Scene, heads: list[int]) -> Voice:
     if scene.inside[heads[0]] >= 0:
         return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
     if first.pos == "PROPN" or (first.pos == "NOUN" and first.text.isupper() and len(first.text) > 1):
-        return Voice(_new_entity(scene, heads[0]), False)
+        return Voice(new_entity(scene, heads[0]), False)
     if first.pos == "NOUN":
         return _described(scene, heads[0])
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
@@ -313,7 +313,7 @@ def _is_paper(scene: Scene, head: int) -> bool:
     return scene.tokens[head].lemma.lower() in scene.words("papers")
 
 
-def _new_entity(scene: Scene, head: int) -> str:
+def new_entity(scene: Scene, head: int) -> str:
     """An entity for a name that the mentions step has none for: whoever speaks is someone."""
     span = scene.parse.phrase_span(head, determiner=False)
     name = scene.draft.words(span)
