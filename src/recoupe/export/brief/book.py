@@ -167,7 +167,7 @@ class Book:
         return body if office is None else office if re.search(r"[A-ZÀ-Þ]", office) else f"{office} ({body})"
 
     def affiliation(self, source: str) -> str | None:
-        """Name, without its article, of whom a speaker belongs to or speaks for, as most statements have it; None for none."""
+        """Name, without its article, of whom a speaker belongs to or speaks for, by most statements in the brief's language."""
         found = self._affiliations.get(source)
         if found is None:
             return None
@@ -178,7 +178,7 @@ class Book:
     def _affiliations(self) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
         for entry in self.entries:
-            for s in entry.reading.statements:
+            for s in entry.reading.statements if entry.reading.language == self.language else ():
                 who = self.identity_of.get((entry.id, s.speaker or "")) if s.affiliation else None
                 body = self.identity_of.get((entry.id, s.affiliation or "")) if who else None
                 if who is not None and body is not None and who is not body:
