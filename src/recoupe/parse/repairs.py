@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from recoupe.lang import table
+from recoupe.parse.coordinated import active_participle, governed_noun, verb_of_headline
 from recoupe.parse.inverted import turned_round
 from recoupe.parse.parted import join_parted
 from recoupe.parse.tree import Token
@@ -212,5 +213,8 @@ _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     _verb_like_a_noun,
     _object_after_date,
     join_parted,
+    active_participle,
+    governed_noun,
+    verb_of_headline,
     turned_round,
 )
