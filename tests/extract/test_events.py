@@ -59,7 +59,7 @@ def _parties_right(wanted: str, found: list[str]) -> bool:
 
 def _right(case: Case, entry: str, event: Event) -> bool:
     kind, anchor, *rest = (part.strip() for part in entry.split("|"))
-    actor, recipient, place, modality = [*rest, *["*"] * (4 - len(rest))]
+    actor, recipient, place, modality, mode = [*rest, *["*"] * (5 - len(rest))]
     return (
         event.type.value == kind
         and anchor in case.text[event.anchor.start : event.anchor.end]
@@ -67,13 +67,14 @@ def _right(case: Case, entry: str, event: Event) -> bool:
         and _parties_right(recipient, _words(case.text, event.recipients))
         and _parties_right(place, _words(case.text, (event.place,) if event.place else ()))
         and modality in ("*", event.modality.value)
+        and mode in ("*", event.mode or "-")
     )
 
 
 def _shown(case: Case, event: Event) -> str:
     actors, recipients = _words(case.text, event.actors), _words(case.text, event.recipients)
     place = case.text[event.place.span.start : event.place.span.end] if event.place else None
-    return f"{event.type} {case.text[event.anchor.start : event.anchor.end]!r} {actors} -> {recipients} @ {place} {event.modality}"
+    return f"{event.type} {case.text[event.anchor.start : event.anchor.end]!r} {actors} -> {recipients} @ {place} {event.modality} {event.mode}"
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda c: c.text[:60])

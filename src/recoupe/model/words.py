@@ -214,7 +214,8 @@ class PropositionLink(StrEnum):
     PURPOSE = "purpose"
     CIRCUMSTANCE = "circumstance"
     RESULT = "result"
-    """What an act did (« une attaque a fait deux morts »)."""
+    CAUSE = "cause"
+    """What an act did (« une attaque a fait deux morts »), and the act that did it, told beside the harm (« une frappe a tué »)."""
 
 
 class EventType(StrEnum):

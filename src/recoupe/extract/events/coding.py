@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
+from recoupe.extract.events.modes import Modes
 from recoupe.extract.propositions.about import ABOUT, BEHIND
-from recoupe.extract.propositions.lexicon import Concept, lexicon
+from recoupe.extract.propositions.lexicon import Concept, Lexicon, lexicon
 from recoupe.model.entity import Entity
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, EventType, Form, MentionMode, Modality, MomentType, Stance
+from recoupe.model.words import (
+    EntityKind,
+    EventType,
+    Form,
+    MentionMode,
+    Modality,
+    MomentType,
+    Polarity,
+    PropositionLink,
+    Stance,
+)
 
 __all__ = ["code"]
 
@@ -29,6 +42,9 @@ STATEWIDE = frozenset(
 )
 
 UNREST = frozenset({EventType.PROTEST, EventType.ASSAULT})
+
+NO_EVENT = frozenset({PropositionLink.PURPOSE, PropositionLink.RESULT, PropositionLink.CAUSE})
+"""What an act is for, what it did and what did it are no events beside it."""
 
 DEEP = 6
 """Clauses within clauses that are looked through."""
@@ -48,23 +64,71 @@ def code(draft: Draft) -> list[Event]:
     words = lexicon(draft.language)
     by_id = {p.id: p for p in draft.propositions}
     said = _Said(draft.statements)
+    effects = _effects(draft)
     headlines = topics(draft)
-    names = _Names(draft)
+    names, modes = _Names(draft), Modes(draft)
     found: list[Event] = []
     seen: set[EventType] = set()
     for proposition in draft.propositions:
         concept = words.concepts.get(proposition.concept)
         if concept is None or concept.type is None:
             continue
+        if _withheld(proposition, words):
+            concept = words.concepts[words.refused[concept.id]]
+            proposition = replace(proposition, modality=Modality.HAPPENED)
+        assert concept.type is not None
         topic = headlines.get(proposition.id)
         if topic is not None:
             proposition = under_topic(proposition, concept.type, topic, draft)
         if _is_bare(proposition) and concept.type in UNREST and concept.type not in seen:
             proposition = _nearby(draft, proposition)
-        if _is_coded(draft, proposition, by_id, words.concepts):
-            found.append(_event(draft, names.instead(proposition), concept, said))
+        if _is_coded(draft, proposition, by_id, words):
+            event = _event(draft, names.instead(proposition), concept, said)
+            event = replace(event, mode=modes.of(proposition, concept))
+            found.append(_with_effects(event, effects.get(proposition.id, ()), words))
             seen.add(concept.type)
     return found
+
+
+def _effects(draft: Draft) -> dict[str, list[Proposition]]:
+    """What did an act, and what it did, by its proposition's id."""
+    found: dict[str, list[Proposition]] = defaultdict(list)
+    for p in draft.propositions:
+        if p.under and p.link in (PropositionLink.CAUSE, PropositionLink.RESULT):
+            found[p.under].append(p)
+    return found
+
+
+def _with_effects(event: Event, effects: Sequence[Proposition], words: Lexicon) -> Event:
+    """« une frappe contre Kherson a tué trois habitants », "shelled the town, killing nine": parties, place and mode of all that tells it."""
+    for part in effects:
+        concept = words.concepts.get(part.concept)
+        if concept is None:
+            continue
+        known = {p.span for p in (*event.actors, *event.recipients)}
+        event = replace(
+            event,
+            actors=event.actors or part.actors,
+            recipients=event.recipients + tuple(p for p in part.recipients if p.span not in known),
+            place=event.place or next(iter(part.places), None),
+            moment=event.moment or next(iter(part.moments), None),
+            mode=event.mode or concept.mode,
+        )
+    return event
+
+
+def _withheld(proposition: Proposition, words: Lexicon) -> bool:
+    """« n'a pas accepté », "did not agree": consent withheld is a refusal, which took place.
+
+    Where a language has a word for what is to come ("will not accept"), that word is the refusal already.
+    """
+    return (
+        proposition.concept in words.refused
+        and proposition.polarity is Polarity.NEGATIVE
+        and proposition.modality is Modality.DENIED
+        and bool(proposition.actors)
+        and not (proposition.tense == "future" and words.words["will"])
+    )
 
 
 def _is_bare(proposition: Proposition) -> bool:
@@ -97,27 +161,29 @@ def _breaks_out(draft: Draft, proposition: Proposition, concepts: dict[str, Conc
     )
 
 
-def _is_coded(
-    draft: Draft, proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]
-) -> bool:
+def _is_coded(draft: Draft, proposition: Proposition, by_id: dict[str, Proposition], words: Lexicon) -> bool:
+    concepts = words.concepts
     if not (
         proposition.actors or proposition.recipients or proposition.places or _breaks_out(draft, proposition, concepts)
     ):
         return False
-    if proposition.link == "purpose" or proposition.modality is Modality.HYPOTHETICAL:
+    if proposition.link in NO_EVENT or proposition.modality is Modality.HYPOTHETICAL:
         return False
-    return not _is_content(proposition, by_id, concepts)
+    return not _is_content(proposition, by_id, words)
 
 
-def _is_content(proposition: Proposition, by_id: dict[str, Proposition], concepts: dict[str, Concept]) -> bool:
-    """Whether it lies, however deep, in what is promised, asked, refused or threatened."""
+def _is_content(proposition: Proposition, by_id: dict[str, Proposition], words: Lexicon) -> bool:
+    """Whether it lies, however deep, in what is promised, asked, refused, threatened or stopped."""
     for _ in range(DEEP):
         above = by_id.get(proposition.under or "")
         if above is None or proposition.link not in ("content", "object"):
             return False
-        concept = concepts.get(above.concept)
+        concept = words.concepts.get(above.concept)
         if concept and (concept.type in VERBAL or concept.id in BARRED):
             return True
+        stopped = concept and proposition.link == "object" and concept.id in words.turns["stop"].values()
+        if stopped and words.type_of(proposition.concept) is not EventType.ASSAULT:
+            return True  # « suspendre ses livraisons »: told by its stopping; an attack that ends has taken place
         proposition = above
     return False
 
@@ -206,7 +272,6 @@ def _event(draft: Draft, proposition: Proposition, concept: Concept, said: _Said
         place=proposition.places[0] if proposition.places else None,
         moment=_dated(draft, proposition),
         modality=_modality(draft, proposition, concept, said),
-        mode=concept.mode,
         mutual=mutual,
         proposition=proposition.id,
     )

@@ -11,7 +11,7 @@ from recoupe.extract.propositions.lexicon import Lexicon, lexicon
 from recoupe.model.event import Event, Harm, Party, Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind, EventType, Measure
+from recoupe.model.words import EntityKind, EventType, Measure, PropositionLink
 from recoupe.parse.tree import NOT_IN_PHRASE
 
 __all__ = ["with_effects"]
@@ -138,6 +138,9 @@ class _Told:
     def _arms(self, event: Event, own: Proposition) -> Iterator[Party]:
         parse, taken = self.draft.parse, [*event.actors, *event.recipients]
         heads = list(parse.between(*event.anchor))
+        for p in self.below[own.id]:  # « une frappe de drones a tué »
+            if p.link is PropositionLink.CAUSE:
+                heads.extend(parse.between(*p.head))
         clause = next((k for k in (heads[0], *parse.ancestors(heads[0])) if k in parse.clause_of), None)
         carried = own.tense is not None or not own.nominal
         inside: set[int] = set()

@@ -17,6 +17,7 @@ from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
 from recoupe.extract.propositions.reach import only_once, reach, recast, weigh
+from recoupe.extract.propositions.results import result_of, settle_results
 from recoupe.extract.propositions.roles import take_parties
 from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.extract.propositions.senses import another_sense
@@ -50,6 +51,7 @@ def run(draft: Draft) -> None:
         recast(scene, act)
     acts.extend([part for act in acts for part in distributed(scene, act)])
     link_acts(scene, acts)
+    settle_results(scene, acts)
     for act in acts:
         reach(scene, act)
         only_once(scene, act)
@@ -91,6 +93,7 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
                 nouns[k].recipients.extend(x for c in against for x in scene.parties(c) if x not in nouns[k].actors)
     take_parties(scene, act, clause)
     ended(scene, act, clause, nouns)
+    result_of(scene, act, clause, nouns)
     if act.known and (another_sense(scene, act, clause) or not told(scene, act, clause)):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
     intention = declared(scene, act, clause)

@@ -67,6 +67,12 @@ class Lexicon:
     kin: dict[str, str]
     """Group by concept, of the acts that tell one event from several sides (« mourir », « tuer »)."""
     turns: dict[str, dict[str, str]]
+    modes: dict[str, dict[str, str]]
+    """Mode by concept or type of what is asked, refused, promised or threatened, a table each."""
+    refused: dict[str, str]
+    """Concept by that of a consent which is negated."""
+    governed: dict[str, frozenset[str]]
+    """Prepositions behind which a type has its content (« s'accorder sur », "ask for")."""
     words: dict[str, frozenset[str]]
     """The lists of [turning] and [parties], by name."""
     lasting: tuple[str, ...]
@@ -112,6 +118,9 @@ def lexicon(language: str) -> Lexicon:
         by_object={verb: tuple(row) for verb, row in own["by_object"].items()},
         kin={concept: name for name, members in world["kin"].items() for concept in members},
         turns=world["turns"],
+        modes=world["modes"],
+        refused=world["refused"],
+        governed={kind: frozenset(words) for kind, words in own["governed"].items()},
         words={name: frozenset(words) for name, words in lists.items()},
         inert_suffixes=tuple(own["parties"]["inert_suffixes"]),
         lasting=tuple(own["turning"]["lasting"]),

@@ -138,6 +138,8 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
     by_clause = {clause.head: act for act in acts for clause in (*act.borrowed, *([act.clause] if act.clause else ()))}
     parse = scene.draft.parse
     for act in acts:
+        if act.link:  # the result of another act, which its own words have told
+            continue
         clause = act.borrowed[0] if act.borrowed else act.clause
         if clause is not None:
             if _aimed(scene, clause):
@@ -146,13 +148,13 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
             if clause.relation == "root" or clause.governor is None:
                 continue
             above = by_clause.get(clause.governor) or by_word.get(clause.governor)
-            if above is None or above is act:
+            if above is None or above is act or above.under is act:
                 continue
             act.under, act.link = above, _link(scene, clause, above)
             continue
         for k in parse.ancestors(act.head):
             above = by_clause.get(k) or by_word.get(k)
-            if above is not None and above is not act:
+            if above is not None and above is not act and above.under is not act:
                 act.under, act.link = above, _noun_link(scene, act, above)
                 break
 
@@ -181,6 +183,13 @@ def _link(scene: Scene, clause: Clause, above: Act) -> str:
     return "circumstance"
 
 
+def _asked_for(scene: Scene, act: Act, above: Act, clause: Clause) -> bool:
+    """Whether the verb governs the noun as its content ("asked for the release of", « s'accorder sur une trêve »)."""
+    kind = scene.lexicon.type_of(above.concept)
+    governed = scene.lexicon.governed.get(str(kind), frozenset())
+    return any(p in governed for p, k in clause.obliques if k == act.head)
+
+
 def _noun_link(scene: Scene, act: Act, above: Act) -> str:
     """A noun is the content of the act that it is object of, or genitive of; subjects and circumstances are not."""
     token = scene.token(act.head)
@@ -192,5 +201,5 @@ def _noun_link(scene: Scene, act: Act, above: Act) -> str:
         kinds = {kind for p, k in clause.obliques if k == act.head for kind in scene.lexicon.kinds(p)}
         if "of" in kinds and scene.lexicon.type_of(above.concept) is EventType.ACCUSE:
             return "content"  # « accusé de meurtre »
-        return "object" if kinds & {"of", "to"} else "circumstance"
+        return "object" if kinds & {"of", "to"} or _asked_for(scene, act, above, clause) else "circumstance"
     return "object" if token.dep in ("nmod", "compound") else "circumstance"

@@ -24,6 +24,10 @@ THINGS = frozenset({"seize", "search", "block", "censor", "hack", "boycott"})
 """Acts of constraint that fall on things as well as on people."""
 
 
+SORTS = frozenset({"fight", "war", "violence"})
+"""Acts whose nouns name sorts of things as well."""
+
+
 def find_nouns(scene: Scene) -> None:
     """Note the event nouns of the report in ``scene.nouns`` and their words in ``scene.phrases``."""
     taken: set[int] = set()
@@ -43,6 +47,8 @@ def find_nouns(scene: Scene) -> None:
                 scene.phrases[head] = words
                 taken.update(words)
                 break
+    for head in [k for k in scene.nouns if _only_names(scene, k)]:
+        del scene.nouns[head], scene.phrases[head]
     for token in scene.draft.parse.tokens:
         ended = turned(scene, token.i) if token.pos == "NOUN" and token.i not in scene.nouns else None
         if ended:
@@ -51,6 +57,16 @@ def find_nouns(scene: Scene) -> None:
         for k in words:
             if k != head and k in scene.nouns:
                 del scene.nouns[k], scene.phrases[k]
+
+
+def _only_names(scene: Scene, head: int) -> bool:
+    """« avion de combat », « prisonnier de guerre »: behind a bare « de » such a noun says of what sort a thing is."""
+    token = scene.token(head)
+    if scene.nouns[head] not in SORTS or token.dep != "nmod" or token.head in scene.nouns:
+        return False
+    above = scene.token(token.head)
+    bare = all(scene.token(k).dep == "case" for k in token.children)
+    return bare and above.pos == "NOUN" and above.lemma.lower() not in scene.lexicon.words["counts"]
 
 
 def _built(scene: Scene, head: int) -> tuple[str, list[int]] | None:
