@@ -11,7 +11,7 @@ from recoupe.compare.passages import Hashes, Passages, Shared, holds, shared
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
-__all__ = ["Copying", "aligned", "copied", "may_be_copied"]
+__all__ = ["Copying", "aligned", "aligned_places", "copied", "may_be_copied"]
 
 LED = 0.33
 """Share of the shorter text that a copy keeps, where both open alike: a brief to which an outlet adds twice its length."""
@@ -66,26 +66,33 @@ def copied(left: Passages, right: Passages) -> Copying | None:
 
 def _opens(text: Passages, marked: NDArray[np.bool_]) -> bool:
     """Whether the first sentence of some length is shared."""
-    opening = next(((a, b) for a, b in text.sentences if b - a >= OPENING), (0, len(marked)))
-    return bool(marked[slice(*opening)].mean() >= SENTENCE_SHARED)
+    long = text.sizes >= OPENING
+    place = int(long.argmax())
+    first, size = (int(text.starts[place]), int(text.sizes[place])) if long[place] else (0, len(marked))
+    return int(np.count_nonzero(marked[first : first + size])) >= SENTENCE_SHARED * size
 
 
 def _refilled(left: Passages, right: Passages, found: Shared) -> bool:
     """Whether the two are pages of one template: the sentences shared, their names and numbers not."""
     one, other = left.slots & _kept(left, found.left), right.slots & _kept(right, found.right)
-    gone = _distinct(left.words[one & ~holds(right.vocabulary, left.words)])
+    mine, theirs = left.words[one], right.words[other]
+    gone = _distinct(mine[~holds(right.vocabulary, mine)])
     if gone < REFILLED:
         return False
-    new = _distinct(right.words[other & ~holds(left.vocabulary, right.words)])
-    if new < REFILLED:
+    if _distinct(theirs[~holds(left.vocabulary, theirs)]) < REFILLED:
         return False
-    return gone >= (1 - SLOTS_KEPT) * min(_distinct(left.words[one]), _distinct(right.words[other]))
+    return gone >= (1 - SLOTS_KEPT) * min(_distinct(mine), _distinct(theirs))
 
 
 def _kept(text: Passages, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Mark the words of the sentences that are shared."""
-    sizes = text.sizes
-    return np.repeat(np.add.reduceat(marked, text.starts, dtype=np.intp) >= SENTENCE_SHARED * sizes, sizes)
+    return (_shares(text, marked) >= SENTENCE_SHARED * text.sizes).repeat(text.sizes)
+
+
+def _shares(text: Passages, marked: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """How many words of each sentence are marked."""
+    counted: NDArray[np.intp] = np.add.reduceat(marked, text.starts, dtype=np.intp)
+    return counted
 
 
 def _distinct(words: Hashes) -> int:
@@ -94,15 +101,20 @@ def _distinct(words: Hashes) -> int:
 
 def aligned(left: Passages, right: Passages, found: Shared) -> tuple[tuple[Span, Span], ...]:
     """Pairs of spans, left with right: each sentence of the left that is shared, with where the right has it."""
-    order = np.argsort(right.runs, kind="stable")
-    ordered, first_words = right.runs[order], right.starts
-    pairs = []
-    for (first, last), span in zip(left.sentences, left.spans, strict=True):
-        if found.left[first:last].mean() < SENTENCE_SHARED:
-            continue
-        runs = left.runs[first:last]
-        hits = order[np.searchsorted(ordered, runs[holds(ordered, runs)])] if len(ordered) else order
-        if len(hits):
-            inside = int(np.searchsorted(first_words, hits[len(hits) // 2], side="right")) - 1
-            pairs.append((span, right.spans[inside]))
-    return tuple(pairs)
+    rows = aligned_places(left, right, found).tolist()
+    return tuple((Span(a, b), Span(c, d)) for a, b, c, d in rows)
+
+
+def aligned_places(left: Passages, right: Passages, found: Shared) -> NDArray[np.int32]:
+    """The same as four numbers a pair: where the left starts and ends, and the right."""
+    if not len(left.runs) or not len(right.runs):
+        return np.zeros((0, 4), dtype=np.int32)
+    order = right.runs.argsort(kind="stable")
+    places = order.take(right.runs[order].searchsorted(left.runs), mode="clip")
+    hits = (right.runs[places] == left.runs).nonzero()[0]
+    ends = left.starts + left.sizes
+    first, last = hits.searchsorted(left.starts), hits.searchsorted(ends)
+    kept = ((_shares(left, found.left) >= SENTENCE_SHARED * left.sizes) & (last > first)).nonzero()[0]
+    middle = places[hits[first[kept] + (last - first)[kept] // 2]]
+    inside = right.starts.searchsorted(middle, side="right") - 1
+    return np.concatenate((left.bounds.reshape(-1, 2)[kept], right.bounds.reshape(-1, 2)[inside]), axis=1)

@@ -8,20 +8,30 @@ MinHash of whole texts does not see a brief of two sentences (its share of the u
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recoupe.compare.letters import CAPITAL, NUMBER, Hashes, Words, fold, words_of
 from recoupe.model.span import Span
 
-__all__ = ["LEAD", "RUN", "WINDOW", "Hashes", "Passages", "Shared", "fold", "holds", "passages", "shared"]
+__all__ = [
+    "LEAD",
+    "RUN",
+    "WINDOW",
+    "Hashes",
+    "Passages",
+    "Shared",
+    "fold",
+    "holds",
+    "passages",
+    "passages_of",
+    "shared",
+]
 
 RUN = 4
 """Words in a run: three recur between unrelated reports of one affair, five miss every second edited sentence."""
@@ -31,48 +41,11 @@ WINDOW = 8
 LEAD = 40
 """Words of the lead: a first sentence of some 25 words, after a date line or a credit of up to 15."""
 
-Hashes = NDArray[np.uint32]
-"""Words or runs of words as hashes."""
-
-_WORD = re.compile(r"&#?\w+;|[\w\u00ad\u200b\u200c\u200d\u2060\u0300-\u036f]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_END = re.compile(
     r"(?:[.!?…][»”\"'’)\]\s\u00a0\u202f]*(?=\s[«“\"‘(—–\-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n)\s*"
 )
 _MIX = (np.uint32(2654435761), np.uint32(2246822519), np.uint32(3266489917), np.uint32(668265263))
 """Odd multipliers that tell the four places of a run apart (xxHash's primes)."""
-
-
-@lru_cache(maxsize=1 << 17)
-def fold(word: str) -> str:
-    """A word without case, accents, invisible characters and ligatures."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word.translate(_INVISIBLE))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return plain.replace("œ", "oe").replace("æ", "ae")
-
-
-class _Folded(dict[str, int]):
-    """Hash of each spelling met, 0 for what is no word; the words of a language are few, so they are folded once.
-
-    Two bits above the hash say what a template page may fill in: ``CAPITAL`` and ``NUMBER``.
-    """
-
-    LIMIT = 400_000
-    CAPITAL, NUMBER = 1 << 32, 1 << 33
-
-    def __missing__(self, raw: str) -> int:
-        value = 0
-        if raw[0] != "&":
-            value = crc32(fold(raw).encode("utf-8", "surrogatepass")) or 1
-            value |= self.NUMBER if any(c.isdigit() for c in raw) else self.CAPITAL if raw[0].isupper() else 0
-        if len(self) < self.LIMIT:
-            self[raw] = value
-        return value
-
-
-_FOLDED = _Folded()
 
 
 @dataclass(frozen=True)
@@ -83,7 +56,11 @@ class Passages:
     words: Hashes
     runs: Hashes
     kinds: NDArray[np.uint8]
-    """Of each word, 1 for a capital and 2 for a number."""
+    """Of each word, whether it has a capital (CAPITAL) or a digit (NUMBER)."""
+    starts: NDArray[np.int32]
+    """First words of sentences."""
+    bounds: NDArray[np.int32]
+    """Where each sentence stands: the start of its first word and the end of its last, two numbers a sentence."""
 
     @cached_property
     def marks(self) -> Hashes:
@@ -104,39 +81,24 @@ class Passages:
     def slots(self) -> NDArray[np.bool_]:
         """Which words a template page fills in: numbers, and capitals that open no sentence."""
         kinds = self.kinds.copy()
-        kinds[self.starts] &= 2
+        kinds[self.starts] &= NUMBER
         return kinds > 0
 
-    @cached_property
-    def _parts(self) -> list[tuple[int, int, int]]:
-        """Sentences as number of words, and where the first starts and the last ends in the text."""
-        ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
-        return [
-            (count, a + first, a + last)
-            for a, b in itertools.pairwise([0, *ends, len(self.text)])
-            for count, first, last in (_measured(self.text[a:b]),)
-            if count
-        ]
-
-    @cached_property
+    @property
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences as half-open ranges of words."""
-        return list(itertools.pairwise(itertools.accumulate((count for count, _, _ in self._parts), initial=0)))
+        starts = self.starts.tolist()
+        return list(zip(starts, [*starts[1:], len(self.words)], strict=True)) if starts else []
 
-    @cached_property
+    @property
     def spans(self) -> list[Span]:
         """Where each sentence stands, from its first word to its last."""
-        return [Span(first, last) for _, first, last in self._parts]
-
-    @cached_property
-    def starts(self) -> NDArray[np.intp]:
-        """First words of sentences."""
-        return np.array([first for first, _ in self.sentences], dtype=np.intp)
+        return [Span(first, last) for first, last in self.bounds.reshape(-1, 2).tolist()]
 
     @cached_property
     def sizes(self) -> NDArray[np.intp]:
         """How many words each sentence has."""
-        return np.array([count for count, _, _ in self._parts], dtype=np.intp)
+        return np.diff(self.starts, append=len(self.words))
 
     @cached_property
     def vocabulary(self) -> Hashes:
@@ -144,29 +106,43 @@ class Passages:
         return np.sort(self.words)
 
 
-def _measured(part: str) -> tuple[int, int, int]:
-    """How many words a passage has, where the first starts and the last ends."""
-    if "&" in part:
-        found = [m.span() for m in _WORD.finditer(part) if m[0][0] != "&"]
-        return (len(found), found[0][0], found[-1][1]) if found else (0, 0, 0)
-    words = _WORD.findall(part)
-    return (len(words), part.find(words[0]), part.rfind(words[-1]) + len(words[-1])) if words else (0, 0, 0)
-
-
 def passages(text: str) -> Passages:
     """Return a text's words and runs."""
-    raw = _WORD.findall(text)
-    folded = np.fromiter(map(_FOLDED.__getitem__, raw), np.uint64, len(raw))
-    if "&" in text:
-        folded = folded[folded != 0]
-    words, kinds = folded.astype(np.uint32), (folded >> np.uint64(32)).astype(np.uint8)
+    return passages_of(words_of(text))
+
+
+def passages_of(found: Words) -> Passages:
+    """Return the words and runs of a text that was cut into words."""
+    words = found.hashes
+    kinds = found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER)
+    starts, bounds = _sentences(found)
+    return Passages(found.text, words, _runs(words), kinds, starts, bounds)
+
+
+def _sentences(found: Words) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First words of sentences, and where each starts and ends in the text."""
+    if not len(found):
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    ends = [m.end() for m in _SENTENCE_END.finditer(found.text)]
+    firsts = found.starts.searchsorted(ends)
+    fresh = np.ones(len(firsts) + 1, dtype=np.bool_)
+    starts = np.concatenate((np.zeros(1, dtype=np.int32), firsts), dtype=np.int32, casting="unsafe")
+    np.not_equal(starts[1:], starts[:-1], out=fresh[1:])
+    starts = starts[fresh & (starts < len(found))]
+    bounds = np.empty(2 * len(starts), dtype=np.int32)
+    bounds[::2] = found.starts[starts]
+    bounds[1:-1:2], bounds[-1] = found.ends[starts[1:] - 1], found.ends[-1]
+    return starts, bounds
+
+
+def _runs(words: Hashes) -> Hashes:
     if len(words) < RUN:
-        return Passages(text, words, np.zeros(0, dtype=np.uint32), kinds)
+        return np.zeros(0, dtype=np.uint32)
     count = len(words) - RUN + 1
     runs = words[:count] * _MIX[0]
     for place in range(1, RUN):
         runs = (runs ^ (runs >> np.uint32(15))) * _MIX[place] + words[place : place + count]
-    return Passages(text, words, (runs ^ (runs >> np.uint32(13))) * _MIX[0], kinds)
+    return (runs ^ (runs >> np.uint32(13))) * _MIX[0]
 
 
 def _winnowed(runs: Hashes) -> Hashes:
@@ -190,8 +166,8 @@ class Shared(NamedTuple):
     def parts(self) -> tuple[float, float]:
         """The shares of each text's words that are shared."""
         return (
-            float(self.left.mean()) if len(self.left) else 0.0,
-            float(self.right.mean()) if len(self.right) else 0.0,
+            int(np.count_nonzero(self.left)) / max(len(self.left), 1),
+            int(np.count_nonzero(self.right)) / max(len(self.right), 1),
         )
 
 
@@ -202,8 +178,7 @@ def shared(left: Passages, right: Passages) -> Shared:
 
 def holds(ordered: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
     """Which of the wanted hashes are among sorted, non-empty ones; several times quicker than ``np.isin``."""
-    places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    found: NDArray[np.bool_] = ordered[places] == wanted
+    found: NDArray[np.bool_] = ordered.take(ordered.searchsorted(wanted), mode="clip") == wanted
     return found
 
 

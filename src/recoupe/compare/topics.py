@@ -7,23 +7,20 @@ and adding one report cannot move the others. Measured on pairs of reports this 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
-from threading import Lock
-from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.passages import Hashes, fold
+from recoupe.compare.letters import Hashes, Words, hashed, words_of
+from recoupe.compare.passages import holds
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.ledger import Reason
 from recoupe.model.report import Report
 
-__all__ = ["Topic", "alike", "tied", "topic"]
+__all__ = ["Topic", "alike", "tied", "topic", "topic_of", "whole"]
 
 KEPT = 64
 """Terms kept: with 60 the order of likeness is that of the whole text, and a report takes half a kilobyte."""
@@ -36,10 +33,11 @@ STEM = 7
 FOREIGN = 4
 """Letters of a name that survive another language's spelling."""
 
+SHOWN = 4
+"""Terms that are shown."""
 BY_NAMES = 0.4
 """Share of names and numbers by themselves in a tie: at 0.4 stories that resemble each other are told apart best."""
 
-_WORD = re.compile(r"[^\W_]+")
 Vector = tuple[NDArray[np.uint32], NDArray[np.float32]]
 _NOTHING: Vector = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32))
 
@@ -56,142 +54,97 @@ class Topic:
 
 
 @lru_cache(maxsize=8)
-def _empty_words(language: str | None) -> frozenset[str]:
+def _empty_words(language: str | None) -> Hashes:
     languages = [language] if language in LANGUAGES else list(LANGUAGES)
-    return frozenset(fold(w) for one in languages for words in table(one, "function_words").values() for w in words)
-
-
-class _Words(dict[str, int]):
-    """The spellings of a language met so far, by number, 0 for what is no term; they are few, so each is looked at once.
-
-    What is known of a spelling wherever it stands lies in columns: the key and weight as a word and as a name, what of it
-    counts across languages, and which it can be.
-    """
-
-    LIMIT = 200_000
-    CAPITAL, DIGITS = 1, 2
-
-    def __init__(self, language: str | None) -> None:
-        self._empty = _empty_words(language)
-        self._keys: dict[str, int] = {}
-        self._rows = 1
-        self.columns: tuple[NDArray[Any], ...] = tuple(np.zeros(_ROOM, dtype=kind) for kind in _COLUMNS)
-        """Key as a word, key as a name, hash across languages, weight as a word, weight as a name, what it can be."""
-        self.orders, self.hashes = np.zeros(_ROOM, dtype=np.uint64), np.zeros(_ROOM, dtype=np.uint32)
-        """Of each key its first eight bytes, in the order of letters, and its hash."""
-        self._lock = Lock()
-
-    def numbers(self, spelt: list[str]) -> NDArray[np.int32]:
-        """The numbers of some spellings."""
-        return np.fromiter(map(self.__getitem__, spelt), np.int32, len(spelt))
-
-    def __missing__(self, word: str) -> int:
-        plain = fold(word)
-        digits = plain.isdigit()
-        if plain in self._empty or (len(plain) < 3 and not digits):
-            self[word] = 0
-            return 0
-        stem, first = plain if plain[0].isdigit() else plain[:STEM], plain if digits else plain[:FOREIGN]
-        kind = (self.CAPITAL if word[0].isupper() else 0) | (self.DIGITS if digits else 0)
-        row = (self._key(stem), self._key(plain), _hash(first), _weight(plain, False), _weight(plain, True), kind)
-        with self._lock:
-            if self._rows == len(self.columns[0]):
-                self.columns = tuple(map(_wider, self.columns))
-            for column, value in zip(self.columns, row, strict=True):
-                column[self._rows] = value
-            self[word], self._rows = self._rows, self._rows + 1
-        return self[word]
-
-    def _key(self, term: str) -> int:
-        with self._lock:
-            found = self._keys.get(term)
-            if found is None:
-                found = len(self._keys)
-                if found == len(self.orders):
-                    self.orders, self.hashes = _wider(self.orders), _wider(self.hashes)
-                start = term.encode("utf-8", "surrogatepass")[:8].ljust(8, b"\0")
-                self.orders[found], self.hashes[found] = int.from_bytes(start, "big"), _hash(term)
-                self._keys[term] = found
-        return found
-
-
-_COLUMNS = (np.int32, np.int32, np.uint32, np.float64, np.float64, np.int8)
-_ROOM = 4096
-"""Rows that a table has room for at first."""
-
-
-def _wider(column: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate((column, np.zeros_like(column)))
-
-
-@lru_cache(maxsize=8)
-def _words(language: str | None) -> _Words:
-    return _Words(language)
+    return hashed(w for one in languages for words in table(one, "function_words").values() for w in words)
 
 
 def topic(report: Report) -> Topic:
     """Return what a report is about, from its title and text."""
-    known = _words(report.language)
-    if len(known) > _Words.LIMIT:  # who is at work with the old ones keeps them
-        _words.cache_clear()
-        known = _words(report.language)
-    spelt = _WORD.findall(f"{report.title or ''} . {report.text}")
-    numbers = known.numbers(spelt)
-    places = np.flatnonzero(numbers)
+    return topic_of(words_of(whole(report)), report.language)
+
+
+def whole(report: Report) -> str:
+    """A report's title and text."""
+    return f"{report.title or ''} . {report.text}"
+
+
+def topic_of(said: Words, language: str | None) -> Topic:
+    """Return what a report is about that was cut into words."""
+    digits = said.digits
+    counted = ((said.sizes > 2) | digits) & ~holds(_empty_words(language), said.hashes)
+    places = counted.nonzero()[0]
     if not len(places):
-        return Topic(report.language, _NOTHING, _NOTHING, ())
-    numbers = numbers[places]
-    stems, plains, firsts, weights, named, kinds = (column[numbers] for column in known.columns)
-    is_name = ((kinds & known.CAPITAL) > 0) & (places > 0)
-    weights = np.where(is_name, named, weights)
-    weights[: np.searchsorted(places, LEAD)] *= LEAD_WEIGHT
-    met = np.flatnonzero(is_name | ((kinds & known.DIGITS) > 0))
-    keys, scores, where = _weightiest(known, np.where(is_name, plains, stems), weights)
-    best = tuple(spelt[place] for place in places[where[:8]].tolist())
-    return Topic(report.language, _vector(known.hashes[keys], scores), _latest(firsts[met], weights[met]), best)
+        return Topic(language, _NOTHING, _NOTHING, ())
+    plains, digits, opening = said.hashes[places], digits[places], said.opening_digit[places]
+    is_name = said.capital[places]
+    is_name[: places.searchsorted(1)] = False
+    weights = _WEIGHTS[is_name.astype(np.intp), np.minimum(said.sizes[places], _LONG)]
+    weights[opening] = NUMBER
+    weights[: places.searchsorted(LEAD)] *= LEAD_WEIGHT
+    keys = np.where(is_name | opening, plains, said.beginnings(STEM)[places])
+    hashes, scores, where = _weightiest(keys, weights)
+    met = (is_name | digits).nonzero()[0]
+    firsts = np.where(digits[met], plains[met], said.beginnings(FOREIGN)[places[met]])
+    best = tuple(said.spelt(place) for place in places[where].tolist())
+    return Topic(language, _vector(hashes, scores), _latest(firsts, weights[met]), best)
 
 
-def _weightiest(
-    known: _Words, keys: NDArray[np.int32], weights: NDArray[np.float64]
-) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.intp]]:
-    """The terms that count most, with their scores and where each stands with its greatest weight; of equal ones by letters."""
-    order = np.lexsort((-weights, keys))  # stable: of equal weights the first in the text
-    ordered = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+def _weightiest(keys: Hashes, weights: NDArray[np.float64]) -> tuple[Hashes, NDArray[np.float64], NDArray[np.intp]]:
+    """The terms that count most with their scores, and where the first of them stand with their greatest weight."""
+    ordered, order, fresh = _grouped(keys)
+    starts = fresh.nonzero()[0]
     counts = np.diff(starts, append=len(ordered))
-    single, where = ordered[starts], order[starts]
-    scores = (1 + _LOGS[np.minimum(counts, len(_LOGS) - 1)]) * weights[where]
-    best = np.lexsort((known.hashes[single], known.orders[single], -scores))[:KEPT]
-    return single[best], scores[best], where[best]
+    single, heaviest = ordered[starts], np.maximum.reduceat(weights[order], starts)
+    scores = (1 + _LOGS.take(counts, mode="clip")) * heaviest
+    _, best, _ = _grouped(~scores.astype(np.float32).view(np.uint32))  # the greatest first; of equal ones by hash
+    best = best[:KEPT]
+    shown = best[:SHOWN]
+    rows = (order[a : a + n] for a, n in zip(starts[shown].tolist(), counts[shown].tolist(), strict=True))
+    where = np.array([row[weights[row].argmax()] for row in rows], dtype=np.intp)
+    return single[best], scores[best], where
+
+
+def _grouped(keys: Hashes) -> tuple[Hashes, NDArray[np.intp], NDArray[np.bool_]]:
+    """Keys in order, where each stood (of equal ones the first first), and which differ from the one before.
+
+    Sorted as one number each, which is several times quicker than a stable ``argsort`` and gives the same.
+    """
+    both = (keys.astype(np.uint64) << _HALF) | np.arange(len(keys), dtype=np.uint64)
+    both.sort()
+    ordered = (both >> _HALF).astype(np.uint32)
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered, both.astype(np.uint32).astype(np.intp), fresh
+
+
+_HALF = np.uint64(32)
 
 
 def _latest(hashes: Hashes, weights: NDArray[np.float64]) -> Vector:
     """A vector of what is met, each with the weight it was last met with."""
-    order = hashes.argsort(kind="stable")
-    ordered = hashes[order]
-    last = order[np.flatnonzero(np.concatenate((ordered[1:] != ordered[:-1], [True])))] if len(order) else order
-    return _vector(hashes[last], weights[last])
+    ordered, order, fresh = _grouped(hashes)
+    last = np.append(fresh[1:], fresh[:1])  # the last of each, and of all
+    return _unit(ordered[last], weights[order[last]])
 
 
 _LOGS = np.array([0.0, *(log(n) for n in range(1, 4096))])
 """Logarithms of counts: a word that stands four thousand times in a report counts no more."""
-
-
-def _weight(word: str, is_name: bool) -> float:
-    if word[0].isdigit():
-        return NUMBER
-    return (0.5 + 0.05 * min(len(word), 10)) * (NAME if is_name else 1.0)
-
-
-@lru_cache(maxsize=1 << 17)
-def _hash(term: str) -> int:
-    return crc32(term.encode("utf-8", "surrogatepass"))
+_LONG = 10
+"""Letters from which on a word weighs no more."""
+_WEIGHTS = np.outer((1.0, NAME), 0.5 + 0.05 * np.arange(_LONG + 1))
+"""Weights of words and of names by their letters."""
 
 
 def _vector(hashes: Hashes, weights: NDArray[np.float64]) -> Vector:
-    length = sqrt(float(np.dot(weights, weights))) or 1.0
-    order = hashes.argsort(kind="stable")
-    return hashes[order], (weights[order] / length).astype(np.float32)
+    ordered, order, _ = _grouped(hashes)
+    return _unit(ordered, weights[order])
+
+
+def _unit(ordered: Hashes, weights: NDArray[np.float64]) -> Vector:
+    """A vector of length one of hashes in order."""
+    length = sqrt(float(weights.dot(weights))) or 1.0
+    return ordered, (weights / length).astype(np.float32)
 
 
 def alike(left: Topic, right: Topic) -> Reason:
@@ -201,7 +154,7 @@ def alike(left: Topic, right: Topic) -> Reason:
     score, common = _cosine(one, other)
     ground = "names and numbers" if foreign else "terms"
     detail = f"{common} {ground} in common"
-    return Reason("alike", detail, round(score, 4), ", ".join(left.best[:4]), ", ".join(right.best[:4]))
+    return Reason("alike", detail, round(score, 4), ", ".join(left.best), ", ".join(right.best))
 
 
 def tied(left: Topic, right: Topic) -> float:
@@ -219,6 +172,6 @@ def _cosine(one: Vector, other: Vector) -> tuple[float, int]:
     """Cosine of two vectors of length one, and how many terms they share."""
     if not len(one[0]) or not len(other[0]):
         return 0.0, 0
-    places = np.minimum(np.searchsorted(other[0], one[0]), len(other[0]) - 1)
-    same = other[0][places] == one[0]
+    places = other[0].searchsorted(one[0])
+    same = other[0].take(places, mode="clip") == one[0]
     return float(np.dot(one[1][same], other[1][places[same]])), int(np.count_nonzero(same))
