@@ -59,6 +59,32 @@ def test_one_of_each(client: TestClient) -> None:
     assert client.get(f"/api/v1/entities/{person['id']}").json() == person
 
 
+@pytest.mark.parametrize("kind", ["statements", "events"])
+def test_what_a_report_holds_by_its_id(client: TestClient, kind: str) -> None:
+    for item in client.get(f"/api/v1/{kind}?limit=5").json()["items"]:
+        assert client.get(f"/api/v1/{kind}/{item['id']}").json() == item
+    assert client.get(f"/api/v1/{kind}/none").json()["error"]["code"] == "not-found"
+
+
+def test_a_figure_by_its_place(client: TestClient) -> None:
+    for item in client.get("/api/v1/figures?limit=5").json()["items"]:
+        for report in (item["report"], item["name"]):
+            assert client.get(f"/api/v1/figures/{report}:{item['start']}-{item['end']}").json() == item
+    first = client.get("/api/v1/figures?limit=1").json()["items"][0]["report"]
+    for place in (
+        f"{first}:0-999999999",
+        f"{first}:1-0",
+        f"{first}:0-9999999999",
+        f"{first}:x-y",
+        first,
+        "none:0-1",
+        ":0-1",
+        "a%0Ab:1-2",
+    ):
+        answer = client.get(f"/api/v1/figures/{place}")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not-found"), place
+
+
 @pytest.mark.parametrize("kind", sorted(k for k, v in KINDS.items() if v.one))
 def test_links_by_their_ids(client: TestClient, kind: str) -> None:
     for item in client.get(f"/api/v1/{kind}?limit=3").json()["items"]:

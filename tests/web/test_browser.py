@@ -155,7 +155,7 @@ def test_decide_and_take_back(browser: Browser, own_address: str, language: str,
         page = visit.go("/reports")
         visit.follow(page.locator("main ul a, main ol a, main table a").first)
         visit.follow(page.locator('a[href^="/decide?kind=withdrawn"]'))
-        assert page.locator('input[name="kind"][value="withdrawn"]').is_checked()
+        assert page.locator('form.decide input[value="withdrawn"]').is_checked()
         page.locator("#by").fill("desk")
         page.locator("#why").fill(f"<b>tried in {language}</b>")
         visit.follow(page.locator("form.decide button"))

@@ -18,7 +18,7 @@ from recoupe.ledger import Ledger, Page, cursor_of, place_of
 from recoupe.model.ledger import Decision
 from recoupe.model.words import DecisionKind
 
-__all__ = ["decisions"]
+__all__ = ["decider", "decisions"]
 
 _Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 _Why = Annotated[str, Field(max_length=5_000, pattern=r"^[^\x00]*$")]
@@ -81,7 +81,7 @@ def decisions(desk: Desk) -> APIRouter:
     )
     def decide(request: Request, asked: Deciding) -> Response:
         with desk.asking() as book:
-            made = book.decide(asked.kind, asked.targets, by=_by(request, asked), why=asked.why)
+            made = book.decide(asked.kind, asked.targets, by=decider(request, asked.by), why=asked.why)
         return Response(single.dump_json(made), 201, media_type="application/json")
 
     @paths.post("/decisions/{id}/undo", response_model=Decision, status_code=201, operation_id="undo",
@@ -89,19 +89,19 @@ def decisions(desk: Desk) -> APIRouter:
     def undo(request: Request, id: Annotated[str, Path(max_length=200)], asked: Signed) -> Response:  # noqa: A002
         with desk.asking() as book:
             _one(book, id)
-            made = book.decide(DecisionKind.UNDO, [id], by=_by(request, asked), why=asked.why)
+            made = book.decide(DecisionKind.UNDO, [id], by=decider(request, asked.by), why=asked.why)
         return Response(single.dump_json(made), 201, media_type="application/json")
 
     return paths
 
 
-def _by(request: Request, asked: Signed) -> str:
+def decider(request: Request, named: str | None) -> str:
     """Who decides: the user whose token was sent, else whoever is named. Raises DecisionError where these differ."""
     user: str | None = getattr(request.state, "user", None)
     if user is None:
-        return asked.by or ""
-    if asked.by not in (None, user):
-        raise DecisionError(f"{asked.by!r} is not {user!r}, whose token was sent", remedy="leave 'by' out")
+        return named or ""
+    if (named or user) != user:
+        raise DecisionError(f"{named!r} is not {user!r}, whose token was sent", remedy="leave 'by' out")
     return user
 
 

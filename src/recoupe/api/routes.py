@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -19,11 +21,12 @@ from recoupe.api.faults import ErrorForm
 from recoupe.api.kinds import KINDS, Kind, asked_of, question_model
 from recoupe.api.lines import LINES, streamed, wants_lines
 from recoupe.errors import NotFoundError
-from recoupe.ledger import Ledger, Page, Question, ReportRow, StatementRow
+from recoupe.ledger import EventRow, FigureRow, Ledger, Page, Question, ReportRow, StatementRow
 from recoupe.model.convert import to_form
 from recoupe.model.form import ReadingForm
 from recoupe.model.ledger import Claim, Identity
 from recoupe.model.report import Report
+from recoupe.model.span import Span
 
 __all__ = ["router"]
 
@@ -125,9 +128,13 @@ def _reading(book: Ledger, name: str) -> ReadingForm:
     return to_form(book.reading(name), book.report(name))
 
 
-def _link(name: str, links: str) -> Callable[[Ledger, str], Any]:
+def _link(kind: str, book: Ledger, key: str) -> Any:
+    return book.link(kind, key)
+
+
+def _known(name: str, look_up: Callable[[Ledger, str], Any]) -> Callable[[Ledger, str], Any]:
     def find(book: Ledger, key: str) -> Any:
-        found = book.link(links, key)
+        found = look_up(book, key)
         if found is None:
             raise NotFoundError(f"no such id in {name}: {key!r}", remedy=f"ids stand in /api/v1/{name}")
         return found
@@ -135,10 +142,28 @@ def _link(name: str, links: str) -> Callable[[Ledger, str], Any]:
     return find
 
 
+_PLACE = re.compile(r"(?P<report>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})", re.ASCII | re.DOTALL)
+"""How a figure is named: by its report (our id or the caller's) and where it stands in it."""
+
+
+def _figure(book: Ledger, key: str) -> FigureRow:
+    """The figure at REPORT:START-END. Raises NotFoundError."""
+    if place := _PLACE.fullmatch(key):
+        span = Span(int(place["start"]), int(place["end"]))
+        if found := book.figure(book.report(place["report"]).id, span):
+            return found
+    raise NotFoundError(f"no figure at {key!r}", remedy="name it REPORT:START-END, as /api/v1/figures has them")
+
+
 def _singles() -> dict[str, tuple[Any, Callable[[Ledger, str], Any]]]:
     """What can be had by its id: its record and how it is found; a report also by the caller's, which may be a link."""
-    links = {name: (kind.record, _link(name, kind.one)) for name, kind in KINDS.items() if kind.one}
-    return {"readings": (ReadingForm, _reading), "reports": (Report, Ledger.report), **links}
+    links = {name: (kind.record, _known(name, partial(_link, kind.one))) for name, kind in KINDS.items() if kind.one}
+    found = {
+        "statements": (StatementRow, _known("statements", Ledger.statement)),
+        "events": (EventRow, _known("events", Ledger.event)),
+        "figures": (FigureRow, _figure),
+    }
+    return {"readings": (ReadingForm, _reading), "reports": (Report, Ledger.report), **found, **links}
 
 
 def _one(paths: APIRouter, desk: Desk, what: tuple[str, Any], find: Callable[[Ledger, str], Any]) -> None:

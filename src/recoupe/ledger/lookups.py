@@ -10,7 +10,10 @@ from recoupe.ledger.kept import Kept
 from recoupe.ledger.outline import Outline, Outliner
 from recoupe.link.entry import Entry
 from recoupe.model.ledger import Claim, Happening, History, Identity, Origin, Story
+from recoupe.model.span import Span
 from recoupe.store import lookup
+from recoupe.store.answers import EventRow, FigureRow, StatementRow
+from recoupe.store.ask import found
 from recoupe.store.store import Store
 
 __all__ = ["Lookups"]
@@ -89,6 +92,19 @@ class Lookups:
     def link(self, kind: str, id: str) -> Any:  # noqa: A002
         """Return the link of a kind (``origins``, ``stories``, ``happenings`` …) with this id, None where there is none."""
         return lookup.one_link(self.store, kind, id)
+
+    def statement(self, id: str) -> StatementRow | None:  # noqa: A002
+        """Return the statement with this id, None where there is none."""
+        return cast("StatementRow | None", found(self.store, "statements", {"id": id}))
+
+    def event(self, id: str) -> EventRow | None:  # noqa: A002
+        """Return the event with this id, as its report tells it; None where there is none."""
+        return cast("EventRow | None", found(self.store, "events", {"id": id}))
+
+    def figure(self, report: str, span: Span) -> FigureRow | None:
+        """Return the figure at a passage of the report with this id (ours), None where there is none."""
+        place = {"report": report, "start": span.start, "end": span.end}
+        return cast("FigureRow | None", found(self.store, "figures", place))
 
     def stories_of(self, reports: Iterable[str]) -> list[Story]:
         """Return the stories that hold any of these reports."""

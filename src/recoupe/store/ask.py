@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from recoupe.store.link_rows import KINDS, record_of
 from recoupe.store.question import Page, Question, cursor_of, place_of
 from recoupe.store.store import Store
 
-__all__ = ["KINDS_ASKED", "ask"]
+__all__ = ["KINDS_ASKED", "ask", "found"]
 
 _MOST = 10_000
 """Answers on one page at most: some ten megabytes."""
@@ -47,6 +47,23 @@ def ask(store: Store, kind: str, question: Question) -> Page[Any]:
     more = len(rows) > question.limit
     after = cursor_of(tuple(page[-1][f"order_{i}"] for i in range(len(asked.order)))) if more else None
     return Page(tuple(asked.answer(row) for row in page), after)
+
+
+def found(store: Store, kind: str, place: Mapping[str, object]) -> Any:
+    """Return the one answer of a kind that was found in a report, by its ``id`` or by ``report``, ``start`` and ``end``; None where there is none.
+
+    Ids hold their report (they are hashes of it and of the passage), so that no two reports share one.
+    """
+    asked = KINDS_ASKED[kind]
+    own = [asked.table.c[name] == value for name, value in place.items()]
+    with store.asking() as connection:
+        # the report first: an id alone is looked for in an index that holds nothing else
+        report = connection.scalar(select(asked.table.c.report).where(*own).order_by(asked.table.c.report).limit(1))
+        if report is None:
+            return None
+        query = asked.query().where(asked.table.c.report == report, *own)
+        row = connection.execute(query).mappings().first()
+    return asked.answer(row) if row else None
 
 
 def _conditions(connection: Connection, kind: str, question: Question) -> list[ColumnElement[bool]]:
