@@ -17,23 +17,21 @@ def content_id(kind: str, *fields: object) -> str:
     Lengths keep ("ab", "c") apart from ("a", "bc"); None is a field of its own, unlike "".
     Lists and tuples are hashed as nested fields. Raises TypeError on anything that has no one spelling, such as a set.
     """
-    digest = hashlib.sha256()
-    for piece in _pieces(fields):
-        digest.update(piece)
-    return f"{kind}-{digest.hexdigest()[:_LENGTH]}"
+    pieces: list[bytes] = []
+    _spell(fields, pieces)
+    return f"{kind}-{hashlib.sha256(b''.join(pieces)).hexdigest()[:_LENGTH]}"
 
 
-def _pieces(fields: Iterable[object]) -> Iterable[bytes]:
+def _spell(fields: Iterable[object], pieces: list[bytes]) -> None:
     for field in fields:
         if field is None:
-            yield b"~"
+            pieces.append(b"~")
         elif isinstance(field, (tuple, list)):
-            yield b"(%d:" % len(field)
-            yield from _pieces(field)
+            pieces.append(b"(%d:" % len(field))
+            _spell(field, pieces)
         elif isinstance(field, (str, int, float)):
             # surrogatepass: a lone surrogate is hostile input, not a reason to lose the report
             data = str(field).encode("utf-8", "surrogatepass")
-            yield b"%d:" % len(data)
-            yield data
+            pieces.append(b"%d:%b" % (len(data), data))
         else:
             raise TypeError(f"{type(field).__name__} has no one spelling to hash")

@@ -88,8 +88,9 @@ def _tokens(block: Block, raw: RawBlock) -> list[Token]:
     )  # fmt: skip
     tokens = []
     at = 0
+    base = block.base if block.starts is None else None
     for i, (word, spaced, lemma, pos, tag, dep, head, morph, entity, iob) in enumerate(columns):
-        start, end = block.span(at, at + len(word))
+        start, end = block.span(at, at + len(word)) if base is None else (base + at, base + at + len(word))
         tokens.append(
             Token(
                 i, start, end, word, word.lower(), lemma, pos, tag, dep, i + head, _morph(morph), entity,

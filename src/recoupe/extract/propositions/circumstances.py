@@ -22,6 +22,12 @@ LEFT = frozenset({"repel", "evict", "expel", "flee", "withdraw", "deport", "resi
 REACHED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.CONSULT})
 """Types for which the place may hang on whom it falls on (« expulser le groupe de la ville »)."""
 
+_OTHER_CLAUSES = frozenset({"conj", "advcl", "ccomp", "xcomp", "acl:relcl", "acl", "parataxis", "csubj"})
+"""Branches that say something of their own: their moments and figures are not this act's."""
+
+_IN_PHRASE = frozenset({"nmod", "nummod", "amod", "det", "advmod", "case", "compound", "flat"})
+"""Branches of a noun that belong to its phrase."""
+
 
 class Anchored:
     """Spans of moments and figures by the token at their head, so that a clause finds its own at once."""
@@ -125,19 +131,13 @@ def _from_clause(scene: Scene, act: Act, spans: Anchored) -> None:
 def _spans_under(scene: Scene, act: Act, heads: list[int], spans: Anchored) -> None:
     moments: list[Span] = []
     figures: list[Span] = []
+    tokens = scene.draft.parse.tokens
     for head in heads:
         near = [head]
-        for k in scene.token(head).children:
-            if (
-                scene.token(k).dep not in ("conj", "advcl", "ccomp", "xcomp", "acl:relcl", "acl", "parataxis", "csubj")
-                and k not in act.words
-            ):
+        for k in tokens[head].children:
+            if tokens[k].dep not in _OTHER_CLAUSES and k not in act.words:
                 near.append(k)
-                near.extend(
-                    c
-                    for c in scene.token(k).children
-                    if scene.token(c).dep in ("nmod", "nummod", "amod", "det", "advmod", "case", "compound", "flat")
-                )
+                near.extend([c for c in tokens[k].children if tokens[c].dep in _IN_PHRASE])
         for k in near:
             moments.extend(spans.moments.get(k, ()))
             figures.extend(spans.figures.get(k, ()))

@@ -24,7 +24,8 @@ def form_of(scene: Scene, found: Found) -> Form:
     members = _members(scene, found)
     level = _level(scene, found)
     words = [k for k in members if scene.tokens[k].text[0].isalnum()]
-    marked = [k for k in words if scene.inside[k] > level and not _is_name(scene, scene.inside[k])]
+    names = {n for n in {scene.inside[k] for k in words} if n > level and _is_name(scene, n)}
+    marked = [k for k in words if scene.inside[k] > level and scene.inside[k] not in names]
     if not marked:
         return Form.INDIRECT
     clausal = any(scene.tokens[k].pos in ("VERB", "AUX") for k in marked) or found.frame in (

@@ -20,6 +20,8 @@ __all__ = ["BOUNDS", "Found", "Scene"]
 BOUNDS = frozenset(',;:.!?…()[]«»“”„"‹›–—-') | {"...", "''", "``", "--"}
 """Punctuation at which a cue clause may begin or end."""
 
+_NO_WORDS: frozenset[str] = frozenset()
+
 
 @dataclass(slots=True, eq=False)
 class Found:
@@ -84,7 +86,7 @@ class Scene:
 
     def words(self, name: str) -> frozenset[str]:
         """A list of table ``speech``; empty where the language has none of that name."""
-        return self.lex.words.get(name, frozenset())
+        return self.lex.words.get(name, _NO_WORDS)
 
     def preposition(self, i: int) -> str:
         """The preposition of a noun, a contracted one as its plain form (« au »: « à »)."""
