@@ -3,78 +3,20 @@
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Iterable
-from functools import lru_cache
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mentioned import LANGUAGES, all_drafts, at, drafts, entity_of, place_of, read, rows
 
 from recoupe.extract import mentions
 from recoupe.extract.draft import Draft
 from recoupe.model.convert import from_form, to_form
-from recoupe.model.entity import Entity, Mention
+from recoupe.model.entity import Entity
 from recoupe.model.report import Report
-from recoupe.model.span import Span
 from recoupe.model.words import EntityKind, MentionMode, NameReading
 from recoupe.parse.reader import parse_many
-
-CASES = Path(__file__).parent.parent / "cases"
-LANGUAGES = ("en", "fr")
-
-
-@lru_cache(maxsize=4)
-def table(language: str) -> dict[str, list[list[Any]]]:
-    return tomllib.loads((CASES / f"mentions_{language}.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=4)
-def drafts(language: str) -> dict[str, Draft]:
-    """A draft of every text of a table, parsed in one batch."""
-    texts = list(dict.fromkeys(row[0] for rows in table(language).values() for row in rows))
-    return dict(zip(texts, read(texts, language), strict=True))
-
-
-def read(texts: Iterable[str], language: str) -> list[Draft]:
-    texts = list(texts)
-    made = []
-    for text, parse in zip(texts, parse_many(texts, language), strict=True):
-        draft = Draft(Report(text, "2022-11-08", language), language, parse)
-        mentions.run(draft)
-        made.append(draft)
-    return made
-
-
-def rows(name: str) -> list[Any]:
-    return [
-        pytest.param(language, *row, id=f"{language}: {row[0][:60]}")
-        for language in LANGUAGES
-        for row in table(language).get(name, ())
-    ]
-
-
-def place_of(text: str, words: str) -> Span:
-    """Where words stand; "words#2" is their second occurrence."""
-    words, _, number = words.partition("#")
-    start = -1
-    for _ in range(int(number or 1)):
-        start = text.index(words, start + 1)
-    return Span(start, start + len(words))
-
-
-def at(draft: Draft, words: str) -> list[Mention]:
-    span = place_of(draft.text, words)
-    return [m for m in draft.mentions if m.span == span]
-
-
-def entity_of(draft: Draft, words: str) -> str:
-    found = at(draft, words)
-    assert found, f"{words!r} is no mention; there are {[draft.words(m.span) for m in draft.mentions]}"
-    return found[0].entity
 
 
 @pytest.mark.parametrize(("language", "text", "wanted"), rows("names"))
@@ -146,10 +88,6 @@ def test_places(language: str, text: str, wanted: list[str]) -> None:
 
 
 # ---------------------------------------------------------------------------- what holds for any text
-
-
-def all_drafts() -> list[Draft]:
-    return [d for language in LANGUAGES for d in drafts(language).values()]
 
 
 def test_every_mention_has_its_entity_and_no_entity_is_without_mention() -> None:

@@ -16,7 +16,7 @@ from recoupe.export.pictures.coast import Window, coast
 from recoupe.export.pictures.svg import Drawn, tag
 from recoupe.model.entity import Entity
 from recoupe.model.ledger import Happening
-from recoupe.model.words import EntityKind
+from recoupe.model.words import EntityKind, Precision
 
 __all__ = ["FAR", "NEAR", "Spot", "View", "around", "draw_world", "spots"]
 
@@ -76,6 +76,10 @@ class View:
         return (lon - box.west) / self.degrees * WIDE, (box.north - lat) / self.height * HIGH
 
 
+_WIDE = (Precision.COUNTRY, Precision.REGION, Precision.COUNTY, Precision.AREA)
+"""Precisions of places whose point is but their middle."""
+
+
 def spots(book: Book, happenings: Iterable[Happening]) -> tuple[list[Spot], list[Happening]]:
     """Return the places with coordinates and their events, most events first, and what happened elsewhere."""
     found: dict[tuple[float, float], tuple[str, bool, list[Happening]]] = {}
@@ -85,7 +89,7 @@ def spots(book: Book, happenings: Iterable[Happening]) -> tuple[list[Spot], list
         if entity is None or entity.lat is None or entity.lon is None:
             elsewhere.append(happening)
             continue
-        wide = entity.kind in (EntityKind.STATE, EntityKind.GROUP)
+        wide = entity.kind is EntityKind.GROUP or entity.precision in _WIDE
         name = book.name(happening.place or "") if happening.place in book.identities else entity.name
         found.setdefault((entity.lat, entity.lon), (name, wide, []))[2].append(happening)
     made = [

@@ -12,6 +12,7 @@ from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.capitals import lend_capitals
 from recoupe.extract.mentions.clusters import cluster_names
 from recoupe.extract.mentions.given import given_spots
+from recoupe.extract.mentions.memberships import add_memberships
 from recoupe.extract.mentions.names import name_spots
 from recoupe.extract.mentions.peoples import people_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
@@ -35,6 +36,7 @@ def run(draft: Draft) -> None:
         *description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]),
         *pronoun_spots(parse, words),
     ]
+    add_memberships(parse, words, names, others)
     clusters = cluster_names(parse, words, names)
     set_readings(parse, names)
     lend_capitals(clusters)
@@ -46,6 +48,7 @@ def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     """Join and locate mentions that a person or another program has marked: names, descriptions or pronouns."""
     parse, words = draft.parse, lexicon(draft.language)
     names, others = given_spots(parse, words, spans)
+    add_memberships(parse, words, names, others)
     clusters = cluster_names(parse, words, names)
     set_readings(parse, names)
     lend_capitals(clusters)

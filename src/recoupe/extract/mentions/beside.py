@@ -9,7 +9,7 @@ from recoupe.extract.mentions.words import lexicon, pieces
 from recoupe.lang import world
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["Area", "in_a_list", "regions_beside", "short_form", "sort_word"]
+__all__ = ["Area", "areas_named", "in_a_list", "regions_beside", "short_form", "sort_word"]
 
 Area = tuple[str, str]
 """A state's code and its region's, "" for the whole state."""
@@ -35,6 +35,11 @@ def _areas() -> dict[str, frozenset[Area]]:
             if len(name) > 2:
                 found.setdefault(name, set()).add((row["state"], ""))
     return {name: frozenset(areas) for name, areas in found.items()}
+
+
+def areas_named(name: str) -> frozenset[Area]:
+    """The states and regions that a name or short form means as printed ("Ohio", "Ala.")."""
+    return _areas().get(name, frozenset())
 
 
 def regions_beside(parse: Parse, last: int) -> frozenset[Area]:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recoupe.extract.draft import Draft
+from recoupe.extract.mentions.around import Grounds, around
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place
 from recoupe.extract.mentions.holders import holder_named
 from recoupe.extract.mentions.places import Located
+from recoupe.extract.mentions.precision import precision_of
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import fold, lexicon, state_point
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind, MentionMode, NameReading
+from recoupe.model.words import EntityKind, MentionMode, NameReading, Precision
 
 __all__ = ["build"]
 
@@ -32,10 +34,30 @@ def build(draft: Draft, clusters: list[Cluster], located: dict[int, Located]) ->
             known.add(entity.id)
             ids[cluster.number] = entity.id
             draft.entities.append(entity)
+    grounds = _grounds(draft, clusters, ids)
     for cluster in clusters:
         for spot in cluster.spots:
-            draft.mentions.append(_mention(draft, cluster, spot, ids))
+            made = _mention(draft, cluster, spot, ids)
+            if cluster.number in grounds.points and grounds.names.get(spot.first) is spot:
+                made = replace(made, around=around(draft.parse, spot, grounds))
+            draft.mentions.append(made)
     draft.mentions.sort(key=lambda m: (m.span, m.entity))
+
+
+def _grounds(draft: Draft, clusters: list[Cluster], ids: dict[int, str]) -> Grounds:
+    """The report's located places, by cluster, and the spots of their names by first token."""
+    entities = {e.id: e for e in draft.entities}
+    points: dict[int, tuple[float, float]] = {}
+    precisions: dict[int, Precision] = {}
+    names: dict[int, Spot] = {}
+    for cluster in clusters:
+        entity = entities.get(ids.get(cluster.number, ""))
+        if entity is None or cluster.kind is EntityKind.GROUP or entity.lat is None or entity.lon is None:
+            continue
+        points[cluster.number] = (entity.lat, entity.lon)
+        precisions[cluster.number] = entity.precision or Precision.AREA
+        names.update({s.first: s for s in cluster.spots if s.mode is MentionMode.NAME and not s.borrowed})
+    return Grounds(points, precisions, names)
 
 
 def _words(draft: Draft, spot: Spot) -> str:
@@ -61,7 +83,7 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
     key = key + cluster.variant
     row, place = cluster.row, located.place if located else None
-    state = place.state if place else row.state if row else None
+    state = place.state if place else row.state if row else cluster.state
     if state is None:
         state = next(
             (root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None
@@ -88,6 +110,8 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         plural=cluster.plural,
         anonymous=cluster.anonymous and not names,
         holder=cluster.holder if not names else None,
+        precision=precision_of(cluster, place) if place or point[0] is not None else None,
+        memberships=cluster.memberships,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import Lexicon, Row, fold, pieces
+from recoupe.model.entity import Membership
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
@@ -36,6 +37,10 @@ class Cluster:
     """Who held the office that day, by the table, where the report does not name that person."""
     variant: str = ""
     """r for the region that bears a town's name (« la région de Kherson »)."""
+    memberships: tuple[Membership, ...] = ()
+    """What stands in brackets beside a person's name."""
+    state: str | None = None
+    """The state that words beside it tell, where neither row nor point does."""
     same_as: int | None = None
     """The cluster that this one was joined to."""
 
@@ -43,6 +48,10 @@ class Cluster:
         """Take a spot in, with what it tells of gender and kind."""
         spot.cluster = self.number
         self.spots.append(spot)
+        if spot.memberships:
+            known = {m.kind for m in self.memberships}
+            self.memberships += tuple(m for m in spot.memberships if m.kind not in known)
+        self.state = self.state or spot.state or None
         if spot.gender in ("m", "f"):
             if spot.mode is not MentionMode.PRONOUN:
                 self.gender = self.gender or spot.gender

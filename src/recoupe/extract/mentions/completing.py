@@ -104,7 +104,7 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
         return PERSON
     if _is_called(parse, words, token):
         return PLACE
-    if opens or LABELS.get(token.entity) is not None:
+    if opens or LABELS.get(token.entity) not in (None, EntityKind.GROUP):
         return None
     if token.lower in words.nouns or fold(token.text) in words.lone or fold(token.text) in words.peoples:
         return None

@@ -32,13 +32,13 @@ def known_town(key: str) -> bool:
 
 
 def called_place(parse: Parse, words: Lexicon, first: int) -> bool:
-    """« la maire de X », "the town of X", and in English "in X"."""
+    """« la maire de X », "the town of X", "north of X", and in English "in X"."""
     tokens = parse.tokens
     if tokens[first].lower in words.seasons:
         return False
     before = tokens[first - 1].lower if first else ""
     if before in ("de", "d'", "of") and first > 1:
-        return tokens[first - 2].lower in words.place_sorts
+        return tokens[first - 2].lower in words.place_sorts or tokens[first - 2].lower in words.directions
     return parse.language == "en" and before == "in" and tokens[first].dep in ("obl", "nmod")
 
 

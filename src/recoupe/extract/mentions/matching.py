@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.extract.mentions.labels import PERSON
 from recoupe.extract.mentions.spots import Spot, head_of
-from recoupe.extract.mentions.words import Leaf, Lexicon, Row, Trie, initials, pieces
+from recoupe.extract.mentions.words import Leaf, Lexicon, Row, Trie, fold, initials, pieces
 from recoupe.parse.tree import Parse, Token
 
 __all__ = ["match", "with_tables"]
@@ -69,7 +69,12 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         end, row = found
         if end < len(tokens) and tokens[end].text == "." and not tokens[end - 1].spaced and "." in tokens[end - 1].text:
             end += 1  # "W.Va."
-        rivals = {id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values()
+        rivals = list({id(owner[i]): owner[i] for i in range(at, end) if i in owner}.values())
+        for rival in rivals:
+            if rival.first == at and row.sort == "party" and end < rival.last and _first_name(words, tokens[end]):
+                rival.first, rival.kind, rival.sort = end, PERSON, ""  # « le député RN Hugo Vasseur »
+                rival.head = head_of(parse, end, rival.last)
+        rivals = [r for r in rivals if r.first < end]
         if any(_outranks(parse, r, found=range(at, end), table=(row, names)) for r in rivals):
             at = end
             continue
@@ -77,6 +82,10 @@ def with_tables(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
         added.append(Spot(at, end, head_of(parse, at, end), row.kind, row=row))
         at = end
     return sorted([s for s in spots if id(s) not in lost] + added, key=lambda s: s.first)
+
+
+def _first_name(words: Lexicon, token: Token) -> bool:
+    return token.text[0].isupper() and fold(token.text) in words.first_names
 
 
 def _outranks(parse: Parse, rival: Spot, found: range, table: tuple[Row, Trie]) -> bool:

@@ -143,8 +143,10 @@ def _candidates(key: tuple[str, ...]) -> tuple[Place, ...]:
         found = places_named(" ".join([{"saint": "st", "mount": "mt", "fort": "ft"}[key[0]], *key[1:]]))
     if not found and len(key) > 1 and key[0] in ("la", "le", "les", "the", "l"):
         found = places_named(" ".join(key[1:]))
-    if not found and len(key) > 2 and key[1] in ("of", "de", "du", "d"):
+    if not found and len(key) > 2 and key[1] in ("of", "de", "du", "des", "d"):
         found = places_named(" ".join(key[2:]))
+        if not found and len(key) > 3 and key[2] in ("la", "les", "l", "the"):
+            found = places_named(" ".join(key[3:]))
     if not found and len(key) > 1 and key[-1] in ("city", "county", "region", "province", "oblast", "state"):
         found = places_named(" ".join(key[:-1]))
     return found

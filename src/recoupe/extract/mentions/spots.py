@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.words import Row
+from recoupe.model.entity import Membership
 from recoupe.model.span import Span
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
@@ -37,6 +38,10 @@ class Spot:
     """Whether it is the place a report is written from, which is never an institution."""
     borrowed: bool = False
     """Whether it names another thing that stands for its cluster, and is no name of it."""
+    memberships: tuple[Membership, ...] = ()
+    """What stands in brackets beside a person's name or office."""
+    state: str = ""
+    """Code of the state that words beside it tell."""
     span: Span | None = None
     """The exact span where it was given and need not end at tokens."""
     cluster: int = -1

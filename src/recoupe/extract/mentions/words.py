@@ -110,6 +110,8 @@ class Lexicon:
     function: frozenset[str]
     with_demonym: frozenset[str]
     locative: frozenset[str]
+    directions: frozenset[str]
+    """The quarters of the sky: what follows "north of" is a place."""
     town_bodies: frozenset[str]
     """Nouns of public bodies that a town's name opens ("Dalton Police")."""
     townsfolk: frozenset[str]
@@ -159,6 +161,7 @@ def lexicon(language: str) -> Lexicon:
         lone=frozenset(map(fold, heads["lone"])),
         with_demonym=frozenset(heads["with_demonym"]),
         locative=frozenset(heads["locative"]),
+        directions=frozenset(table(language, "nearness")["directions"]),
         town_bodies=frozenset(heads["town_bodies"]),
         townsfolk=frozenset(heads["townsfolk"]),
         seasons=frozenset(heads["seasons"]),
@@ -252,9 +255,17 @@ def _names() -> Trie:
                 add_name(root, name, regional.get(made.key, made))
     for name in ("organisations", "outlets", "seats", "equipment"):
         for row in world(name):
-            made = Row(name, row["key"], _kind(row), row.get("qid") or None, None, row["state"] or None, row["sort"])
+            made = Row(
+                name, row["key"], _kind(row), row.get("qid") or None, None, row["state"] or None, row["sort"],
+                *_point(row),
+            )  # fmt: skip
             _add_names(root, row["names"] if "names" in row else f"{row['fr']};{row['en']}", made)
     return root
+
+
+def _point(row: dict[str, str]) -> tuple[float | None, float | None]:
+    """Where a seat stands; nothing else of these tables has a point."""
+    return (float(row["lat"]), float(row["lon"])) if row.get("lat") and row.get("lon") else (None, None)
 
 
 def _kind(row: dict[str, str]) -> EntityKind:
