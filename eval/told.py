@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from eval.files import Figures, report_of, rows, scored, write
+from recoupe.compare.accounts import account
 from recoupe.compare.contradictions import ENOUGH, contradictions
 from recoupe.compare.topics import topic
 from recoupe.extract.pipeline import read_many
 from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.link.chains import Told, act_of, chains
-from recoupe.link.entry import Entry
-from recoupe.link.points import Point, points
 from recoupe.model.report import Report
 from recoupe.model.span import Span
 from recoupe.parse.reader import parse_many
@@ -78,14 +77,10 @@ def contradiction(gold: Path, score: Path, folder: Path) -> Figures:
     pairs = list(rows(gold))
     sides = {f"{row['id']}/{side}": row[side] for row in pairs for side in "ab"}
     reports = [Report(text, language="fr", key=key) for key, text in sides.items()]
-    said: dict[str, list[Point]] = {
-        key: points(Entry(report, reading), {})
-        for key, report, reading in zip(sides, reports, read_many(reports), strict=True)
-    }
+    said = {key: account(r.text, read) for key, r, read in zip(sides, reports, read_many(reports), strict=True)}
     found = []
     for row in pairs:
-        reasons = contradictions(said[f"{row['id']}/a"], said[f"{row['id']}/b"])
-        total = sum(reason.score for reason in reasons)
+        total = sum(r.score for r in contradictions(said[f"{row['id']}/a"], said[f"{row['id']}/b"]))
         label = "contradiction" if total >= ENOUGH else "compatible"
         found.append({"id": row["id"], "label": label, "score": total})
     report = scored(score / "links.py", "contradiction", gold, write(folder / "p.jsonl", found))

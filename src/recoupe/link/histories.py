@@ -16,7 +16,7 @@ from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
-from recoupe.link.words import meanings
+from recoupe.compare.words import meanings
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id

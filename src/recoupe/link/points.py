@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
-from recoupe.link.words import meanings, stem
+from recoupe.compare.words import meanings, stem
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id

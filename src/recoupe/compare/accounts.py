@@ -1,0 +1,250 @@
+"""An account as words that can be compared: what each stands for, and which of them a denial reaches.
+
+A denial runs from its word to the end of its clause. What stands outside its reach is told, whatever its neighbours deny:
+« n'a pas acheté l'arme, et les ventes étaient modestes » says that there were sales.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+
+from recoupe.compare.passages import fold
+from recoupe.compare.words import meanings
+from recoupe.lang import LANGUAGES, table
+from recoupe.model.figure import Figure
+from recoupe.model.moment import Days
+from recoupe.model.reading import Reading
+
+__all__ = ["Account", "Denial", "Word", "account"]
+
+STEM = 6
+"""Letters that the inflections of a word share: five take « partie » for « participer », seven part « vaccin » from « vaccinal »."""
+REACH = 8
+"""Words between « ne » and what it needs: « n'a, de son côté, jamais »."""
+BESIDE = 50
+"""Characters around a word that say of what it is said: some eight words."""
+ASKED = 3
+"""Words after which a question belongs to the clause no longer."""
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:[.,\u00a0\u202f]\d+)*|[,;:.!?()–—]")
+_MARKS = frozenset(",;:.!?()–—")
+_NOT = re.compile(r"\b(\w+)n[’']t\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something: its spelling, what it stands for, and the number of the denial around it, if one is."""
+
+    text: str
+    terms: frozenset[str]
+    denial: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """The words that a denial reaches; ``light`` where it only sets something aside, ``bounds`` words for a bound in it."""
+
+    words: tuple[Word, ...]
+    light: bool = False
+    bounds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one side says: its text, with the figures and days in it."""
+
+    text: str
+    language: str
+    figures: Sequence[Figure] = ()
+    days: Sequence[Days] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without case and accents, with straight apostrophes."""
+        return fold(self.text.replace("’", "'"))
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Word, ...], dict[int, tuple[bool, frozenset[str]]]]:
+        return _read(self.text, self.language)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that say something, in order."""
+        return self._read[0]
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        """What it denies, stretch by stretch."""
+        marks = self._read[1]
+        denied = [w for w in self.words if w.denial is not None]
+        return tuple(Denial(tuple(g), *marks[k]) for k, g in groupby(denied, lambda w: w.denial) if k is not None)
+
+    def negated(self, start: int) -> bool:
+        """Whether the word before a place in the text negates: « ne cesse », "never stops"."""
+        rules = _denials(self.language if self.language in LANGUAGES else "en")
+        before = _TOKEN.findall(fold(self.text[max(0, start - BESIDE) : start].replace("’", "'")))
+        return bool(before) and (rules.has("clitics", before[-1]) or rules.has("negators", before[-1]))
+
+    def around(self, start: int, end: int) -> frozenset[str]:
+        """What the words around a stretch of the text stand for."""
+        beside = fold(f"{self.text[max(0, start - BESIDE) : start]} {self.text[end : end + BESIDE]}".replace("’", "'"))
+        return frozenset(t for word in _TOKEN.findall(beside) for t in _terms(word, self.language))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """All that its words stand for."""
+        return _all(self.words)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the words stand for that no denial reaches."""
+        return _all(w for w in self.words if w.denial is None)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What the words stand for that a denial reaches."""
+        return _all(w for w in self.words if w.denial is not None)
+
+
+def account(text: str, reading: Reading) -> Account:
+    """Return a whole report as one account."""
+    days = [m.days for m in reading.moments if m.days]
+    return Account(text, reading.language, reading.figures, days)
+
+
+def _all(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(term for word in words for term in word.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denials:
+    """The table ``denials`` of a language, ready to be asked."""
+
+    lists: dict[str, frozenset[str]]
+    undone: re.Pattern[str]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is on a list."""
+        return word in self.lists[name]
+
+
+@lru_cache(maxsize=4)
+def _denials(language: str) -> _Denials:
+    raw = table(language, "denials")
+    undone = "|".join(re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in raw["undone"])
+    return _Denials({name: frozenset(words) for name, words in raw.items()}, re.compile(f"(?:{undone})$"))
+
+
+@lru_cache(maxsize=4)
+def _empty(language: str) -> frozenset[str]:
+    evidence, rules = table(language, "evidence"), table(language, "denials")
+    words = [w for words in table(language, "function_words").values() for w in words]
+    words += [*evidence["empty"], *evidence["elided"], *rules["clitics"], *rules["particles"]]
+    return frozenset(fold(w) for w in words)
+
+
+@lru_cache(maxsize=1 << 15)
+def _terms(word: str, language: str) -> frozenset[str]:
+    """What a folded word stands for: acts and things of the tables, and its stem; nothing where it says nothing."""
+    if word in _empty(language) or (len(word) < 2 and not word.isdigit()):
+        return frozenset()
+    if word[0].isdigit():
+        return frozenset({"".join(c for c in word if c.isdigit() or c in ",.")})
+    parts = [word, *(p for p in word.split("-") if len(p) > 2 and p not in _empty(language))]
+    return frozenset((*map(_stem, parts), *meanings(language).get(word, ())))
+
+
+def _stem(word: str) -> str:
+    return (word[:-1] if len(word) > 3 and word[-1] in "sx" else word)[:STEM]
+
+
+def _read(text: str, language: str) -> tuple[tuple[Word, ...], dict[int, tuple[bool, frozenset[str]]]]:
+    """The words of a text, and of each denial whether it is light and its words for a bound."""
+    known = language if language in LANGUAGES else "en"
+    plain = _NOT.sub(r"\1 not", text.replace("’", "'"))
+    tokens = [fold(t) for t in _TOKEN.findall(plain)]
+    inside, marks = _reached(tokens, _denials(known))
+    dates = _in_dates(tokens, known)
+    words = (
+        Word(t, _terms(t, known), inside.get(place))
+        for place, t in enumerate(tokens)
+        if t not in _MARKS and place not in dates
+    )
+    return tuple(w for w in words if w.terms), marks
+
+
+@lru_cache(maxsize=4)
+def _months(language: str) -> frozenset[str]:
+    return frozenset(fold(name) for names in table(language, "time")["month"].values() for name in names)
+
+
+def _in_dates(tokens: Sequence[str], language: str) -> frozenset[int]:
+    """The places of numbers beside the name of a month: days are compared as days."""
+    months = [place for place, token in enumerate(tokens) if token in _months(language)]
+    beside = (place + step for place in months for step in (-1, 1))
+    return frozenset(k for k in beside if 0 <= k < len(tokens) and tokens[k][0].isdigit())
+
+
+def _reached(tokens: Sequence[str], rules: _Denials) -> tuple[dict[int, int], dict[int, tuple[bool, frozenset[str]]]]:
+    """The denial that reaches each token, by place, and of each denial whether it is light and its words for a bound."""
+    inside: dict[int, int] = {}
+    marks: dict[int, tuple[bool, frozenset[str]]] = {}
+    for place in range(len(tokens)):
+        light = _denies(tokens, place, rules, place in inside)
+        if light is None:
+            continue
+        reach = list(_reach(tokens, place, rules))
+        marks[place] = (light, rules.lists["bounds"].intersection(tokens[k] for k in reach))
+        inside.update((k, place) for k in reach if k not in inside)
+    return inside, marks
+
+
+def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) -> bool | None:
+    """Whether a denial begins at a token, and if so whether it is light; None where none does."""
+    token = tokens[place]
+    if rules.has("clitics", token):
+        return False if _negates(tokens, place, rules) else None
+    following = next(iter(tokens[place + 1 :]), "")
+    if within or rules.has("never_mind", following) or rules.has("adds", following):
+        return None
+    if rules.has("lightly", token):
+        return True
+    if rules.has("ends_it", token):
+        ending = rules.has("before_acts", following) or following.endswith("ing")
+        return False if ending and not rules.has("clitics", tokens[place - 1]) else None
+    bare = rules.has("bare", token) and not any(rules.has("clitics", t) for t in tokens[max(0, place - REACH) : place])
+    return False if (bare or rules.has("negators", token)) and not _undone(tokens, place, rules) else None
+
+
+def _negates(tokens: Sequence[str], place: int, rules: _Denials) -> bool:
+    """Whether « ne » has what makes it a denial, and is none of « ne … que », « ne cesse de », « ne … pas que »."""
+    if _undone(tokens, place, rules):
+        return False
+    before = tokens[max(0, place - REACH) : place]
+    if any(rules.has("subjects", t) for t in before):
+        return True
+    for at in range(place + 1, min(place + 1 + REACH, len(tokens))):
+        if tokens[at] in _MARKS - {","} or rules.has("restricts", tokens[at]):
+            return False
+        if rules.has("particles", tokens[at]):
+            return not rules.has("adds", next(iter(tokens[at + 1 : at + 2]), ""))
+    return False
+
+
+def _undone(tokens: Sequence[str], place: int, rules: _Denials) -> bool:
+    """Whether what is denied denies itself, or is only a limit."""
+    said = (t for t in tokens[place + 1 : place + 1 + REACH] if not rules.has("passed_over", t))
+    return bool(rules.undone.match(next(said, "")))
+
+
+def _reach(tokens: Sequence[str], place: int, rules: _Denials) -> Iterator[int]:
+    """The places that a denial reaches: to the end of its clause."""
+    for k in range(place, len(tokens)):
+        ends = k > place and (tokens[k] in _MARKS or rules.has("stops", tokens[k]))
+        if ends and not any(rules.has("asks_after", t) for t in tokens[max(place, k - ASKED) : k]):
+            return
+        yield k
