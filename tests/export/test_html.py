@@ -72,3 +72,16 @@ def test_a_hostile_report_is_text(tmp_path: Path) -> None:
 def test_an_empty_ledger_is_a_page(tmp_path: Path) -> None:
     with Ledger(tmp_path / "empty.sqlite") as ledger:
         assert ledger_html(ledger, "en").endswith("</html>\n")
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Recoupe brief"), ("fr", "Note de recoupement")])
+def test_the_note_for_print_comes_first(book: Ledger, language: str, title: str) -> None:
+    page = ledger_html(book, language)
+    note = page[page.index('<article class="sheet"') : page.index("</article>")]
+    assert f"<h1>{title}</h1>" in note
+    assert page.count("<h1>") == 1
+    assert 'href="#note"' in page
+    ids = re.findall(r'href="#(c[^"]*|[a-z-]+)"><span class="s-', note)
+    assert ids
+    assert all(f'<details id="{i}">' in page for i in ids), "each claim of the note leads to its voices"
+    assert note.count("<tr>") <= 15, "one page of A4"

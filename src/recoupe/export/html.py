@@ -13,6 +13,7 @@ from itertools import pairwise
 from recoupe.export.brief.build import brief_of
 from recoupe.export.brief.part import whole
 from recoupe.export.brief.records import ClaimItem, Options
+from recoupe.export.html_note import NOTE, note_part
 from recoupe.export.html_parts import Cited, claim_part, origin_part
 from recoupe.export.html_views import figure_parts, map_part, timeline_part
 from recoupe.export.wording import wording
@@ -53,11 +54,10 @@ class _Page:
         yield f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">"
         yield '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
         yield f"<title>{title}</title><style>{_style()}</style></head>"
-        sections = dict(self._sections())
-        yield f'<body class="offline"><header><span class="brand">Recoupe</span><nav aria-label="{title}"><ul>'
+        note, sections = note_part(self.cited, self.brief), dict(self._sections())
+        yield f'<body class="offline"><header><span class="brand">Recoupe</span><nav aria-label="{title}"><ul><li><a href="#{NOTE}">{title}</a></li>'
         yield from (f'<li><a href="#h-{key}">{escape(self.w.text(f"sections.{key}"))}</a></li>' for key in sections)
-        yield f'</ul></nav></header><main id="main"><h1>{title}</h1>'
-        yield f"<p>{escape(self.cited.phrases.extent(self.brief.header))}</p><p>{escape(self.w.text('order'))}</p>"
+        yield f'</ul></nav></header><main id="main">{note}'
         for key, items in sections.items():
             yield f'<section aria-labelledby="h-{key}"><h2 id="h-{key}">{escape(self.w.text(f"sections.{key}"))}</h2>\n'
             yield from items
