@@ -57,6 +57,10 @@ def together(left: Entity, right: Entity, *others: Entity, languages: tuple[str,
         (entity("la ministre allemande", names=(), holder="Annalena Baerbock"), entity("Annalena Baerbock")),
         (entity("Allemagne", EntityKind.STATE), entity("Germany", EntityKind.STATE)),
         (entity("Halvor", PLACE), entity("Halvor", BODY)),
+        (entity("Carvane", PLACE), entity("Karvana", PLACE)),
+        (entity("la Vestre", PLACE), entity("Vester", PLACE)),
+        (entity("groupe Valmer", BODY), entity("Valmer", BODY)),
+        (entity("Dame Alix", EntityKind.EQUIPMENT), entity("Alix", gender="f", names=("Dame Alix", "Alix"))),
         (entity("les Russes", EntityKind.GROUP, state="RU"), entity("Russians", EntityKind.GROUP, state="RU")),
     ],
     ids=lambda e: e.name,
@@ -166,6 +170,13 @@ def test_a_decision_may_name_identities() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert identities([]) == ()
     assert identities([entry()]) == ()
+
+
+def test_one_word_of_three_kinds_is_one_thing() -> None:
+    """However the groups grow while they are joined, no member ends up in two."""
+    named = [entity("Ostrava", PLACE), entity("Ostrava", BODY), entity("Ostrava", BODY), entity("Ostrava")]
+    found = groups(*(entry(e) for e in named))
+    assert found == [{e.id for e in named}]
 
 
 @pytest.mark.parametrize(

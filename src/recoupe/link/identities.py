@@ -7,67 +7,29 @@ where two could be meant, neither is taken.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import combinations
 
 from recoupe.compare.passages import fold
-from recoupe.lang import world
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order
-from recoupe.link.spelling import content_words, is_work, same_body, skeleton
+from recoupe.link.members import PLACES, Member, keys, members_of, plain
+from recoupe.link.sites import Site, one_site, site_of
+from recoupe.link.spelling import content_words, is_left_out, is_work, same_body, skeleton
 from recoupe.model.distance import km
-from recoupe.model.entity import Entity
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
 from recoupe.model.words import EntityKind
 
 __all__ = ["Member", "groups_of", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
 
-PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY})
-
 SAME_PLACE_KM = 60.0
 """Two points of one name further apart than this are two places: gazetteers differ on a town by less, on a region by more."""
 
 LEAST = 4
 """Letters a word must have for its skeleton to count: shorter ones meet by chance."""
-
-
-@dataclass(eq=False, slots=True)
-class Member:
-    """One entity of one report; or the first of several that differ in nothing but their report and id."""
-
-    report: str
-    language: str
-    entity: Entity
-    alike: list[tuple[str, str]] = field(default_factory=list)
-    """Report and entity of all that it stands for, itself included; empty where it stands for itself alone."""
-
-    @property
-    def count(self) -> int:
-        """How many it stands for."""
-        return len(self.alike) or 1
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All its names."""
-        return self.entity.names or (_ARTICLE.sub("", self.entity.name),)
-
-
-_ARTICLE = re.compile(r"^(?:l[ea]s?|the|an?|une?)\s+|^l['’]\s*", re.IGNORECASE)
-
-
-def _described_body(entity: Entity) -> bool:
-    """A body that is only described but exactly so (« la présidence kestrienne »)."""
-    return (
-        entity.kind is EntityKind.ORGANISATION
-        and not entity.anonymous
-        and not entity.plural
-        and 2 <= len(content_words(entity.name)) <= 4
-    )
 
 
 @dataclass(eq=False, slots=True)
@@ -119,15 +81,6 @@ def in_turn(made: Sequence[Identity]) -> tuple[Identity, ...]:
     return tuple(sorted(apart, key=lambda i: i.id))
 
 
-def members_of(entry: Entry) -> list[Member]:
-    """The entities of a report that can be known elsewhere, sorted by id."""
-    return [
-        Member(entry.id, entry.reading.language, replace(entity, name=entity.holder) if entity.holder else entity)
-        for entity in sorted(entry.reading.entities, key=lambda e: e.id)
-        if entity.names or entity.qid or entity.holder or _described_body(entity)
-    ]
-
-
 def identities_of(members: Sequence[Member], ruled: Rulings) -> list[Identity]:
     """Return the identities of some members, in order of the first of each."""
     return [_identity(g) for g in _booked(members, ruled).groups()]
@@ -139,7 +92,10 @@ def _booked(members: Sequence[Member], ruled: Rulings) -> _Book:
     book.by_one_name()
     book.by_spelling()
     book.by_translation()
-    book.by_work()
+    book.by_noun()
+    book.by_vessel()
+    book.by_site()
+    book.by_seat()
     book.by_surname()
     book.by_decision()
     return book
@@ -148,72 +104,6 @@ def _booked(members: Sequence[Member], ruled: Rulings) -> _Book:
 def groups_of(members: Sequence[Member], ruled: Rulings) -> list[tuple[Identity, list[Member]]]:
     """Return the identities of some members, each with those it was made of; the records tell no members."""
     return [(_identity(g, told=False), g.members) for g in _booked(members, ruled).groups()]
-
-
-# ---------------------------------------------------------------------------- keys
-
-
-@lru_cache(maxsize=1)
-def _rows() -> dict[str, tuple[str, str]]:
-    """Folded names of our tables → table and key; a name of two rows stands for neither."""
-    found: dict[str, tuple[str, str]] = {}
-    twice: set[str] = set()
-    for name in ("organisations", "outlets", "seats", "states", "places"):
-        for row in world(name):
-            spelt = row["names"] if name == "outlets" else f"{row['fr']};{row['en']}"
-            for word in filter(None, spelt.split(";")):
-                value = (name, row.get("key") or row["state"])
-                if found.setdefault(plain(word), value) != value:
-                    twice.add(plain(word))
-    return {name: value for name, value in found.items() if name not in twice}
-
-
-@lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
-    """Folded full names of office holders → the first spelling, which stands for all."""
-    return {
-        plain(n): row["names"].split(";")[0]
-        for row in world("office_holders")
-        for n in row["names"].split(";")
-        if " " in n
-    }
-
-
-@lru_cache(maxsize=50_000)
-def plain(name: str) -> str:
-    """The folded words of a name that count, with spaces between."""
-    return " ".join(content_words(name)) or fold(name)
-
-
-def keys(member: Member) -> Iterator[tuple[str, ...]]:
-    """Ids, rows and names by which a member is surely one with another."""
-    entity = member.entity
-    if entity.qid:
-        yield ("qid", entity.qid)
-    if entity.geonames:
-        yield ("geonames", entity.geonames)
-    if entity.kind is EntityKind.PERSON:
-        full = plain(entity.name)
-        if entity.holder:
-            yield ("office", entity.holder)
-            yield ("holder", entity.holder)
-            return
-        if full in _people():
-            yield ("holder", _people()[full])
-        words = full.split()
-        if len(words) > 1:
-            yield ("person", words[0], words[-1])
-            yield ("person~", skeleton(words[0]), skeleton(words[-1]))
-        return
-    for name in member.names:
-        if (row := _rows().get(plain(name))) and entity.kind is not EntityKind.GROUP:
-            yield ("row", *row)
-    if entity.kind is EntityKind.GROUP and entity.state:
-        yield ("people", entity.state)
-        return
-    family = "where" if entity.kind in PLACES else entity.kind.value
-    for name in member.names:
-        yield ("name", family, plain(name))
 
 
 _WHY = {
@@ -243,6 +133,13 @@ class _Book:
             return True
         if not self._may(left, right):
             return False
+        self._absorb(left, right, rule, detail)
+        return True
+
+    def _absorb(self, left: Group, right: Group, rule: str, detail: str) -> None:
+        left, right = self.of[id(left.members[0])], self.of[id(right.members[0])]
+        if left is right:
+            return
         if left.size < right.size:
             left, right = right, left
         left.members.extend(right.members)
@@ -250,18 +147,23 @@ class _Book:
         left.reasons.setdefault(f"{rule} {detail}", Reason(rule, detail))
         for member in right.members:
             self.of[id(member)] = left
-        return True
+
+    def _meet(self, left: Group, right: Group, rule: str, detail: str) -> bool:
+        """Join the groups that two groups have become since they were looked up."""
+        return self.join(self.of[id(left.members[0])], self.of[id(right.members[0])], rule, detail)
 
     def _may(self, left: Group, right: Group) -> bool:
         if left.qids and right.qids and not left.qids & right.qids:
             return False
         if len(left.genders | right.genders) > 1 and EntityKind.PERSON in (left.kind, right.kind):
             return False
-        if self.ruled.apart and any(
+        return not self._told_apart(left, right) and not _far(left, right)
+
+    def _told_apart(self, left: Group, right: Group) -> bool:
+        """Whether a person holds them to be two."""
+        return bool(self.ruled.apart) and any(
             frozenset((a.entity.id, b.entity.id)) in self.ruled.apart for a in left.members for b in right.members
-        ):
-            return False
-        return not _far(left, right)
+        )
 
     def by_keys(self) -> None:
         """Join what shares an id, a row, or a full name."""
@@ -291,7 +193,7 @@ class _Book:
         for word, groups in by_word.items():
             if len(word) >= LEAST:
                 for group in groups[1:]:
-                    self.join(groups[0], group, "same name, whatever the kind", word)
+                    self._meet(groups[0], group, "same name, whatever the kind", word)
 
     def by_spelling(self) -> None:
         """Places, states and bodies of one word whose spellings sound alike (Dolnica, Dolnitsa)."""
@@ -306,9 +208,7 @@ class _Book:
                     by_skeleton[made].append(group)
         for made, groups in by_skeleton.items():
             for other in groups[1:]:
-                self.join(
-                    self.of[id(groups[0].members[0])], self.of[id(other.members[0])], "spellings of one name", made
-                )
+                self._meet(groups[0], other, "spellings of one name", made)
 
     def by_translation(self) -> None:
         """Bodies and works named word for word in two languages."""
@@ -319,34 +219,67 @@ class _Book:
         for name, group in french:
             for other, theirs in block[len(content_words(name))]:
                 if same_body(name, other):
-                    self.join(
-                        self.of[id(group.members[0])],
-                        self.of[id(theirs.members[0])],
-                        "one name in two languages",
-                        f"{name} = {other}",
-                    )
+                    self._meet(group, theirs, "one name in two languages", f"{name} = {other}")
 
-    def by_work(self) -> None:
-        """« barrage de X » and a dam that is called X."""
+    def by_noun(self) -> None:
+        """« barrage de X » and a dam that is called X; « le groupe X » and a body that is called X."""
+        self._with_noun(EntityKind.FACILITY, is_work, "one work, with and without its noun")
+        self._with_noun(EntityKind.ORGANISATION, is_left_out, "one body, with and without its noun")
+
+    def _with_noun(self, kind: EntityKind, is_noun: Callable[[str], bool], rule: str) -> None:
         named: dict[str, Group] = {}
         for group in self.groups():
-            if group.kind is EntityKind.FACILITY:
+            if group.kind is kind:
                 named.update({plain(n): group for n in group.names()})
         for name, group in sorted(named.items()):
             words = name.split()
             for core in (words[1:], words[:-1]):
                 other = (
                     named.get(" ".join(core))
-                    if len(core) < len(words) and is_work(words[0] if core == words[1:] else words[-1])
+                    if len(core) < len(words) and is_noun(words[0] if core == words[1:] else words[-1])
                     else None
                 )
                 if other is not None:
-                    self.join(
-                        self.of[id(other.members[0])],
-                        self.of[id(group.members[0])],
-                        "one work, with and without its noun",
-                        name,
-                    )
+                    self._meet(other, group, rule, name)
+
+    def by_vessel(self) -> None:
+        """« le chimiquier Dame Alix » here, and there what the model takes for a lady of that name."""
+        ships: dict[str, Group] = {}
+        for member in self.members:
+            if member.entity.kind is EntityKind.EQUIPMENT:
+                ships.update({plain(n): self.of[id(member)] for n in member.names if " " in plain(n)})
+        for member in self.members if ships else ():
+            if member.entity.kind is EntityKind.PERSON and not member.entity.role:
+                ship = next((ships[plain(n)] for n in member.names if plain(n) in ships), None)
+                if ship is not None and not self._told_apart(ship, self.of[id(member)]):
+                    self._absorb(ship, self.of[id(member)], "a ship of that name", plain(member.names[0]))
+
+    def by_site(self) -> None:
+        """Works and buildings of one noun beside one name; where two of that noun differ, what says less goes to neither."""
+        found: dict[tuple[str, str], list[tuple[Site, str, Group]]] = defaultdict(list)
+        for member in self.members:
+            if member.entity.kind in (EntityKind.FACILITY, EntityKind.ORGANISATION):
+                for name in member.names:
+                    if (site := site_of(name, member.language)) is not None:
+                        found[site.head, site.at].append((site, name, self.of[id(member)]))
+        for rows in found.values():
+            fullest = {site.how for site, _, _ in rows if not any(site.how < other.how for other, _, _ in rows)}
+            for site, name, group in rows:
+                fits = [full for full in fullest if one_site(site, Site(site.head, site.at, full))]
+                first = next((g for s, _, g in rows if len(fits) == 1 and s.how == fits[0]), None)
+                if first is not None:
+                    self._meet(first, group, "one noun beside one name", name)
+
+    def by_seat(self) -> None:
+        """A building and the body that sits there, where a report says so."""
+        bodies: dict[str, Group] = {}
+        for member in self.members:
+            if member.entity.kind is EntityKind.ORGANISATION:
+                for name in member.names:
+                    bodies.setdefault(plain(name), self.of[id(member)])
+        for member in self.members:
+            if member.seat and (body := bodies.get(plain(member.seat))) is not None:
+                self._meet(body, self.of[id(member)], "the house where it sits", member.seat)
 
     def _bodies(self, language: str) -> list[tuple[str, Group]]:
         found = {}

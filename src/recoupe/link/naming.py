@@ -11,23 +11,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
 from itertools import chain
 
 from recoupe.link.decisions import Rulings
 from recoupe.link.entry import Entry, moment_of
 from recoupe.link.groups import Groups
 from recoupe.link.identities import Member, groups_of, keys, members_of, plain
-from recoupe.link.spelling import body_words, is_work, skeleton
+from recoupe.link.sites import shared_class, site_of
+from recoupe.link.spelling import is_left_out, is_work, skeleton
 from recoupe.model.entity import Entity
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Identity
 from recoupe.model.words import EntityKind
 
 __all__ = ["Identities", "Named"]
-
-CLASS = 5
-"""Letters of a skeleton by which words of two languages can be one (see ``spelling.same_body``)."""
 
 _TOLD = tuple(f.name for f in fields(Entity) if f.name not in ("id", "role"))
 """What tells entities of two reports apart; of a role it counts only whether there is one."""
@@ -121,7 +118,7 @@ class Identities:
         e = member.entity
         # what has no key is joined with its like only where a surname leads to one person: each goes for itself
         own = f"{member.report} {e.id}" if e.id in self._singled or next(keys(member), None) is None else ""
-        return own, member.language, bool(e.role), *(getattr(e, name) for name in _TOLD)
+        return own, member.language, member.seat, bool(e.role), *(getattr(e, name) for name in _TOLD)
 
     def _meet(self, name: str, member: Member) -> None:
         for key in _meeting(member):
@@ -245,6 +242,8 @@ class Identities:
 def _meeting(member: Member) -> Iterator[tuple[str, ...]]:
     """All by which a member may be compared with another, whatever the pass."""
     yield from keys(member)
+    if member.seat:
+        yield "name", EntityKind.ORGANISATION.value, plain(member.seat)
     person = member.entity.kind is EntityKind.PERSON
     for name in member.names if not person else (*member.names, member.entity.name):
         words = plain(name).split()
@@ -253,29 +252,15 @@ def _meeting(member: Member) -> Iterator[tuple[str, ...]]:
         if len(words) == 1 or person or member.entity.qid:
             yield "one", skeleton(words[-1])
         if len(words) > 1:
-            yield ("body", *sorted(_class(w) for w in words))
+            yield ("body", *sorted(shared_class(w) for w in words))
         yield from _as_work(words)
+        if not person and (site := site_of(name, member.language)) is not None:
+            yield "site", site.head, site.at
 
 
 def _as_work(words: list[str]) -> Iterator[tuple[str, ...]]:
     yield "work", " ".join(words)
-    if is_work(words[0]):
+    if is_work(words[0]) or is_left_out(words[0]):
         yield "work", " ".join(words[1:])
-    if is_work(words[-1]):
+    if is_work(words[-1]) or is_left_out(words[-1]):
         yield "work", " ".join(words[:-1])
-
-
-@lru_cache(maxsize=1)
-def _classes() -> Mapping[str, str]:
-    """What stands for the words that body names share between the languages."""
-    joined = Groups()
-    for french, others in body_words().items():
-        for word in (french, *others):
-            joined.add(skeleton(word)[:CLASS])
-            joined.join(skeleton(french)[:CLASS], skeleton(word)[:CLASS])
-    return {word: members[0] for members in joined.groups() for word in members}
-
-
-def _class(word: str) -> str:
-    short = skeleton(word)[:CLASS]
-    return _classes().get(short, short)

@@ -8,9 +8,10 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table, world
 
-__all__ = ["body_words", "content_words", "is_work", "same_body", "skeleton"]
+__all__ = ["body_words", "content_words", "is_left_out", "is_work", "same_body", "skeleton"]
 
 _STEPS = [
+    (re.compile(r"^c(?=[aoulr])"), "k"),  # Calven, Kalvena; inside a word c may be ts (Dolnica)
     (re.compile(r"(?:tsch|tch|sch|sh|ch|ts|tz|cz|c|z|s)+"), "s"),  # Dolnica, Dolnitsa, Dolnitza; Marech, Maresh
     (re.compile(r"(?:ck|kh|q|k)+"), "k"),
     (re.compile(r"ph"), "f"),
@@ -20,6 +21,7 @@ _STEPS = [
     (re.compile(r"(?:y|i|ee|ï)+"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"h"), ""),
+    (re.compile(r"(?<=[bcdfgkptv])er$"), "r"),  # Dniestr, Dniester; Ostre, Oster
     (re.compile(r"(?<=..)[aeoi]+$"), ""),  # Kestrie, Kestria
 ]
 
@@ -48,14 +50,19 @@ def body_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@lru_cache(maxsize=1)
-def _works() -> frozenset[str]:
-    return frozenset(fold(w) for language in LANGUAGES for w in table(language, "name_heads")["works"])
+@lru_cache(maxsize=2)
+def _heads(key: str) -> frozenset[str]:
+    return frozenset(fold(w) for language in LANGUAGES for w in table(language, "name_heads")[key])
 
 
 def is_work(word: str) -> bool:
     """Whether a folded word is a noun for a work or building (dam, barrage)."""
-    return word in _works()
+    return word in _heads("works")
+
+
+def is_left_out(word: str) -> bool:
+    """Whether a folded word is a noun that a body's name goes with or without (groupe, agency)."""
+    return word in _heads("left_out")
 
 
 def content_words(name: str) -> tuple[str, ...]:

@@ -113,10 +113,18 @@ def _called(state: State, names: list[Spot]) -> dict[int, Cluster]:
 
 
 def _before_comma(parse: Parse, verb: int) -> int:
-    """The word before the comma that opens a verb's clause, -1 without one: parsers hang such clauses high."""
-    first = parse.subtree(verb)[0]
-    return first - 2 if first >= 2 and parse.tokens[first - 1].text == "," else -1
+    """The word before « , que les riverains » or ", nicknamed", -1 without one: parsers hang such clauses anywhere."""
+    for i in range(verb - 1, max(0, verb - _CLAUSE), -1):
+        if parse.tokens[i].text == ",":
+            opened = i + 1 == verb or parse.tokens[i + 1].lower in _RELATIVE
+            return i - 1 if opened else -1
+    return -1
 
+
+_CLAUSE = 7
+"""Words from the comma to the verb at most: « , que les habitants du quartier surnomment »."""
+
+_RELATIVE = frozenset({"que", "qu'", "which", "that"})
 
 _NAMED_AS = frozenset({"obj", "xcomp", "obl", "ccomp", "iobj"})
 """How a name hangs on the verb that gives it."""
