@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from recoupe.extract.mentions.beside import regions_beside
-from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key, known_town
+from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
 from recoupe.extract.mentions.spots import Spot, head_of
@@ -123,20 +123,12 @@ def _is_called(parse: Parse, words: Lexicon, token: Token) -> bool:
 
 
 def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
-    """Unlabelled English towns of one to three words before a region ("Meadow Grove, Neb."), and datelines in capitals."""
+    """Unlabelled English towns of one to three words before a region ("Meadow Grove, Neb.")."""
     tokens = parse.tokens
     found = []
     for token in tokens:
         i = token.i
         if i in taken or i + 1 >= len(tokens) or not token.text[0].isupper() or len(token.text) < 3 or i - 1 in taken:
-            continue
-        dateline = (
-            token.text.isupper()
-            and parse.sentences[token.sentence].first == i
-            and tokens[i + 1].text in (",", "(", "-", "—", "–", ".", ":")
-        )
-        if dateline and known_town(gazetteer_key([token])) and fold(token.text) not in words.lone:
-            found.append(Spot(i, i + 1, i, PLACE))
             continue
         for end in (i + 3, i + 2, i + 1):
             if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.extract.mentions.evidence import gazetteer_key
+from recoupe.extract.mentions.evidence import gazetteer_key, known_town
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import PLACE
 from recoupe.extract.mentions.spots import Spot, head_of
@@ -16,6 +16,11 @@ LONGEST = 4
 
 REACH = 14
 """Tokens from the name to the dash: a region, a date and an agency stand between."""
+
+SHORTEST = 3
+"""Letters of a town in capitals: shorter words in capitals are acronyms."""
+
+_MARKS = frozenset({",", "(", "-", "—", "–", ".", ":"})
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -43,13 +48,24 @@ def _dateline(parse: Parse, words: Lexicon, first: int) -> Spot | None:
         return None
     dash = _dash(tokens, last)
     if dash is None:
-        return None
-    shouted = all(t.text.isupper() for t in tokens[first:last]) and len(tokens[first].text) > 2
+        return _shouted_town(parse, first) if last - first == 1 else None
+    shouted = all(t.text.isupper() for t in tokens[first:last]) and len(tokens[first].text) >= SHORTEST
     credited = any(t.text == "(" for t in tokens[last:dash])
     known = bool(places_named(gazetteer_key(tokens[first:last])))
     if not (known and (shouted or credited)) and not (shouted and credited):
         return None
     return Spot(first, last, head_of(parse, first, last), PLACE, dateline=True)
+
+
+def _shouted_town(parse: Parse, first: int) -> Spot | None:
+    """A known town in capitals with a mark straight behind it, where no dash closes the dateline (« LYON, le 12 mars. »)."""
+    tokens = parse.tokens
+    token = tokens[first]
+    if not token.text.isupper() or len(token.text) < SHORTEST or first + 1 >= len(tokens):
+        return None
+    if tokens[first + 1].text not in _MARKS or not known_town(gazetteer_key([token])):
+        return None
+    return Spot(first, first + 1, first, PLACE, dateline=True)
 
 
 def _named(token: Token) -> bool:
