@@ -3,7 +3,8 @@
     python eval/run.py [TASK ...] [--data DIR] [--json] [--gate | --raise]
 
 Without TASK all are run; ``--list`` names them. ``--gate`` fails where a figure is below its floor in ``eval/floors.json``;
-``--raise`` writes the figures reached as new floors, and never lowers one. A task whose gold is not there is skipped.
+``--raise`` writes the figures reached as new floors, and never lowers one. A task whose gold is not there is skipped;
+where the gold is not the one that the floors were reached on (``eval/gold.json``), that is said.
 The gold is read through ``recoupe``'s library in this process, so ``RECOUPE_PARSE_CACHE`` makes a second run fast.
 """
 
@@ -12,26 +13,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from eval import linked, located, seeds
-from eval.files import rows
+from eval.files import Figures, Row, report_of, rows, scored
 from eval.tasks import TASKS, Task
 from recoupe.extract.pipeline import read_many
 from recoupe.model.convert import to_form
-from recoupe.model.report import Report
 
 FLOORS = Path(__file__).with_name("floors.json")
+GOLD = Path(__file__).with_name("gold.json")
 SLACK = 0.0005
 """Scorers print four places: half of the last one is no loss."""
-
-Figures = dict[str, float]
 
 
 class Measured(Protocol):
@@ -53,15 +51,12 @@ EXTRAS: tuple[Measured, ...] = (*linked.TASKS, located.TASK, seeds.TASK)
 
 def readings(path: Path) -> Iterator[str]:
     """The JSON form of the reading of each record, a line each."""
-    reports = [
-        Report(text=r["text"], published=r.get("published"), language=r.get("language") or "en", key=r["id"])
-        for r in rows(path)
-    ]
+    reports = [report_of(row) for row in rows(path)]
     for report, reading in zip(reports, read_many(reports), strict=True):
         yield json.dumps(to_form(reading, report), ensure_ascii=False)
 
 
-def at(report: dict[str, Any], path: str) -> float:
+def at(report: Row, path: str) -> float:
     """The figure at a dotted path; keys may themselves hold dots, as thresholds do."""
     value: Any = report
     left = path
@@ -80,14 +75,19 @@ def measured(task: Task, data: Path, made: dict[str, Path], folder: Path) -> Fig
         place = folder / f"{len(made)}.jsonl"
         place.write_text("\n".join(readings(gold)) + "\n", encoding="utf-8")
         made[task.gold] = place
-    command = [sys.executable, str(data / "score" / task.scorer), str(gold), str(made[task.gold]), *task.arguments]
-    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    report = scored(data / "score" / task.scorer, gold, made[task.gold], *task.arguments)
     return {path: round(at(report, path), 4) for path in task.figures}
 
 
-def fingerprint(path: Path) -> str:
-    """Twelve digits of the gold's hash: floors belong to one gold."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def fingerprints(tasks: Iterable[str], data: Path) -> dict[str, str]:
+    """Twelve digits of the hash of each gold file that these tasks read: floors belong to one gold."""
+    files = {task.gold: data / "data" / task.gold for task in TASKS if task.name in tasks}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for name, path in sorted(files.items())}
+
+
+def other_gold(found: dict[str, str], known: dict[str, str]) -> list[str]:
+    """Gold files that are not those that the floors were reached on."""
+    return [name for name, digits in found.items() if known.get(name, digits) != digits]
 
 
 def run(names: Sequence[str], data: Path) -> tuple[dict[str, Figures], list[str]]:
@@ -174,9 +174,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"skipped, no gold under {options.data}: {', '.join(skipped)}", file=sys.stderr)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    floors, gold = (json.loads(f.read_text(encoding="utf-8")) if f.exists() else {} for f in (FLOORS, GOLD))
+    now = fingerprints(found, options.data)
+    if others := other_gold(now, gold):
+        print(f"not the gold that the floors were reached on: {', '.join(others)}", file=sys.stderr)
     if options.raising:
         FLOORS.write_text(json.dumps(raised(found, floors), indent=1) + "\n", encoding="utf-8")
+        GOLD.write_text(json.dumps(dict(sorted({**gold, **now}.items())), indent=1) + "\n", encoding="utf-8")
     if options.gate and (worse := below(found, floors)):
         print("below the floor:\n  " + "\n  ".join(worse), file=sys.stderr)
         return 1

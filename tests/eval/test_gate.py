@@ -62,6 +62,18 @@ def test_gold_that_is_not_there_is_skipped_and_said(tmp_path: Path, capsys: pyte
     assert "skipped, no gold" in capsys.readouterr().err
 
 
+def test_other_gold_than_that_of_the_floors_is_said(tmp_path: Path) -> None:
+    gold = tmp_path / "data" / next(t.gold for t in run.TASKS if t.name == "time-fr")
+    gold.parent.mkdir(parents=True)
+    gold.write_text('{"id": "a"}\n', encoding="utf-8")
+    once = run.fingerprints(["time-fr"], tmp_path)
+    assert [len(digits) for digits in once.values()] == [12]
+    assert run.other_gold(once, once) == []
+    assert run.other_gold(once, {}) == [], "gold without floors is no other gold"
+    gold.write_text('{"id": "b"}\n', encoding="utf-8")
+    assert run.other_gold(run.fingerprints(["time-fr"], tmp_path), once) == list(once)
+
+
 def test_an_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["no-such-task"])
