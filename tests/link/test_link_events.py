@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from recoupe.extract.pipeline import read_many
 from recoupe.link.entry import Entry
 from recoupe.link.events import happenings
+from recoupe.link.identities import identities
 from recoupe.link.links import Linker, link
 from recoupe.link.traces import alike, traces_of
 from recoupe.model.ledger import Decision, Happening
@@ -109,3 +110,34 @@ def test_what_grows_is_what_is_built_at_once(order: list[int], asked: set[int], 
     assert sorted(t.event for h in found for t in h.tellings) == sorted(
         e.id for entry in _entries() for e in entry.reading.events
     )
+
+
+STRIKE = (
+    ("fr", "2025-03-11", "La Bordurie a frappé le terminal chimique de Kherson, selon la police."),
+    ("en", "2025-03-12", "Borduria struck Kherson, officials said."),
+    ("fr", "2025-03-12", "La ministre de la Défense, Odile Marchand, a accusé la Lomanie d'avoir frappé le port."),
+    ("fr", "2025-03-12", "La Bordurie a accusé la Lomanie d'avoir frappé le port."),
+    ("fr", "2025-03-12", "La Syldurie a accusé la Lomanie d'avoir frappé le port."),
+)
+
+
+@lru_cache(maxsize=1)
+def _told_of_strikes() -> tuple[Entry, ...]:
+    reports = [Report(text=text, language=language, published=day) for language, day, text in STRIKE]
+    return tuple(Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True))
+
+
+def _rules(left: int, right: int, kind: EventType) -> dict[str, float]:
+    names = {m: i.id for i in identities(_told_of_strikes()) for m in i.members}
+    one, other = (next(t for t in traces_of(_told_of_strikes()[n], names) if t.type is kind) for n in (left, right))
+    return {r.rule: r.score for r in alike(one, other)}
+
+
+def test_a_site_and_the_town_that_it_is_named_after_are_one_place() -> None:
+    rules = _rules(0, 1, EventType.ASSAULT)
+    assert sum(rules.get(rule, 0) > 0 for rule in ("same recipient", "same place")) == 1
+
+
+def test_a_minister_and_the_power_behind_are_not_two_accusers() -> None:
+    assert "other actor" not in _rules(2, 3, EventType.ACCUSE)
+    assert "other actor" in _rules(3, 4, EventType.ACCUSE)

@@ -95,10 +95,19 @@ class _Grown:
             if other.report == trace.report or apart(trace, other):
                 continue
             why = alike(trace, other)
+            if (against := self._against(trace, key, why)) is not None:
+                why.append(against)
             score = sum(r.score for r in why)
             if score >= ENOUGH:
                 rows.append((-score, key, why))
         return [(key, why) for _, key, why in sorted(rows, key=lambda row: row[:2])]
+
+    def _against(self, trace: Trace, key: str, why: list[Reason]) -> Reason | None:
+        """Another actor, whom somebody else of the group that a telling is in names."""
+        if any(r.rule in ("same actor", "other actor") for r in why):
+            return None
+        held = [reason for other in self._held(key) for reason in alike(trace, other) if reason.rule.endswith(" actor")]
+        return None if any(r.score > 0 for r in held) else min(held, key=lambda r: r.score, default=None)
 
     def happenings(self) -> list[Happening]:
         """One happening a group, its tellings in order of publication."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from recoupe.compare.words import meanings
 from recoupe.link.entry import Entry
+from recoupe.link.spelling import content_words
 from recoupe.model.event import Event, Party, Proposition
 from recoupe.model.ledger import Reason
 from recoupe.model.moment import Days
 from recoupe.model.reading import Reading
-from recoupe.model.words import EventType, Modality
+from recoupe.model.span import Span
+from recoupe.model.words import EntityKind, EventType, MentionMode, Modality
 
 __all__ = ["DESCRIBED", "Trace", "alike", "apart", "happened", "traces_of"]
 
+
+_WHERE = frozenset({EntityKind.PLACE, EntityKind.STATE})
+_BEHIND = re.compile(r"\s(?:of|in|at|near|on)\s")
 
 DESCRIBED = "~"
 """Before the words of a party or place that no entity stands behind."""
@@ -25,6 +33,8 @@ class Trace:
     """One event as one report tells it: all its tellings there, their parties, place, days, figures and words together.
 
     Parties and places are identity ids where known, else folded names; ``days`` is None where no moment says when.
+    ``things`` is what the heads of recipients stand for in any language, ``ground`` the places that a place or recipient
+    is named after (« le terminal de Calven »), ``people`` those of the parties that are persons by name.
     """
 
     report: str
@@ -39,6 +49,9 @@ class Trace:
     days: Days | None
     figures: frozenset[tuple[str | None, float | None, float | None]]
     words: frozenset[str]
+    things: frozenset[str] = frozenset()
+    ground: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -71,8 +84,19 @@ class _Told:
         self.moments = {m.span: m for m in reading.moments}
         self.figures = {f.span: f for f in reading.figures}
         self.kinds = {e.id: e for e in reading.entities}
+        self.things = meanings(reading.language)
+        self.told: dict[str, list[Span]] = {}
+        """Where works and buildings are told of."""
+        for mention in reading.mentions:
+            if self.kinds[mention.entity].kind is EntityKind.FACILITY:
+                self.told.setdefault(mention.entity, []).append(mention.span)
+        named = (m for m in reading.mentions if m.mode is MentionMode.NAME and self.kinds[m.entity].kind in _WHERE)
+        self.places = sorted(named, key=lambda m: m.span) if self.told else []
+        self.starts = [m.span.start for m in self.places]
 
     def trace(self, events: tuple[Event, ...]) -> Trace:
+        parties = [x for e in events for x in (*e.actors, *e.recipients)]
+        stricken = [x for e in events for x in (*e.recipients, *((e.place,) if e.place else ()))]
         rows = [p for e in events if (p := self.propositions.get(e.proposition or ""))]
         return Trace(
             report=self.entry.id,
@@ -87,7 +111,36 @@ class _Told:
             days=self._days(events),
             figures=frozenset((f.head, f.low, f.high) for p in rows for s in p.figures if (f := self.figures.get(s))),
             words=frozenset(w for p in rows for w in self._words(p)),
+            things=frozenset(c for e in events for x in e.recipients for c in self._stands_for(x)),
+            ground=frozenset(name for x in stricken for name in self._ground(x)),
+            people=frozenset(self._name(x) for x in parties if self._is_person(x)),
         )
+
+    def _is_person(self, party: Party) -> bool:
+        """Whether a party is a person by a full name or an office; a lone surname may as well be a town."""
+        entity = self.kinds.get(party.entity or "")
+        return entity is not None and entity.kind is EntityKind.PERSON and bool(entity.role or " " in entity.name)
+
+    def _stands_for(self, party: Party) -> Iterator[str]:
+        """The thing that the head of a phrase stands for: the first of its nouns in French, the last in English."""
+        phrase = self._phrase(party)
+        if self.entry.reading.language == "en":
+            phrase = _BEHIND.split(phrase)[0]
+        known = [self.things[w] for w in content_words(phrase) if w in self.things]
+        if known:
+            yield from (c for c in known[0 if self.entry.reading.language == "fr" else -1] if c.startswith("c:"))
+
+    def _phrase(self, party: Party) -> str:
+        return self.entry.report.text[party.span.start : party.span.end]
+
+    def _ground(self, party: Party) -> Iterator[str]:
+        """Places named inside the words for a work or building, wherever the report gives them in full."""
+        entity = self.kinds.get(party.entity or "")
+        if entity is None or entity.kind is not EntityKind.FACILITY:
+            return
+        for span in self.told.get(entity.id, ()):
+            inside = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+            yield from (n for m in inside if (n := self.names.get((self.entry.id, m.entity))))
 
     def _named(self, parties: Iterable[Party]) -> frozenset[str]:
         return frozenset(self._name(p) for p in parties)
@@ -124,11 +177,18 @@ def _concept(a: Trace, b: Trace) -> Reason | None:
 
 
 def _recipients(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same recipient", (a.recipients, b.recipients), 1.2, -0.5)
+    found = _shared("same recipient", (a.recipients, b.recipients), 1.2, -0.5)
+    thing = min(a.things & b.things, default=None)
+    if thing and (found is None or found.score < 0):  # « la cuve » and "the tank", by name or without
+        return Reason("same thing", "recipients are of one kind", 0.8, thing, thing)
+    return found
 
 
 def _actors(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same actor", (a.actors, b.actors), 1.0, -0.6)
+    found = _shared("same actor", (a.actors, b.actors), 1.0, -0.6)
+    if found and found.score < 0 and (a.people & a.actors == a.actors) != (b.people & b.actors == b.actors):
+        return None  # a minister acts here, and there the power whose minister he is
+    return found
 
 
 def _crossed(a: Trace, b: Trace) -> Reason | None:
@@ -139,7 +199,16 @@ def _crossed(a: Trace, b: Trace) -> Reason | None:
 
 
 def _places(a: Trace, b: Trace) -> Reason | None:
-    return _shared("same place", (a.places, b.places), 1.0, -0.4)
+    both = a.recipients & b.recipients  # where what is struck is also the place, it counts once
+    found = _shared("same place", (a.places - both, b.places - both), 1.0, -0.4)
+    if found and found.score > 0:
+        return found
+    # what is struck is a place too: « frappé le terminal de Calven », "struck Calven"
+    if (a.ground or b.ground) and not both:
+        near = (a.places | a.ground | a.recipients) & (b.places | b.ground | b.recipients) - a.actors - b.actors
+        if near:
+            return Reason("same place", "what is struck lies there", 1.0, min(near), min(near))
+    return found
 
 
 def _shared(rule: str, sides: tuple[frozenset[str], frozenset[str]], same: float, other: float) -> Reason | None:
