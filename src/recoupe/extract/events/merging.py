@@ -28,6 +28,10 @@ OLD = timedelta(days=60)
 """An event this long before the report is what the report looks back on."""
 
 
+HONOURING = frozenset({"honour", "condole"})
+"""Acts that remember others, and bear their days."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """One telling, made comparable: parties and place by entity where known, else by their words."""
@@ -109,6 +113,8 @@ def _apart(a: Days, b: Days) -> bool:
 
 def _is_old(draft: Draft, told: _Told, propositions: dict[str, Proposition]) -> bool:
     """Whether the report looks back on it: long before publication, or told as what is remembered."""
+    if told.concept in HONOURING:
+        return False  # the day is that of what is remembered
     if told.days is not None and told.days[1] is not None and draft.report.published:
         published = date.fromisoformat(draft.report.published[:10])
         if told.days[1] < published - OLD:

@@ -83,7 +83,10 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
         if (
             word in nouns
             and word != clause.head
-            and scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept))
+            and (
+                scene.lexicon.type_of(nouns[word].concept) in (None, scene.lexicon.type_of(act.concept))
+                or (nouns[word].concept, act.concept) == ("strike", "strike_work")  # "call a strike"
+            )
         ):
             nouns.pop(word)
     if act.concept in scene.lexicon.turns["stop"].values():

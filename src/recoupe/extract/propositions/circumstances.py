@@ -63,8 +63,9 @@ def take_circumstances(scene: Scene, act: Act, spans: Anchored) -> None:
         for k in scene.token(head).children:
             if k not in taken and k not in act.words:
                 _place(scene, act, k)
-    if not act.places and scene.lexicon.type_of(act.concept) in REACHED and not act.nominal:
-        for k in (*act.recipients, *(a for a in act.actors if a > act.head)):
+    if not act.places and scene.lexicon.type_of(act.concept) in REACHED and (not act.nominal or act.borrowed):
+        agents = act.clause.agents if act.clause else []  # « touché par un drone à Odessa »
+        for k in (*act.recipients, *(a for a in (*act.actors, *agents) if a > act.head)):
             act.places.extend(c for c in scene.token(k).children if c > act.head and _hangs(scene, act, c))
     clause = act.clause
     if (
@@ -156,12 +157,15 @@ def _place(scene: Scene, act: Act, k: int) -> None:
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)
     left = act.concept in LEFT and bool(kinds & {"of", "from"})  # « chassés de Tar Mourad »
-    unknown = child.pos == "PROPN" and not scene.draft.mentions_by_token.get(k) and (preposition in AT or left)
+    known = scene.draft.mentions_by_token.get(k) or k in scene.timed
+    unknown = child.pos == "PROPN" and not known and (preposition in AT or left)
     around = (
         preposition in ("de", "of") and scene.token(max(0, scene.draft.parse.child(k, "case") or 1) - 1).lower in AROUND
     )
     if preposition in ("en", "in") and child.lemma.lower() in scene.lexicon.words["no_ground"]:
         return  # « mettre en place », « en ligne »
+    if preposition in ("au", "aux") and child.lemma.lower() in scene.lexicon.words["@ungraspable"]:
+        return  # « attaquer au sol »
     if unknown or (("place" in kinds or around) and scene.is_place(k)):
         act.places.append(k)
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):

@@ -79,6 +79,8 @@ def _phrase(draft: Draft, k: int) -> Span:
         indices = indices[1:]
     while len(indices) > 1 and indices[-1] != k and parse.tokens[indices[-1]].start in draft.timed_starts:
         indices = indices[:-1]
+    while len(indices) > 1 and indices[-1] != k and parse.tokens[indices[-1]].pos in ("ADP", "DET", "PUNCT", "CCONJ"):
+        indices = indices[:-1]  # « à l'Ukraine en mars »: the day is cut off, and what opens it
     span = parse.span(indices)
     named = next((m.span for m in draft.mentions_by_token.get(k, ()) if m.mode is MentionMode.NAME), None)
     return (

@@ -31,6 +31,7 @@ def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
         or not clause.auxiliaries
         or clause.mark in scene.lexicon.words["hypothetical"]
         or _asked(scene, clause)
+        or _supposed(scene, clause)
     ):
         return None
     words = scene.lexicon.words
@@ -69,6 +70,12 @@ def _blamed(scene: Scene, clause: Clause) -> Act | None:
     return Act(
         clause.head, "accuse", lemma, words=[clause.head], known=True, nominal=True, actors=by, recipients=accused
     )
+
+
+def _supposed(scene: Scene, clause: Clause) -> bool:
+    """What is only feared or thought ("fears that X will attack"): what one side thinks that another will do is neither promised nor threatened by it."""
+    above = scene.draft.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+    return above is not None and clause.relation == "ccomp" and above.lemma in scene.lexicon.words["supposing"]
 
 
 def _asked(scene: Scene, clause: Clause) -> bool:

@@ -30,7 +30,11 @@ def undergone(scene: Scene, noun: Act) -> None:
     if not noun.recipients and scene.token(token.head).lemma.lower() in scene.lexicon.words["targets"]:
         noun.recipients = [k for k in _targets(scene, token.head) if k not in noun.actors]
     clause = scene.draft.parse.clause_of.get(token.head)
-    if noun.recipients or noun.borrowed or clause is None or not noun.actors or not token.dep.startswith("obl"):
+    if noun.recipients or noun.borrowed or clause is None or not token.dep.startswith("obl"):
+        return
+    if _is_under(scene, noun, clause):
+        noun.recipients = [k for s in clause.subjects for k in scene.parties(s) or [s] if k not in noun.actors]
+    if noun.recipients or not noun.actors:
         return
     kind, words = scene.lexicon.type_of(noun.concept), scene.lexicon.words
     side = "helped" if kind is EventType.AID else "faced" if kind is EventType.ASSAULT else None
@@ -38,10 +42,23 @@ def undergone(scene: Scene, noun: Act) -> None:
         noun.recipients = [x for k in clause.subjects for x in scene.parties(k) if x not in noun.actors]
 
 
+def _is_under(scene: Scene, noun: Act, clause: Clause) -> bool:
+    """« a fait l'objet d'une attaque », "came under fire": what the clause's subject undergoes, whoever does it."""
+    words, preposition = scene.lexicon.words, scene.draft.parse.preposition(noun.head)
+    if scene.lexicon.type_of(noun.concept) is None:
+        return False
+    if any(scene.token(k).lemma.lower() in words["targets"] for k in clause.objects):
+        return "of" in scene.lexicon.kinds(preposition)
+    assault = scene.lexicon.type_of(noun.concept) is EventType.ASSAULT
+    return assault and preposition in words["faced"] and scene.lemma(clause.head) in words["under"]
+
+
 def _targets(scene: Scene, k: int) -> list[int]:
     """« X a été la cible de », « X a fait l'objet de »: the subject of the clause that says it."""
     clauses = scene.draft.parse.clause_of
     clause = clauses.get(k) or clauses.get(scene.token(k).head)
+    if clause is None or (clause.head == k and not clause.copula) or (clause.head != k and k not in clause.objects):
+        return []  # « un hommage aux victimes de l'attentat »
     return [x for s in clause.subjects for x in scene.parties(s) or [s]] if clause is not None else []
 
 

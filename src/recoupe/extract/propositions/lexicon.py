@@ -105,7 +105,7 @@ def lexicon(language: str) -> Lexicon:
     for kind, prepositions in own["prepositions"].items():
         for preposition in prepositions:
             kinds.setdefault(preposition, set()).add(kind)
-    control = {"object_control": table(language, "clauses")["object_control"]}
+    control = {name: table(language, "clauses")[name] for name in ("object_control", "intransitive")}
     lists = {**own["turning"], **control, **own["parties"], **{f"@{k}": v for k, v in own["classes"].items()}}
     return Lexicon(
         concepts=concepts,

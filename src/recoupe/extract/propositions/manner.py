@@ -25,6 +25,8 @@ def settle_manner(scene: Scene, acts: list[Act]) -> None:
     for act in sorted(acts, key=lambda a: _depth(a)):
         clause = act.borrowed[0] if act.borrowed else act.clause
         act.manner = _of_clause(scene, clause) if clause else "happened"
+        if act.borrowed and clause is not None and scene.lemma(clause.head) in scene.lexicon.words["considering"]:
+            act.manner = stronger(act.manner, "planned")  # « envisager des sanctions »
         if act.nominal:
             act.manner = stronger(act.manner, _of_noun(scene, act))
         elif clause is not None and clause.relation == "acl" and _unintended(scene, clause):
@@ -61,6 +63,9 @@ def _of_clause(scene: Scene, clause: Clause) -> str:
         return "alleged" if french else "planned"
     if clause.mark in words["purpose"] and clause.relation in ("advcl", "acl"):
         return "planned"
+    adverbs = (scene.token(k) for k in scene.token(clause.head).children)
+    if any(t.dep == "advmod" and t.lemma.lower() in words["alleged_words"] for t in adverbs):
+        return "alleged"
     return "happened"
 
 

@@ -6,12 +6,16 @@ from recoupe.extract.propositions.fitting import material
 from recoupe.extract.propositions.lexicon import Frame
 from recoupe.extract.propositions.scene import POWERFUL, Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
+from recoupe.parse.tree import Token
 
 __all__ = ["AIMED", "PLACED", "find_nouns", "noun_act", "noun_slots", "recipient_parties"]
 
 AIMED = ("to", "indirect", "for", "chez")
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT})
 """With « à », a place is where such an act happens, not whom it falls on."""
+
+UNREST = frozenset({EventType.ASSAULT, EventType.PROTEST})
+"""Of these, those that are done against someone, never to them."""
 
 JUDGED = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 
@@ -39,7 +43,7 @@ def find_nouns(scene: Scene) -> None:
             scene.nouns[token.i], scene.phrases[token.i] = built
             taken.update(built[1])
             continue
-        for rest, concept in scene.lexicon.nouns.get(token.lemma.lower(), ()):
+        for rest, concept in scene.lexicon.nouns.get(_key(scene, token), ()):
             words = _words(scene, token.i, rest)
             if words:
                 head = next((w for w in words if scene.token(w).head not in words), token.i)
@@ -57,6 +61,15 @@ def find_nouns(scene: Scene) -> None:
         for k in words:
             if k != head and k in scene.nouns:
                 del scene.nouns[k], scene.phrases[k]
+
+
+def _key(scene: Scene, token: Token) -> str:
+    """Lemma by which the tables list a noun; a headline's first word, taken for a name, keeps its plural (« Frappes sur … »)."""
+    lemma = token.lemma.lower()
+    if token.pos != "PROPN" or lemma in scene.lexicon.nouns or not lemma.endswith("s"):
+        return lemma
+    opens = token.i == scene.draft.parse.sentences[token.sentence].first
+    return lemma[:-1] if opens else lemma
 
 
 def _only_names(scene: Scene, head: int) -> bool:
@@ -124,18 +137,15 @@ def noun_act(scene: Scene, head: int) -> Act:
         if act.recipients:
             break
         for k in slots.get(kind, ()):
-            if (
-                kind in AIMED
-                and scene.is_place(k)
-                and kind_of(scene.draft, k) is not EntityKind.STATE
-                and scene.lexicon.type_of(concept) in PLACED
-            ):
+            if kind in AIMED and scene.is_place(k) and _placed(scene, concept, k):
                 continue
             act.recipients.extend(x for x in recipient_parties(scene, act, k) if x not in act.actors)
     for k in slots.get("between", ()):
         (act.recipients if concept == "mediate" else act.actors).extend(scene.parties(k))
     if frame.actor == ("from",) and not act.actors:
         act.actors.extend(givers(scene, head))
+    if concept == "arrive_goods":
+        _delivered(scene, act, slots)
     if not act.recipients and "against" in frame.recipient:  # « des frappes de missiles contre X »
         for k in slots.get("of", ()):
             below = noun_slots(scene, Act(k, concept, "", words=[k])) if not scene.animate(k) else {}
@@ -143,6 +153,29 @@ def noun_act(scene: Scene, head: int) -> Act:
                 x for c in below.get("against", ()) for x in recipient_parties(scene, act, c) if x not in act.actors
             )
     return act
+
+
+def _delivered(scene: Scene, act: Act, slots: dict[str, list[int]]) -> None:
+    """« l'arrivée de systèmes norvégiens en Suède »: whose the goods are, and the state they reached."""
+    for k in slots.get("of", ()):
+        if not act.actors:
+            near = [k, *(c for c in scene.token(k).children if scene.token(c).dep == "nmod")]
+            owners = (c for n in near for c in scene.token(n).children if scene.token(c).dep in ("amod", "compound"))
+            act.actors.extend(c for c in owners if scene.demonym(c))
+        for c in (*scene.token(k).children, *scene.token(act.head).children):
+            named = scene.token(c).dep == "nmod" and kind_of(scene.draft, c) is EntityKind.STATE
+            if (
+                named
+                and not act.recipients
+                and scene.lexicon.kinds(scene.draft.parse.preposition(c)) & {"place", "chez"}
+            ):
+                act.recipients.extend([c] if c not in act.actors else [])
+
+
+def _placed(scene: Scene, concept: str, k: int) -> bool:
+    """« une embuscade au Mexique » happens there; a visit or a ban « à la Suède » is hers, where she is a state."""
+    kind = scene.lexicon.type_of(concept)
+    return kind in UNREST or (kind in PLACED and kind_of(scene.draft, k) is not EntityKind.STATE)
 
 
 def noun_slots(scene: Scene, act: Act) -> dict[str, list[int]]:
@@ -216,8 +249,11 @@ def _genitives(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]
         act.actors.extend(possessive)
         possessive, role = [], "recipient"
     for k in [*possessive, *of]:
-        place = kind_of(scene.draft, k) is EntityKind.PLACE and k in of
-        if role == "actor" and not (place and scene.lexicon.type_of(act.concept) is EventType.ASSAULT):
+        assault = scene.lexicon.type_of(act.concept) is EventType.ASSAULT
+        place = (kind_of(scene.draft, k) is EntityKind.PLACE or scene.located(k)) and k in of
+        if role == "actor" and assault and place:
+            act.places.append(k)  # « l'attentat du marché »
+        elif role == "actor":
             owners = [k] if k in possessive or scene.animate(k) else scene.owners(k)
             act.actors.extend(x for x in owners if x not in act.actors)
         elif role == "recipient":

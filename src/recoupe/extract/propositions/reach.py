@@ -88,11 +88,44 @@ def _struck(scene: Scene, act: Act) -> list[int]:
     return []
 
 
+def _armed(scene: Scene, act: Act, clause: Clause) -> int | None:
+    """« envoyer des chars à la Suède »: arms that one state sends to another are given, not moved; the state, or None."""
+    arms = [k for k in act.words if scene.token(k).lemma.lower() in scene.lexicon.words["@arms"]]
+    reached = [*clause.indirect, *(k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p))]
+    reached += [
+        c
+        for k in arms
+        for c in scene.token(k).children
+        if "to" in scene.lexicon.kinds(scene.draft.parse.preposition(c))
+    ]
+    mine = {scene.draft.entity_at(k) for k in act.actors}
+    states = [
+        k for k in reached if kind_of(scene.draft, k) is EntityKind.STATE and scene.draft.entity_at(k) not in mine
+    ]
+    return states[0] if arms and states else None
+
+
+def _at_work(scene: Scene, act: Act) -> bool:
+    """Workers ("rail unions struck"): whose strike is a stoppage of work, where it falls on nobody."""
+    workers = scene.lexicon.words["@workers"]
+    return any(
+        scene.token(c).lemma.lower() in workers
+        for k in act.actors
+        for c in (k, *scene.token(k).children)
+        if c in (k, k - 1)
+    )
+
+
 def recast(scene: Scene, act: Act) -> None:
     """Troops sent to keep the peace are aid; an exercise of two armies is cooperation."""
     kind = scene.lexicon.type_of(act.concept)
     if kind is EventType.PROTEST and (act.actors or act.concept == "strike_work") and not act.recipients:
         act.recipients = _struck(scene, act)
+    if act.concept == "strike" and not act.recipients and _at_work(scene, act):
+        act.concept = "strike_work"
+    if act.concept == "deploy" and act.clause is not None and (ally := _armed(scene, act, act.clause)) is not None:
+        act.concept, act.recipients = "arms", [ally]
+        act.places = [k for k in act.places if k != ally]
     if act.concept == "exercise" and len(act.actors) > 1:
         act.concept = "cooperate_military"
     elif kind is EventType.MOBILIZE:

@@ -32,8 +32,8 @@ def result_of(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> 
         act.under, act.link = cause.under, RESULT  # « a tué deux civils et blessé un policier »
         return
     if len(act.words) == 1:
-        # « des frappes russes contre Kherson ont tué »: those struck did not kill
-        act.actors = [k for k in act.actors if k not in cause.recipients]
+        # « une embuscade au Mexique, des frappes contre Kherson ont tué »: neither those struck nor the place did it
+        act.actors = [k for k in act.actors if k not in cause.recipients and not _is_where(scene, cause, k)]
         cause.under, cause.link = act, CAUSE
         return
     act.actors = [k for k in act.actors if k not in cause.actors and k != cause.head]
@@ -41,6 +41,11 @@ def result_of(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> 
     cause.recipients.extend(k for k in harmed if k not in (*cause.recipients, *cause.actors))
     cause.borrowed.append(clause)
     act.under, act.link = cause, RESULT
+
+
+def _is_where(scene: Scene, cause: Act, k: int) -> bool:
+    kinds = scene.lexicon.kinds(scene.draft.parse.preposition(k))
+    return scene.token(k).head == cause.head and "place" in kinds and "of" not in kinds and scene.is_place(k)
 
 
 def _causes(scene: Scene, k: int) -> list[int]:

@@ -34,7 +34,7 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if own and not act.nominal:
         for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
             if kind not in ("of", "adjective", "possessive"):
-                slots.setdefault(kind, []).extend(members)
+                slots.setdefault(kind, []).extend(k for k in members if not _of(scene, kind, k))
     if (
         act.nominal
         and act.actors
@@ -86,6 +86,11 @@ def _take_recipients(scene: Scene, act: Act, frame: Frame, slots: Mapping[str, l
 def _undergoing(scene: Scene, act: Act, kind: str, k: int) -> list[int]:
     """Whom the act falls on, of the phrase in one slot; a word of the predicate only brings those inside it."""
     own = k in act.words and (act.nominal or k != act.head)
+    if own and act.concept == "recall_envoy":  # « rappeler son ambassadeur à Oslo »: it falls on those he was sent to
+        seats = [c for c in scene.token(k).children if c > k and scene.token(c).dep == "nmod"]
+        return [
+            c for c in seats if kind_of(scene.draft, c) in (EntityKind.STATE, EntityKind.PLACE, EntityKind.ORGANISATION)
+        ]
     if own and scene.someone(k) and act.concept != "force":
         return [k]  # « expulser des diplomates »: the word that makes the act is whom it falls on
     if own:

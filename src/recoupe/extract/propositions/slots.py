@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from recoupe.extract.propositions.datelines import behind_dateline
 from recoupe.extract.propositions.scene import Scene
+from recoupe.model.words import Measure
 from recoupe.parse.clauses import Clause
+
+SUFFERED = frozenset({Measure.KILLED, Measure.WOUNDED, Measure.ARRESTED})
+"""Harm whose verbs always have those harmed as object."""
 
 __all__ = ["antecedents", "is_passive", "lent_subject", "slots_of", "stray_subject", "writers"]
 
@@ -36,6 +40,10 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
             continue
         for kind in scene.lexicon.kinds(preposition):
             slots.setdefault(kind, []).append(noun)
+    for k in slots.get("between", [])[
+        :1
+    ]:  # « entre la police et des grévistes »: the second has a preposition of its own
+        slots["between"].extend(c for c in scene.draft.parse.conjuncts(k) if c not in slots["between"])
     if passive and not clause.agents:
         slots["subject"] = list(slots.get("agent", ()))
     return slots
@@ -53,16 +61,26 @@ def _behind(scene: Scene, clause: Clause) -> list[int]:
 
 def is_passive(scene: Scene, clause: Clause) -> bool:
     """Whether the subject undergoes the act: « elle s'est excusée » and « ils ont accusé » are no passives, whatever their tags."""
-    if clause.reflexive:
-        return False
+    if clause.reflexive or (scene.draft.language == "fr" and clause.lemma in scene.lexicon.words["intransitive"]):
+        return False  # « ils sont convenus de »
     if not clause.passive:
-        return _beside_passive(scene, clause)
+        return _beside_passive(scene, clause) or _undergoes(scene, clause)
     auxiliaries = [scene.token(k) for k in clause.auxiliaries]
     return (
         not auxiliaries
         or clause.form != "finite"
         or any(a.lemma in ("être", "be", "get") or a.lower in ("été", "been", "being") for a in auxiliaries)
     )
+
+
+def _undergoes(scene: Scene, clause: Clause) -> bool:
+    """A headline's passive ("two officers killed in ambush"): who only kills, wounds or arrests is never named without those he does it to."""
+    if clause.auxiliaries or clause.objects or clause.complements or clause.indirect or clause.subject_by != "own":
+        return False
+    concept = scene.lexicon.concepts.get(scene.lexicon.verbs.get(scene.lemma(clause.head), ""))
+    token = scene.token(clause.head)
+    participle = token.lower.endswith("ed") or token.tag == "VBN"
+    return scene.draft.language == "en" and participle and concept is not None and concept.harm in SUFFERED
 
 
 def _beside_passive(scene: Scene, clause: Clause) -> bool:
@@ -93,9 +111,13 @@ def stray_subject(scene: Scene, clause: Clause) -> list[int]:
     """The noun right before a finite verb that the parse left without a subject; no noun that a preposition governs."""
     parse = scene.draft.parse
     at = min([clause.head, *clause.auxiliaries]) - 1
+    if at > 0 and parse.tokens[at].dep.startswith("expl"):
+        at -= 1
     first = parse.sentences[parse.tokens[clause.head].sentence].first
     if 0 <= at < first and parse.tokens[at].pos == "PROPN" and parse.together(at, clause.head):
         first = at  # a name that the parse broke off as a sentence of its own (« le Royaume-Uni a … »)
+        if parse.tokens[at].dep == "conj":
+            return list(parse.conjuncts(parse.tokens[at].head))
     while at >= first and parse.tokens[at].pos in ("ADV", "AUX", "PART", "PRON"):
         at -= 1
     if at > first and parse.tokens[at].text == ",":

@@ -58,8 +58,9 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
         and clause.complements
     ):
         built = ("promise", clause.head)
-    if built is None and clause.reflexive and _willing(scene, clause):
-        built = ("promise", clause.head)  # « s'est dite prête à livrer »
+    if built is None and clause.reflexive:
+        ready = _willing(scene, clause)
+        built = ("promise", ready) if ready is not None else None  # « s'est dite prête à livrer »
     if built:
         act.concept, act.known = built[0], True
         act.words = sorted({clause.head, built[1]})
@@ -84,7 +85,9 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
             return act, None
     lemma = scene.lemma(clause.head)
     if noun is not None and (
-        lemma in words["commands"] or (any(key in words["light"] for key in keys) and _carries(scene, own, noun))
+        lemma in words["commands"]
+        or lemma in words["considering"]
+        or (any(key in words["light"] for key in keys) and _carries(scene, own, noun))
     ):
         return act, noun
     if own:
@@ -92,13 +95,14 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     return act, None
 
 
-def _willing(scene: Scene, clause: Clause) -> bool:
-    """Whether someone calls himself ready for something."""
+def _willing(scene: Scene, clause: Clause) -> int | None:
+    """The word by which someone calls himself ready for something, or None."""
     ready = scene.lexicon.words["willing"]
     below = [
         k for k in scene.token(clause.head).children if {scene.token(k).lemma.lower(), scene.token(k).lower} & ready
     ]
-    return any(scene.draft.parse.child(k, "xcomp", "advcl", "acl", "obl", "ccomp") is not None for k in below)
+    for_it = ("xcomp", "advcl", "acl", "obl", "ccomp")
+    return next((k for k in below if scene.draft.parse.child(k, *for_it) is not None), None)
 
 
 def _carries(scene: Scene, own: str | None, noun: int) -> bool:
@@ -138,6 +142,8 @@ def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str,
     """Concept and other word of a construction that the clause fills."""
     beside = [*slots["object"], *slots["indirect"], *clause.complements]
     beside += [k for p, k in clause.obliques if p not in ("contre", "against", "from", "off")]
+    answers = scene.lexicon.words["answers"]  # « dire non à »
+    beside += [k for k in scene.token(clause.head).children if scene.token(k).lower in answers]
     for k in slots["object"]:  # « condamner le maire à deux ans »: the parse hangs the sentence on the mayor
         beside.extend(
             c
