@@ -15,9 +15,9 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from recoupe.compare.passages import fold
+from recoupe.compare.words import meanings, stem
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
-from recoupe.compare.words import meanings, stem
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -96,6 +96,27 @@ def _openings(language: str, name: str) -> frozenset[str]:
     return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "evidence")[name])
 
 
+@lru_cache(maxsize=4)
+def _titles(language: str) -> frozenset[str]:
+    """Forms of address and titles that end in a full stop, in small letters."""
+    rows = table(language if language in LANGUAGES else "en", "titles")
+    return frozenset(w for key in ("masculine", "feminine", "either", "courtesy") for w in rows[key] if w.endswith("."))
+
+
+@lru_cache(maxsize=4)
+def _reflexive(language: str) -> frozenset[str]:
+    """Reflexive pronouns of the third person, folded: those of the others are objects as well."""
+    rows = table(language if language in LANGUAGES else "en", "clauses").get("reflexives", ())
+    return frozenset(fold(w).strip("'") for w in rows[:2])
+
+
+@lru_cache(maxsize=1)
+def _acts_on_others() -> frozenset[str]:
+    """Acts of force and constraint: what is done to somebody else, so that no verb does it to its own subject."""
+    rows = table("world", "concepts")["concepts"]
+    return frozenset(f"k:{key}" for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE"))
+
+
 class _Maker:
     """Makes the points of one report."""
 
@@ -107,6 +128,8 @@ class _Maker:
         self.ties, self.rests, self.weak = (
             _openings(self.reading.language, name) for name in ("ties", "rests", "weak")
         )
+        self.titles = _titles(self.reading.language)
+        self.reflexive = _reflexive(self.reading.language)
         self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
         self.people = sorted(
@@ -153,8 +176,15 @@ class _Maker:
             (span.end, span.end)
         ]
         for end, following in ends:
+            if end < span.end and self._abbreviated(start, end):
+                continue
             yield from self._cut_sentence(Span(start, end)) if end > start else ()
             start = following
+
+    def _abbreviated(self, start: int, end: int) -> bool:
+        """Whether a full stop is that of an initial or a form of address: « la démission de M. Halbek »."""
+        word = self.text[max(start, self.text.rfind(" ", start, end) + 1) : end].lower()
+        return word.endswith(".") and ((len(word) == 2 and word[0].isalpha()) or word in self.titles)
 
     def _opens(self, start: int) -> bool:
         return start == 0 or self.text[start - 1] == "\n"
@@ -212,7 +242,7 @@ class _Maker:
     def point(self, span: Span, statement: Statement | None) -> Point:
         """The point of a piece."""
         inside = [p for head, p in self.heads if span.holds(head)]
-        predicates = frozenset(_predicate(p) for p in inside)
+        predicates = frozenset(_predicate(p, self._turned_back(p)) for p in inside)
         features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
         features |= set(self._clock(span))
         words = self.text[span.start : span.end]
@@ -226,6 +256,11 @@ class _Maker:
             frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span), self._whole(span),
         )  # fmt: skip
+
+    def _turned_back(self, p: Proposition) -> bool:
+        """Whether a verb is reflexive: « il s'est arrêté », which is another act than « on l'a arrêté »."""
+        words = [fold(m[0]) for m in _WORD.finditer(self.text, max(0, p.head.start - _AUXILIARY), p.head.start)][-2:]
+        return not self.reflexive.isdisjoint(words)
 
     def _whole(self, span: Span) -> bool:
         """Whether a piece opens with a word of its own and has a verb that no relative pronoun governs."""
@@ -315,11 +350,18 @@ def _beside(said: Sequence[Statement]) -> frozenset[str]:
     )
 
 
-def _predicate(p: Proposition) -> str:
-    if ":" in p.concept:
-        lemma = fold(p.lemma)
-        return next(iter(meanings(p.concept[:2]).get(lemma, ())), f"w:{stem(lemma)}")
-    return f"k:{p.concept}"
+def _predicate(p: Proposition, turned_back: bool) -> str:
+    if ":" not in p.concept:
+        return f"k:{p.concept}"
+    lemma, known = fold(p.lemma), meanings(p.concept[:2])
+    if turned_back and (own := known.get(f"s'{lemma}") or known.get(f"se {lemma}")):
+        return own[0]
+    found = next(iter(known.get(lemma, ())), f"w:{stem(lemma)}")
+    return f"w:s'{stem(lemma)}" if turned_back and found in _acts_on_others() else found
+
+
+_AUXILIARY = 16
+"""Characters before a verb in which its reflexive pronoun stands, an auxiliary between them or none."""
 
 
 def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:

@@ -1,0 +1,43 @@
+"""Points: where a text is cut into what claims are made of, and what their predicates stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from recoupe.link.entry import Entry
+from recoupe.link.points import Point, points
+from recoupe.model.reading import Reading
+from recoupe.model.report import Report
+
+Read = Callable[..., Reading]
+
+
+def _points(read_text: Read, text: str, language: str) -> list[Point]:
+    report = Report(text, "2025-03-12", language)
+    return points(Entry(report, read_text(text, language, report.published)), {})
+
+
+@pytest.mark.parametrize(("language", "text", "whole"), [
+    ("fr", "Deux mille habitants réclament la démission de M. Kerbrat depuis lundi.", "la démission de M. Kerbrat"),
+    ("fr", "Le parquet a entendu Mme. Odile J. Marchand pendant trois heures.", "Mme. Odile J. Marchand"),
+    ("en", "Residents demanded the resignation of Mr. Hale on Monday.", "the resignation of Mr. Hale"),
+    ("en", "The board heard J. Hale for three hours.", "J. Hale for three hours"),
+])  # fmt: skip
+def test_no_sentence_ends_at_an_initial_or_a_title(read_text: Read, language: str, text: str, whole: str) -> None:
+    assert any(whole in p.words for p in _points(read_text, text, language))
+
+
+def test_sentences_still_end(read_text: Read) -> None:
+    found = _points(read_text, "Le maire a démissionné lundi. Le préfet a nommé un remplaçant.", "fr")
+    assert [p.words for p in found] == ["Le maire a démissionné lundi", "Le préfet a nommé un remplaçant"]
+
+
+def test_a_reflexive_verb_is_no_act_on_somebody_else(read_text: Read) -> None:
+    stopped = _points(read_text, "Les pompes se sont arrêtées à trois heures.", "fr")[0]
+    arrested = _points(read_text, "La police a arrêté Paul Kerbrat à trois heures.", "fr")[0]
+    ceased = _points(read_text, "La pluie a cessé à trois heures.", "fr")[0]
+    assert "k:arrest" in arrested.predicates
+    assert "k:arrest" not in stopped.predicates
+    assert stopped.predicates & (ceased.predicates | {"c:stop"})
