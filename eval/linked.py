@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eval.files import Figures, Row, report_of, rows, scored, write
 from eval.told import contradiction, event_chains
-from recoupe.compare.topics import alike, topic
+from recoupe.compare.leads import leads_alike, opening
 from recoupe.extract.pipeline import read_many, rules_version
 from recoupe.link.links import Entry, Links, link
 from recoupe.link.origins import origins
@@ -70,14 +70,15 @@ def reprints(gold: Path, score: Path, folder: Path) -> Figures:
 def story_pairs(gold: Path, score: Path, folder: Path) -> Figures:
     """Pairs of reports: one story or not."""
     pairs = list(rows(gold))
-    if "a" not in pairs[0]:
-        topics = [(row["id"], topic(report_of(row))) for row in sorted(pairs, key=lambda r: r["id"])]
-        found = [{"id": f"{a}|{b}", "score": alike(x, y).score} for (a, x), (b, y) in combinations(topics, 2)]
+    if "a" in pairs[0]:
+        sides = [(row["id"], report_of(row["a"]), report_of(row["b"])) for row in pairs]
     else:
-        found = [
-            {"id": row["id"], "score": alike(topic(report_of(row["a"])), topic(report_of(row["b"]))).score}
-            for row in pairs
-        ]
+        reports = [(row["id"], report_of(row)) for row in sorted(pairs, key=lambda r: r["id"])]
+        sides = [(f"{a}|{b}", one, other) for (a, one), (b, other) in combinations(reports, 2)]
+    found = [
+        {"id": key, "score": leads_alike(opening(one), opening(other), (one.language, other.language))}
+        for key, one, other in sides
+    ]
     report = scored(score / "links.py", "stories", gold, write(folder / "p.jsonl", found))["all"]
     return {"ap": report["ap"], "best.f1": report["best"]["f1"], "pearson": report.get("pearson", 0.0)}
 
