@@ -83,6 +83,8 @@ def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) 
         return False
     if any(k.head == t.i and k.dep == "det" for k in tokens[max(0, t.i - 3) : t.i]):
         return False
+    if after.pos == "ADV" and after.lower.endswith("ment") and t.i + 2 < len(tokens):
+        after = tokens[t.i + 2]  # « dément catégoriquement ces accusations »
     if after.pos == "ADP":
         infinitive = t.i + 2 < len(tokens) and tokens[t.i + 2].morph.get("VerbForm") == "Inf"
         return infinitive or any(k.lower in prepositions for k in tokens[t.i + 1 : t.i + 4])
@@ -117,12 +119,13 @@ def _raise_verb(tokens: list[Token], t: Token, subject: Token) -> None:
         above.head, above.dep = t.i, "obj"
     cased = {k.head for k in tokens if k.dep == "case"}
     marked = {k.head for k in tokens if k.dep == "mark"}
+    coordinated = {k.head for k in tokens if k.dep == "cc"}
     t.head, t.dep = t.i, "root"
     subject.head, subject.dep = t.i, "nsubj"
     for k in tokens[t.i + 1 :]:
         if k.head in (subject.i, t.i):
             k.head = t.i
-            if k.dep in ("nmod", "obl", "appos"):
+            if k.dep in ("nmod", "obl", "appos") or (k.dep == "conj" and k.i not in coordinated):
                 k.dep = "obl" if k.i in cased else "obj"
             elif k.dep == "acl" and k.i in marked:
                 k.dep = "xcomp"

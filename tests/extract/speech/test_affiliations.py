@@ -16,4 +16,5 @@ def test_whose_speaker_it_is(case: Case, read_speech) -> None:
     draft = read_speech(texts, case.language)[texts.index(case.text)]
     for entry in case.wanted:
         beginning, body = (part.strip() for part in entry.split(" | "))
-        assert letters(name_of(draft, meant(draft, beginning).affiliation)) == letters(body), beginning
+        found = letters(name_of(draft, meant(draft, beginning).affiliation))
+        assert letters(body) in found if letters(body) else not found, beginning

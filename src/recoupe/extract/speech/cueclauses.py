@@ -129,7 +129,7 @@ def _fixed(scene: Scene, i: int, words: tuple[str, ...]) -> tuple[int, ...]:
     end = min(i + 1 + _REACH, scene.sentence(i).stop)
     k = i + 1
     for word in words:
-        while k < end and word not in (scene.tokens[k].lower, scene.tokens[k].lemma):
+        while k < end and (word not in (scene.tokens[k].lower, scene.tokens[k].lemma) or _is_name(scene, k)):
             if scene.is_bound(k):
                 return ()
             k += 1
@@ -138,6 +138,12 @@ def _fixed(scene: Scene, i: int, words: tuple[str, ...]) -> tuple[int, ...]:
         found.append(k)
         k += 1
     return tuple(found)
+
+
+def _is_name(scene: Scene, k: int) -> bool:
+    """« faite par l'État » is no « faire état »: a capital inside a sentence that is not all in capitals."""
+    text = scene.tokens[k].text
+    return text[0].isupper() and not text.isupper()
 
 
 def _is_reflexive(scene: Scene, token: Token) -> bool:

@@ -16,8 +16,8 @@ _TRAILING = frozenset({"obl", "advmod", "advcl", "obl:npmod", "obl:tmod", "nmod"
 
 
 def scope(scene: Scene, i: int) -> range:
-    """Tokens among which a cue finds its content: its sentence, inside the quotation it stands in."""
-    sentence = scene.sentence(i)
+    """Tokens among which a cue finds its content: its sentence, inside the brackets and the quotation it stands in."""
+    sentence = scene.bracketed.get(i) or scene.sentence(i)
     if scene.inside[i] < 0:
         return sentence
     quote = scene.quote_tokens[scene.inside[i]]
@@ -143,11 +143,15 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
         listed = token.tag == "VBG" == scene.tokens[head].tag  # "of putting work first, taking calls": one deed more
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite and not listed
+        aside = aside and not (token.dep == "acl:relcl" and scene.tokens[first - 1].text in _CLOSING)
         own = own or (token.head == head and scene.tokens[head].pos == "NOUN" and _is_gerund(scene, k))
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
     return found
 
+
+_CLOSING = frozenset({"»", "”", '"', "›", "''"})
+"""Marks after which a relative clause goes on without a comma: « un « acte odieux » qui a tué des innocents »."""
 
 _CUT_AT = frozenset({"conj", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"})
 

@@ -6,6 +6,7 @@ from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.assaid import as_said
 from recoupe.extract.speech.asserted import asserted
 from recoupe.extract.speech.citing import cite
+from recoupe.extract.speech.clausal import clause_of
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -17,7 +18,7 @@ from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
-from recoupe.extract.speech.verbs import clause_of, report_of
+from recoupe.extract.speech.verbs import report_of
 from recoupe.model.words import Stance
 
 __all__ = ["find"]

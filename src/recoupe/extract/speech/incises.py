@@ -8,6 +8,7 @@ from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.extract.speech.speakersof import quoted_by_another
+from recoupe.extract.speech.trailing import is_about_speaker, is_finite_at, reaches_verb
 from recoupe.model.words import Stance
 
 __all__ = ["block_of", "incise_of", "inverted_noun", "is_whole", "main_word"]
@@ -295,14 +296,7 @@ def _between_commas(scene: Scene, cue: Cue, start: int) -> bool:
         return False
     if scene.tokens[cue.i].dep in ("acl:relcl", "advcl", "acl", "conj"):
         return False
-    return any(_is_finite_at(scene, k) for k in range(stop, sentence.stop))
-
-
-def _is_finite_at(scene: Scene, k: int) -> bool:
-    token = scene.tokens[k]
-    return token.pos in ("VERB", "AUX") and (
-        token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
-    )
+    return any(is_finite_at(scene, k) for k in range(stop, sentence.stop))
 
 
 def _complemented(scene: Scene, cue: Cue) -> bool:
@@ -368,7 +362,7 @@ def _after_dateline(scene: Scene, k: int, stop: int) -> int:
         return k
     words = [t.lower for t in scene.tokens[k + 1 : end]]
     dated = any(w in scene.words("days") for w in words)
-    return end + 1 if dated and not any(_is_finite_at(scene, m) for m in range(k + 1, end)) else k
+    return end + 1 if dated and not any(is_finite_at(scene, m) for m in range(k + 1, end)) else k
 
 
 def _closing_bracket(scene: Scene, k: int, stop: int) -> int | None:
@@ -388,20 +382,7 @@ def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
         top = scene.tokens[top].head
     if scene.tokens[top].dep in ("ccomp", "conj", "parataxis", "advcl") and token.pos != "PROPN":
         return True
-    return _reaches_verb(scene, k, scene.sentence(cue.i).stop)
-
-
-def _reaches_verb(scene: Scene, start: int, stop: int) -> bool:
-    """Whether a finite verb follows before the next boundary and no relative or conjunction opens a clause for it."""
-    for k in range(start, stop):
-        token = scene.tokens[k]
-        if scene.is_bound(k) and token.text not in ("«", "»", "“", "”", '"'):
-            return False
-        if token.pos == "SCONJ" or (token.pos == "PRON" and token.lower in scene.words("relatives")):
-            return False
-        if _is_finite_at(scene, k):
-            return True
-    return False
+    return reaches_verb(scene, k, scene.sentence(cue.i).stop)
 
 
 def _quote_before(scene: Scene, start: int, level: int) -> int | None:
@@ -433,6 +414,7 @@ def _left(scene: Scene, cue: Cue, start: int) -> list[int]:
     if not quote:
         return []
     sentence = scene.sentence(quote.start)
+    sentence = range(max(sentence.start, within.start), sentence.stop) if within.start <= quote.start else sentence
     before = scene.text[scene.tokens[sentence.start].start : scene.quotes[number].outer.start].strip()
     if not before or before.endswith(":") or (is_whole(scene, number) and _opens_sentence(scene, number)):
         return list(range(quote.start, start))
@@ -479,6 +461,8 @@ def _right(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) ->
     if tokens[stop].text not in (",", "-", "–", "—", ":") or stop + 1 >= within.stop:
         return []
     rest = list(range(stop + 1, within.stop))
+    if is_about_speaker(scene, cue, stop, rest, left=left):
+        return []
     inside = set(left)
     first = tokens[rest[0]]
     if first.morph.get("VerbForm") == "Inf" or (first.pos == "SCONJ" and first.lower in scene.words("complementisers")):

@@ -36,7 +36,7 @@ def _objects(scene: Scene, cue: Cue) -> list[int]:
     assert cue.clause is not None
     days, tokens = scene.words("days"), scene.tokens
     found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
-    found = found or _partitive(scene, cue)
+    found = found or _partitive(scene, cue) or _antecedent(scene, cue)
     if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
         return found
     k, stop = cue.i + 1, min(cue.i + _DATELINE, scope(scene, cue.i).stop)
@@ -68,14 +68,38 @@ def _is_rule(scene: Scene, cue: Cue) -> bool:
     return any(scene.tokens[k].lemma.lower() in scene.words("rules") for k in source_of(scene, cue)[1])
 
 
+def _antecedent(scene: Scene, cue: Cue) -> list[int]:
+    """« une accusation que le maire a rejetée »: the model takes « que » for a conjunction where it is the object."""
+    token, clause = scene.tokens[cue.i], cue.clause
+    if clause is None or token.dep not in ("acl", "acl:relcl") or clause.subject_by != "own" or cue.passive:
+        return []
+    noun = scene.tokens[token.head]
+    marks = [k for k in token.children if scene.tokens[k].lower in scene.words("complementisers")]
+    said = any(scene.tokens[k].dep in ("ccomp", "xcomp", "obj") for k in token.children if k not in marks)
+    return [noun.i] if marks and not said and noun.i < marks[0] and noun.pos == "NOUN" else []
+
+
+def _bare_phrase(scene: Scene, noun: int) -> list[int]:
+    """A noun with what makes its phrase, without the clauses it heads or has (« c'est la position que … »)."""
+    parts = [k for k in scene.tokens[noun].children if scene.tokens[k].dep in ("det", "amod", "nmod", "nummod", "flat")]
+    return sorted([noun, *(m for k in parts for m in branch(scene, k))])
+
+
 def _partitive(scene: Scene, cue: Cue) -> list[int]:
-    """« relève des « défauts » »: right after the verb the model takes the article « des » for a preposition."""
+    """« relève des « défauts » », « promet du courant »: right after the verb the model takes an article for a preposition."""
     tokens, k = scene.tokens, cue.i + 1
-    if scene.language != "fr" or cue.entry.about or k + 1 not in scope(scene, cue.i) or tokens[k].lower != "des":
+    if scene.language != "fr" or cue.entry.about or cue.passive or k + 1 not in scope(scene, cue.i):
         return []
     noun = tokens[k].head
-    marked = noun > k and scene.inside[noun] > cue.level
-    return [noun] if marked and tokens[noun].head == cue.i and tokens[noun].dep == "obl" else []
+    finite = cue.clause is not None and cue.clause.form == "finite"
+    if tokens[k].lower not in ("des", "du") or noun <= k or tokens[noun].head != cue.i or tokens[noun].dep != "obl":
+        return []
+    return (
+        [noun]
+        if scene.inside[noun] > cue.level
+        or (finite and tokens[k].lower == "du" and cue.has("nominal") and not is_moment(scene, noun))
+        else []
+    )
 
 
 def _dated(scene: Scene, k: int) -> bool:
@@ -104,11 +128,12 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     )
 
 
-def _with_relative(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
+def _with_relative(scene: Scene, cue: Cue, members: list[int], head: int) -> list[int]:
     """Content of "cited remarks he had made": the clause right after the object is about it, not the cue's."""
-    if not members or scene.language != "en":
+    if not members:
         return members
-    for k in scene.tokens[cue.i].children:
+    stated = scene.tokens[head].lemma.lower() in scene.lex.nouns  # « défend l'idée que … », the clause hung on the verb
+    for k in scene.tokens[cue.i].children if stated or scene.language == "en" else ():
         if k > members[-1] and scene.tokens[k].dep == "ccomp":
             more = [m for m in branch(scene, k) if m in scope(scene, cue.i)]
             if more and more[0] == members[-1] + 1:
@@ -151,8 +176,10 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
         for m in branch(scene, head, _inner_cuts(scene, head, cue.i))
         if m in scope(scene, cue.i) and m not in cue.group
     ]
-    if head > cue.i:
-        members = _with_relative(scene, cue, complement_tokens(scene, cue, head))
+    if not clause.objects and head in _antecedent(scene, cue):
+        members = _bare_phrase(scene, head)
+    elif head > cue.i:
+        members = _with_relative(scene, cue, complement_tokens(scene, cue, head), head)
     else:
         members = _without_case(scene, head, members)
     marked = any(scene.inside[m] > cue.level for m in members)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import cue_at
 from recoupe.extract.speech.extents import branch, scope, with_quotations
@@ -15,6 +17,18 @@ __all__ = ["said_by_noun"]
 
 _OWNER = 10
 """Words between a noun of saying and its « selon laquelle »: an owner with name and office fits."""
+
+
+_DEEDS = frozenset({Stance.URGES, Stance.CONDEMNS, Stance.ACCUSES, Stance.THREATENS, Stance.PROMISES, Stance.WARNS})
+"""What a noun does in words when a verb carries it, be it with a topic: « multiplie les appels au calme »."""
+
+
+def _is_deed(scene: Scene, i: int, stance: Stance, topic: Sequence[int]) -> bool:
+    """Whether a noun with an article can be a deed in words with that topic: not « faire appel à X », « un appel à X »."""
+    determined = any(scene.tokens[k].dep in ("det", "nmod:poss", "nummod") for k in scene.tokens[i].children)
+    told = [k for k in topic if scene.tokens[k].dep in ("nmod", "obl") and scene.preposition(k)][:1]
+    addressed = bool(told) and scene.preposition(told[0]) in scene.words("addressee_prepositions")
+    return stance in _DEEDS and determined and not (addressed and can_speak(scene, told))
 
 
 def said_by_noun(scene: Scene, i: int) -> Found | None:
@@ -31,7 +45,7 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
     if clause is None:
         return None
     speaker = _possessor(scene, i, clause)
-    if speaker is None and stated:  # « a des doutes sur X » names a topic only
+    if speaker is None and (stated or _is_deed(scene, i, stance, clause)):  # « a des doutes sur X » names a topic only
         speaker = _of_support_verb(scene, i)
     if speaker is None:
         speaker = _agent(scene, i)
@@ -68,10 +82,14 @@ def _main_verb(scene: Scene, i: int, stop: int) -> int:
 
 def _clause_run(scene: Scene, start: int, stop: int) -> list[int] | None:
     """Words from ``start`` to the first comma after a finite verb, if another finite verb follows it, else to ``stop``."""
-    seen = False
+    seen = opened = False
     for k in range(start, stop):
-        if seen and scene.tokens[k].text in (",", ";") and scene.inside[k] == scene.inside[start]:
+        token = scene.tokens[k]
+        if seen and token.text in (",", ";") and scene.inside[k] == scene.inside[start]:
             return list(range(start, k))
+        if seen and not opened and _is_finite(scene, k) and scene.inside[k] == scene.inside[start]:
+            return list(range(start, k))  # « … que le juge mentait | est démentie »: the verb of the sentence
+        opened = opened or token.pos in ("SCONJ", "CCONJ") or token.lower in scene.words("relatives")
         seen = seen or _is_finite(scene, k)
     return list(range(start, stop)) if seen else None
 
@@ -84,11 +102,15 @@ def _is_finite(scene: Scene, k: int) -> bool:
 
 
 def _complement(scene: Scene, i: int) -> list[int] | None:
-    """Tokens of the clause or infinitive that tells what is said; of one that hangs on the participle after the noun too."""
+    """Tokens of the clause or infinitive that tells what is said; of one that hangs on a word about the noun too.
+
+    « la promesse du maire de construire », « l'annonce faite par le ministre qu'un décret … »: the models hang what is
+    said on whoever says it.
+    """
     tokens = scene.tokens
-    under = [k for c in tokens[i].children if c > i and _is_past_participle(scene, c) for k in tokens[c].children]
-    for k in (*tokens[i].children, *under):
-        if k <= i or tokens[k].dep not in ("acl", "acl:relcl", "ccomp", "xcomp", "advcl"):
+    stop = _main_verb(scene, i, scope(scene, i).stop)
+    for k in (*tokens[i].children, *_beneath(scene, i)):
+        if not i < k < stop or tokens[k].dep not in ("acl", "acl:relcl", "ccomp", "xcomp", "advcl"):
             continue
         clause = scene.clause(k)
         members = branch(scene, k)
@@ -99,10 +121,32 @@ def _complement(scene: Scene, i: int) -> list[int] | None:
             tokens[c].dep == "mark" and tokens[c].lower in scene.words("complementisers") for c in tokens[k].children
         )
         if clause.mark in scene.words("complementisers") and not relative and clause.form == "finite":
-            return [m for m in members if m > first]
+            if _lacks_object(scene, k):
+                return None
+            return [m for m in members if first < m < stop]
         if clause.form == "infinitive" and clause.mark in scene.words("infinitive_marks"):
-            return [m for m in members if m >= first]
+            return [m for m in members if first <= m < stop]
     return _after_conjunction(scene, i)
+
+
+def _beneath(scene: Scene, i: int) -> list[int]:
+    """What hangs on the owner of a noun, on the participle after it and on whoever does that."""
+    tokens, found = scene.tokens, []
+    for c in tokens[i].children:
+        owner = tokens[c].dep == "nmod" and scene.preposition(c) in scene.words("owner_prepositions")
+        if c > i and (owner or _is_past_participle(scene, c)):
+            found.extend(tokens[c].children)
+            agents = [k for k in tokens[c].children if scene.preposition(k) in scene.words("agent_prepositions")]
+            found.extend(m for k in agents for m in tokens[k].children)
+    return found
+
+
+def _lacks_object(scene: Scene, k: int) -> bool:
+    """« l'accusation que le maire a rejetée »: a verb of saying whose object can only be the noun before « que »."""
+    cue = cue_at(scene, k)
+    if cue is None or not (cue.has("nominal") or cue.has("object")):
+        return False
+    return not any(scene.tokens[c].dep in ("obj", "ccomp", "xcomp") for c in scene.tokens[k].children)
 
 
 def _after_conjunction(scene: Scene, i: int) -> list[int] | None:
@@ -127,6 +171,15 @@ def _topic(scene: Scene, i: int) -> list[int] | None:
         on = scene.preposition(k) in scene.words("topic_prepositions")
         if k > i and on and scene.tokens[k].dep == "nmod" and not is_moment(scene, k):
             return branch(scene, k)
+    verb = scene.tokens[i].head
+    if not _is_deed(scene, i, scene.lex.nouns[scene.tokens[i].lemma.lower()], ()):
+        return None
+    if scene.tokens[i].dep != "obj" or scene.tokens[verb].lemma.lower() not in scene.words("support_verbs"):
+        return None
+    for k in scene.tokens[verb].children:  # « a renouvelé son appel à la grève »: hung on the verb, but right after
+        near = k > i and min(branch(scene, k)) == i + 1
+        if near and scene.tokens[k].dep == "obl" and scene.preposition(k) in scene.words("topic_prepositions"):
+            return None if is_moment(scene, k) else branch(scene, k)
     return None
 
 
@@ -136,7 +189,8 @@ def _undergoer(scene: Scene, i: int) -> list[int] | None:
         return None
     for k in scene.tokens[i].children:
         if k > i and scene.tokens[k].dep == "nmod" and scene.preposition(k) in scene.words("undergoer_prepositions"):
-            return branch(scene, k)
+            by_whom = [c for c in scene.tokens[k].children if c > k and _is_past_participle(scene, c)]
+            return branch(scene, k, by_whom)
     return None
 
 
@@ -156,11 +210,22 @@ def _possessive(scene: Scene, i: int) -> int | None:
 def _agent(scene: Scene, i: int) -> int | None:
     """« par X » on the noun or on the participle after it: « la menace faite par X de … »."""
     tokens = scene.tokens
-    below = [k for c in tokens[i].children if c > i and _is_past_participle(scene, c) for k in tokens[c].children]
-    for k in (*tokens[i].children, *below):
+    own = [c for c in tokens[i].children if c > i]
+    under = [*own, *(k for c in own if tokens[c].dep == "nmod" for k in tokens[c].children)]
+    below = [k for c in under if _is_past_participle(scene, c) for k in tokens[c].children]
+    part = [
+        m for k in own if _is_part(scene, k) for m in tokens[k].children if scene.preposition(m) in scene.words("of")
+    ]
+    if part:
+        return part[0] if can_speak(scene, part[:1]) else None  # « des menaces de la part de voisins »
+    for k in (*own, *below):
         if k > i and scene.preposition(k) in scene.words("agent_prepositions") and tokens[k].pos in ("NOUN", "PROPN"):
             return k if can_speak(scene, [k]) else None
     return None
+
+
+def _is_part(scene: Scene, k: int) -> bool:
+    return f"{scene.preposition(k)}:{scene.tokens[k].lower}" in scene.words("parts")
 
 
 def _possessor(scene: Scene, i: int, clause: list[int]) -> int | None:

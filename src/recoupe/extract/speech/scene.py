@@ -135,6 +135,20 @@ class Scene:
         return here == "," or before == "," or (before[-1].isalnum() and here[0].islower())
 
     @cached_property
+    def bracketed(self) -> dict[int, range]:
+        """The words between the round brackets of a sentence that a token stands in, by token."""
+        found: dict[int, range] = {}
+        opened: int | None = None
+        for token in self.tokens:
+            if token.text == "(":
+                opened = token.i
+            elif token.text == ")" and opened is not None:
+                if self.tokens[opened].sentence == token.sentence:
+                    found.update(dict.fromkeys(range(opened + 1, token.i), range(opened + 1, token.i)))
+                opened = None
+        return found
+
+    @cached_property
     def quote_starts(self) -> dict[int, int]:
         """Quotation by its first token."""
         found: dict[int, int] = {}

@@ -83,7 +83,7 @@ def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
     )
 
 
-_SPOKEN = frozenset({"clause", "opening", "incise", "according", "object"})
+_SPOKEN = frozenset({"clause", "opening", "incise", "according", "object", "infinitive"})
 """Constructions that report speech by themselves; inside another statement the rest is that speaker's wording."""
 
 

@@ -54,6 +54,8 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     inverted = [k for k in cue.group if len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
     if inverted:
         return inverted[-1:], False
+    if clause is None and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
+        return _main_subject(scene, cue), False
     if clause is None:
         above = _cue_above(scene, cue)
         return (_heads(scene, above)[0] if above is not None else _without_clause(scene, cue)), False
