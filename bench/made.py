@@ -27,7 +27,7 @@ from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, EventType, Exactness, Form, Modality, Stance
 
-__all__ = ["PLACES", "SURNAMES", "made_ledger", "made_reports"]
+__all__ = ["PLACES", "SURNAMES", "made_ledger", "made_reports", "made_story"]
 
 REPORTS = 12
 """Reports of a story: a week of an affair that several outlets follow."""
@@ -229,18 +229,24 @@ def _again(line: Line, dice: random.Random) -> Line:
     return replace(line, number=line.number + dice.randint(1, 40)) if dice.random() < _NEWS else line
 
 
+def made_story(seed: int) -> Iterator[tuple[Report, Reading]]:
+    """The reports of one story with their readings."""
+    for report, t in _story(seed):
+        yield report, Reading(
+            report.id, t.language, rules_version(), tuple(t.entities.values()), tuple(sorted(t.mentions, key=lambda m: m.span)), (),
+            tuple(t.figures), tuple(t.propositions), tuple(t.statements), tuple(t.events),
+        )  # fmt: skip
+
+
 def made_reports(statements: int) -> Iterator[tuple[Report, Reading]]:
     """Reports with their readings, until they hold so many statements."""
     written = 0
     for seed in itertools.count():
-        for report, t in _story(seed):
+        for report, reading in made_story(seed):
             if written >= statements:
                 return
-            written += len(t.statements)
-            yield report, Reading(
-                report.id, t.language, rules_version(), tuple(t.entities.values()), tuple(sorted(t.mentions, key=lambda m: m.span)), (),
-                tuple(t.figures), tuple(t.propositions), tuple(t.statements), tuple(t.events),
-            )  # fmt: skip
+            written += len(reading.statements)
+            yield report, reading
 
 
 def made_ledger(place: Path, statements: int) -> Ledger:

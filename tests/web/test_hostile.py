@@ -105,11 +105,17 @@ def test_its_own_page(hostile: TestClient) -> None:
 
 
 def test_it_stays_quick(hostile: TestClient) -> None:
-    hostile.get("/")
-    for path in ("/", "/claims", "/claims/c-all?at=1000&pin=3", "/claims/c-all/note", "/timeline", "/map", "/note"):
+    """Processor time, of which a busy machine takes no more: 1.3 seconds for the first board, 0.4 for all that follows, here."""
+    reports = [r["id"] for r in hostile.get("/api/v1/reports").json()["items"]]
+    began = time.process_time()
+    assert hostile.get("/").status_code == 200
+    assert time.process_time() - began < 5.0, "the first board"
+    shown = [f"/reports/{r}?start=8&end=60&show=statements&show=names" for r in reports]
+    for path in ("/", "/claims", "/claims/c-7", "/claims/c-all?at=1000&pin=3", "/claims/c-all/note", "/search?words=alert", "/timeline", "/map",
+                 "/note", "/people", "/figures", "/origins", *shown):  # fmt: skip
         began = time.process_time()
         assert hostile.get(path).status_code == 200
-        assert time.process_time() - began < 5.0, path
+        assert time.process_time() - began < 1.5, path
 
 
 # ---------------------------------------------------------------------------- decisions and tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -25,22 +25,28 @@ or as `KIND.jsonl`, whole, one object a line. Spans are `[start, end)` in Unicod
 has an ETag that changes when the ledger does. An error is `{"error": {"code", "message", "remedy"}}`."""
 
 
-@asynccontextmanager
-async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
-    current_default_thread_limiter().total_tokens = _AT_ONCE
-    yield
+def _ready() -> None:
+    """Prepare nothing."""
 
 
-def create_api(desk: Desk, shown: Shown = fault) -> FastAPI:
-    """Return the interface over a ledger; ``shown`` makes the answer of an error outside of ``/api``.
+def create_api(desk: Desk, shown: Shown = fault, prepare: Callable[[], None] = _ready) -> FastAPI:
+    """Return the interface over a ledger; ``shown`` makes the answer of an error outside of ``/api``, ``prepare`` is called
+    when the server starts.
 
     It opens no file and runs no command that it is told of.
     """
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_ONCE
+        prepare()
+        yield
+
     # the interactive pages of the framework load scripts from elsewhere: left out
     app = FastAPI(
         title="Recoupe", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
         summary="Who said what, through whom, and how each claim stands.", description=_DESCRIPTION,
-        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_few_threads,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=running,
     )  # fmt: skip
     answer_faults(app, shown)
     app.include_router(router(desk))

@@ -8,8 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from recoupe.api.lately import Lately, Made
 from recoupe.errors import RecoupeError
 from recoupe.ledger import Ledger
 
@@ -32,6 +33,7 @@ class Desk:
         self._run = secrets.token_hex(4)
         self._unlinked: tuple[int, float] | None = None
         self._linking = threading.Lock()
+        self._lately = Lately(self._of_now)
 
     @contextmanager
     def asking(self) -> Iterator[Ledger]:
@@ -47,6 +49,23 @@ class Desk:
         """What was made for a key, made again where the ledger has changed since."""
         with self.asking() as book:
             return book.kept(key, lambda: make(book))
+
+    def lately(self, key: Hashable, make: Callable[[Ledger], T]) -> Made[T]:
+        """What was made for a key; where making it takes long and the ledger has changed since, as it was until then.
+
+        It is then made anew behind the pages, and whoever shows it says of when it is.
+        """
+        with self.asking() as book:
+            state = book.store.revision()
+        return self._lately.get(key, make, state)
+
+    def prepare(self, key: Hashable, make: Callable[[Ledger], object]) -> None:
+        """Have made, behind the pages, what somebody will ask for."""
+        self._lately.prepare(key, make)
+
+    def _of_now(self, key: Hashable, make: Callable[[Ledger], Any]) -> tuple[Hashable, Any]:
+        with self.asking() as book:
+            return book.store.revision(), book.kept(key, lambda: make(book))
 
     def state(self) -> str:
         """A word for the ledger's present state, another one after each change and in each run of the server."""

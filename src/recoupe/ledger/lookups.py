@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Self, TypeVar, cast
 
 from recoupe.ledger.kept import Kept
@@ -14,11 +15,18 @@ from recoupe.model.span import Span
 from recoupe.store import lookup
 from recoupe.store.answers import EventRow, FigureRow, StatementRow
 from recoupe.store.ask import found
+from recoupe.store.rows import unpacked
 from recoupe.store.store import Store
 
 __all__ = ["Lookups"]
 
 T = TypeVar("T")
+
+_AT_HAND = 1_024
+"""Readings kept as they were unpacked, which takes longer than all that is done with them: those of a board, some fifty
+megabytes. What is kept is found by the bytes that the ledger holds, so it is never of another state."""
+
+_unpacked = lru_cache(maxsize=_AT_HAND)(unpacked)
 
 
 class Lookups:
@@ -51,7 +59,7 @@ class Lookups:
 
     def entries_of(self, reports: Iterable[str]) -> list[Entry]:
         """Return these reports with their readings, in order of ids; unknown ids are left out."""
-        return sorted(self.store.entries_of(sorted(set(reports))), key=lambda e: e.id)
+        return sorted(self.store.entries_of(sorted(set(reports)), _unpacked), key=lambda e: e.id)
 
     def identities_in(self, reports: Iterable[str]) -> list[Identity]:
         """Return who and what is named in these reports, each with its members in these reports only, without reasons."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -175,8 +175,8 @@ class Store:
         with self.asking() as connection:
             return {r.report: r.rules for r in connection.execute(select(t.readings.c.report, t.readings.c.rules))}
 
-    def entries_of(self, ids: Sequence[str]) -> Iterator[Entry]:
-        """Yield the reports with these ids and their readings."""
+    def entries_of(self, ids: Sequence[str], unpack: Callable[[bytes], Reading] = unpacked) -> Iterator[Entry]:
+        """Yield the reports with these ids and their readings; ``unpack`` may know a reading already."""
         columns = [c for c in t.reports.c if c.name != "folded"]
         joined = t.reports.join(t.readings, t.readings.c.report == t.reports.c.id)
         for start in range(0, len(ids), _AT_ONCE):
@@ -184,7 +184,7 @@ class Store:
             query = select(*columns, t.readings.c.form).select_from(joined).where(part)
             with self.asking() as connection:
                 rows = connection.execute(query).mappings().all()
-            yield from (Entry(report_back(dict(row)), unpacked(row["form"])) for row in rows)
+            yield from (Entry(report_back(dict(row)), unpack(bytes(row["form"]))) for row in rows)
 
     def _all(self, table: Any, columns: Sequence[Any], key: str, source: Any = None) -> Iterator[Any]:
         """Every row in order of a key, a part at a time, so that a long read holds no lock."""

@@ -21,7 +21,7 @@ __all__ = ["create_app"]
 def create_app(ledger: Ledger, guard: Guard = Guard()) -> FastAPI:  # noqa: B008 (frozen)
     """Return the application over a ledger; ``guard`` says who may ask."""
     desk = Desk(ledger)
-    app = create_api(desk, fault_page)
+    app = create_api(desk, fault_page, lambda: reading.prepare(desk))
     sealed = Sealed()
     routers = (
         reading.pages(desk, sealed), asking.pages(desk), showing.pages(desk), printing.pages(desk), deciding.pages(desk, sealed),

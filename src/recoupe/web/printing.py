@@ -10,7 +10,7 @@ from recoupe.api import Desk
 from recoupe.web.board import board, default_options
 from recoupe.web.evidence import evidence
 from recoupe.web.reading import Name
-from recoupe.web.render import page
+from recoupe.web.render import clock, page
 from recoupe.web.words import language_of
 
 __all__ = ["pages"]
@@ -32,9 +32,18 @@ def pages(desk: Desk) -> APIRouter:
     @paths.get("/note")
     def story(request: Request, story: Name = None, since: Name = None, until: Name = None) -> Response:
         options = default_options(language_of(request), story or None, since or None, until or None)
-        made = desk.kept(("board", options, None), lambda book: board(book, options))
-        title = next((s.title for s in made.header.stories if s.id == story), None)
-        return page(request, "note.html", board=made, most=CLAIMS, unsaid=UNSAID, today=_today(), title=title)
+        made = desk.lately(("board", options, None), lambda book: board(book, options))
+        title = next((s.title for s in made.value.header.stories if s.id == story), None)
+        return page(
+            request,
+            "note.html",
+            board=made.value,
+            until=clock(made.until),
+            most=CLAIMS,
+            unsaid=UNSAID,
+            today=_today(),
+            title=title,
+        )
 
     @paths.get("/claims/{claim}/note")
     def claim(request: Request, claim: str) -> Response:

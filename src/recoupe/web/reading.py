@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -23,10 +24,10 @@ from recoupe.web.forms import Sealed
 from recoupe.web.found import again, in_newest
 from recoupe.web.looked import mark_of
 from recoupe.web.marks import LAYERS, layers_of, pieces
-from recoupe.web.render import page, place
-from recoupe.web.words import language_of, say
+from recoupe.web.render import clock, page, place
+from recoupe.web.words import LANGUAGES, language_of, say
 
-__all__ = ["Name", "pages"]
+__all__ = ["Name", "pages", "prepare"]
 
 Name = Annotated[str | None, Query(max_length=500)]
 """A value of a form: empty where nothing was asked."""
@@ -52,6 +53,13 @@ def pages(desk: Desk, sealed: Sealed) -> APIRouter:
     return paths
 
 
+def prepare(desk: Desk) -> None:
+    """Have the board made in each language before the first one asks for it."""
+    for language in LANGUAGES:
+        options = default_options(language)
+        desk.prepare(("board", options, None), partial(board, options=options))
+
+
 def _board(paths: APIRouter, desk: Desk, sealed: Sealed) -> None:
     @paths.get("/")
     def first(request: Request, story: Name = None, since: Name = None, until: Name = None) -> Response:
@@ -59,11 +67,11 @@ def _board(paths: APIRouter, desk: Desk, sealed: Sealed) -> None:
         options = default_options(language, story or None, since or None, until or None)
         mark = mark_of(request)
         number = mark.number if mark and not since else None
-        made = desk.kept(("board", options, number), lambda book: board(book, options, _since(book, since, number)))
+        made = desk.lately(("board", options, number), lambda book: board(book, options, _since(book, since, number)))
         stories = desk.kept("stories", lambda book: book.stories(Question(limit=200)).items)
         cookie = sealed.cookie(request)
         answer = page(
-            request, "board.html", board=made, stories=stories, story=story, since=since, until=until, mark=mark,
+            request, "board.html", board=made.value, until=clock(made.until), stories=stories, story=story, since=since, last=until, mark=mark,
             word=sealed.word(cookie),
         )  # fmt: skip
         return sealed.keep(answer, cookie)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,7 +19,7 @@ from recoupe.export.wording import wording
 from recoupe.model.span import Span
 from recoupe.web.words import COOKIE, LANGUAGES, language_of, say
 
-__all__ = ["fault_page", "page", "place"]
+__all__ = ["clock", "fault_page", "page", "place"]
 
 _YEAR = 31_536_000
 """Seconds for which a chosen language is remembered."""
@@ -55,6 +55,11 @@ def page(request: Request, template: str, /, status: int = 200, **shown: Any) ->
 
 def _day(language: str, value: str) -> str:
     return wording(language).day(date.fromisoformat(value), year=True)
+
+
+def clock(seconds: float | None) -> str | None:
+    """A moment (seconds of the epoch) as the pages say it, in UTC; None where there is none."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def place(report: str, span: Span) -> str:

@@ -36,6 +36,9 @@ _RANKED = 32
 _READ = 300
 """Reports, the newest, in which is looked for what nobody says: what a desk can still ask about today."""
 
+_WHOLE = 5_000
+"""Claims that are ranked by all that their passages tell, as a brief ranks them: those of some three hundred reports."""
+
 _TELLING = 16
 """Reports of a claim that are looked at, the first ones: what follows repeats them; the counts are of all."""
 
@@ -63,7 +66,7 @@ def selected(ledger: Ledger, options: Options, also: Also = lambda _outline, _cl
     reports = fitting(outline, options)
     claims = {c.id: c for c in _standing_then(outline, reports, options.until)}
     grouped = _grouped(claims.values())
-    large = len(outline.reports) > _READ  # a small ledger is ranked whole, as a brief ranks it
+    large = len(outline.reports) > _READ or len(claims) > _WHOLE  # a small ledger is ranked whole
     ranked = {key: first_of(outline, found, _RANKED) if large else found for key, found in grouped.items()}
     wanted = {c.id for found in ranked.values() for c in found}.union(c for c in also(outline, claims) if c in claims)
     newest = sorted(reports, key=lambda r: (outline.reports[r].day, r), reverse=True)[:_READ]
