@@ -66,6 +66,10 @@ def tell_about(scene: Scene, act: Act) -> None:
     if concept.frame.mutual and len(act.actors) > 1:
         return
     near = _reached(scene, act, clauses)
+    condition = _condition(scene, act, clauses) if kind in CONDITIONAL else None
+    if condition is not None:
+        act.others.append((ABOUT, condition))
+        return
     thing = _thing(scene, act, clauses) if kind in THINGS or act.concept in EXAMINED else None
     if thing is not None:  # what is refused is the resolution, not the council it was tabled in
         inside = set(scene.draft.parse.subtree(thing, without=ELSEWHERE))
@@ -114,6 +118,22 @@ def _reached(scene: Scene, act: Act, clauses: list[Clause]) -> list[int]:
     return sorted(k for k in found if k > first)
 
 
+def _condition(scene: Scene, act: Act, clauses: list[Clause]) -> int | None:
+    """Who has to move first ("will not end the strike until the company gives in"): the other side, or None."""
+    parse = scene.draft.parse
+    for head in dict.fromkeys(c.head for c in clauses):
+        for c in scene.token(head).children:
+            below = parse.clause_of.get(c)
+            if below is None or scene.token(c).dep != "advcl" or below.mark not in scene.lexicon.words["conditions"]:
+                continue
+            doers = [x for k in (*below.agents, *below.subjects) for x in scene.parties(k)]
+            near = _free(scene, act, doers) or _free(scene, act, sorted(parse.subtree(c, without=ELSEWHERE[:2])))
+            found = _named(scene, act, near) or next((k for k in near if scene.someone(k)), None)
+            if found is not None and scene.token(found).pos != "PRON":
+                return found
+    return None
+
+
 def _conditional(scene: Scene, clause: Clause | None) -> bool:
     """« jusqu'à ce que la direction cède », "to let the convoy reach the town"."""
     return clause is not None and (clause.mark in scene.lexicon.words["conditions"] or clause.form == "infinitive")
@@ -139,7 +159,8 @@ def _named(scene: Scene, act: Act, near: list[int]) -> int | None:
         (
             k
             for k in _free(scene, act, near)
-            if scene.token(k).pos in ("PROPN", "ADJ") and kind_of(scene.draft, k) in NAMED
+            if (scene.token(k).pos in ("PROPN", "ADJ") and kind_of(scene.draft, k) in NAMED)
+            or (scene.token(k).pos == "ADJ" and scene.demonym(k))
         ),
         None,
     )

@@ -166,7 +166,7 @@ def _place(scene: Scene, act: Act, k: int) -> None:
         return  # « mettre en place », « en ligne »
     if preposition in ("au", "aux") and child.lemma.lower() in scene.lexicon.words["@ungraspable"]:
         return  # « attaquer au sol »
-    if unknown or (("place" in kinds or around) and scene.is_place(k)):
+    if unknown or (("place" in kinds or around) and (scene.is_place(k) or _part_of_place(scene, k))):
         act.places.append(k)
     elif child.dep in ("obl", "obl:npmod") and (k in scene.timed or not scene.animate(k)):
         # « dans la journée à Libreville »: the parse hangs the place on the time
@@ -174,6 +174,13 @@ def _place(scene: Scene, act: Act, k: int) -> None:
             below = scene.lexicon.kinds(scene.draft.parse.preposition(c))
             if scene.token(c).dep == "nmod" and "of" not in below and "place" in below and scene.is_place(c):
                 act.places.append(c)
+
+
+def _part_of_place(scene: Scene, k: int) -> bool:
+    """« dans une partie de la ville », "in parts of the north"."""
+    token = scene.token(k)
+    below = (c for c in token.children if scene.token(c).dep == "nmod")
+    return token.lemma.lower() in scene.lexicon.words["counts"] and any(scene.is_place(c) for c in below)
 
 
 def _hangs(scene: Scene, act: Act, k: int) -> bool:

@@ -7,6 +7,7 @@ word of its own for it, that word is the head of a second proposition, and the a
 from __future__ import annotations
 
 from recoupe.extract.propositions.scene import Act, Scene
+from recoupe.extract.propositions.slots import antecedents
 from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
@@ -36,7 +37,7 @@ def declared(scene: Scene, act: Act, clause: Clause) -> Act | None:
         return None
     words = scene.lexicon.words
     will = next((k for k in clause.auxiliaries if scene.token(k).lower in words["will"]), None)
-    if will is not None and act.actors and scene.token(act.actors[0]).pos != "PRON":
+    if will is not None and act.actors and _named(scene, act, clause):
         concept = "refuse" if clause.negated else "threaten" if kind in HARMFUL else "promise"
         return _beside(scene, act, clause, (will, concept))
     must = next((k for k in clause.auxiliaries if scene.token(k).lower in words["must"]), None)
@@ -70,6 +71,18 @@ def _blamed(scene: Scene, clause: Clause) -> Act | None:
     return Act(
         clause.head, "accuse", lemma, words=[clause.head], known=True, nominal=True, actors=by, recipients=accused
     )
+
+
+def _named(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Whether who intends is named, or is who says so ("X says it will")."""
+    first = act.actors[0]
+    if scene.token(first).pos != "PRON":
+        return True
+    meant = antecedents(scene, clause, [first])
+    if meant == [first]:
+        return False
+    act.actors = meant
+    return True
 
 
 def _supposed(scene: Scene, clause: Clause) -> bool:

@@ -36,7 +36,6 @@ class Concept:
     type: EventType | None
     mode: str | None
     frame: Frame
-    opposite: frozenset[str]
     harm: Measure | None = None
     """What it does to whom or what it falls on."""
 
@@ -141,7 +140,7 @@ def _concept(name: str, data: dict[str, Any], frames: dict[str, Frame]) -> Conce
         frame = Frame(frame.actor, frame.recipient, data["of"], frame.mutual, frame.place)
     kind = EventType(data["type"]) if "type" in data else None
     harm = Measure(data["harm"]) if "harm" in data else None
-    return Concept(name, kind, data.get("mode"), frame, frozenset(data.get("opposite", ())), harm)
+    return Concept(name, kind, data.get("mode"), frame, harm)
 
 
 def _first(entries: dict[str, list[str]]) -> dict[str, str]:

@@ -13,6 +13,9 @@ from recoupe.parse.clauses import Clause
 
 __all__ = ["take_parties"]
 
+NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.PLACE})
+"""Kinds of sides that meet through those who stand for them."""
+
 
 def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     """Fill an act's actors and recipients from a clause, by the frame of its concept."""
@@ -60,6 +63,23 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
         )
     if not act.recipients:
         _take_recipients(scene, act, frame, slots)
+    if frame.mutual and len(act.actors) == 1 and not act.recipients:
+        act.actors = _sides(scene, act.actors[0]) or act.actors
+
+
+def _sides(scene: Scene, k: int) -> list[int]:
+    """« les ministres français et turc », "Sweden's and Norway's leaders": those who meet by their adjectives or owners, if several."""
+    parse = scene.draft.parse
+    if scene.token(k).morph.get("Number") != "Plur":
+        return []
+    for c in scene.token(k).children:
+        owner = scene.token(c).dep == "nmod:poss" or (
+            scene.token(c).dep == "nmod" and "of" in scene.lexicon.kinds(parse.preposition(c))
+        )
+        named = [x for x in parse.conjuncts(c) if scene.demonym(x) or (owner and kind_of(scene.draft, x) in NAMED)]
+        if len(named) > 1:
+            return named
+    return []
 
 
 def _take_recipients(scene: Scene, act: Act, frame: Frame, slots: Mapping[str, list[int]]) -> None:
@@ -71,6 +91,8 @@ def _take_recipients(scene: Scene, act: Act, frame: Frame, slots: Mapping[str, l
             )
         if act.recipients:
             return
+    if scene.lexicon.type_of(act.concept) is EventType.REQUEST and any(k in scene.nouns for k in slots["object"]):
+        return  # « exiger le retrait de X du port »: it is asked of who would do it, which the act asked for says
     for k in slots[
         "object"
     ]:  # « signer un accord avec X », "share evidence with X": the parse may hang them on the object

@@ -144,7 +144,7 @@ class Scene:
         words = self.lexicon.words
         if token.pos == "PRON":
             return token.lower not in words["inert"] and lemma not in words["inert"]
-        if lemma in words["animate"] or lemma in words["persons"]:
+        if lemma in words["animate"] or lemma in words["persons"] or self._several(token):
             return True
         if i in self.nouns or lemma in words["inert"]:
             return False
@@ -162,7 +162,7 @@ class Scene:
         if kind:
             return kind in POWERFUL
         lemma, words = token.lemma.lower(), self.lexicon.words
-        if lemma in words["persons"] or lemma in words["animate"] or token.pos == "PROPN":
+        if lemma in words["persons"] or lemma in words["animate"] or token.pos == "PROPN" or self._several(token):
             return True
         if token.pos == "PRON":
             return token.lower not in words["inert"]
@@ -172,6 +172,10 @@ class Scene:
             return not lemma.endswith(self.lexicon.inert_suffixes)
         counted = [k for k in token.children if self.token(k).dep == "nmod"]
         return token.pos == "NOUN" and bool(counted) and lemma in words["counts"] and self.someone(counted[0])
+
+    def _several(self, token: Token) -> bool:
+        """« les forces », "the services": people by the plural only."""
+        return token.morph.get("Number") == "Plur" and token.lemma.lower() in self.lexicon.words["plural_persons"]
 
     def inside(self, i: int, owners: bool = True, depth: int = WITHIN) -> list[int]:
         """Those who can act inside a phrase whose head can't: its adjectives of nationality, its genitives.

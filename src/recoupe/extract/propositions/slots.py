@@ -30,6 +30,14 @@ def slots_of(scene: Scene, clause: Clause) -> dict[str, list[int]]:
         slots["object"] = [
             s for c in below if c is not None and c.form == "infinitive" and c.subject_by == "own" for s in c.subjects
         ]
+    if not slots["object"]:  # "found him guilty": the parse makes him the subject of his guilt
+        small = (scene.draft.parse.clause_of.get(k) for k in clause.complements)
+        slots["object"] = [
+            s
+            for c in small
+            if c is not None and c.form == "verbless" and c.relation == "ccomp" and not c.copula and not c.mark
+            for s in c.subjects
+        ]
     slots["object"] = [
         k for k in slots["object"] if scene.draft.parse.preposition(k) not in scene.lexicon.words["sources"]
     ]
@@ -63,6 +71,8 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
     """Whether the subject undergoes the act: « elle s'est excusée » and « ils ont accusé » are no passives, whatever their tags."""
     if clause.reflexive or (scene.draft.language == "fr" and clause.lemma in scene.lexicon.words["intransitive"]):
         return False  # « ils sont convenus de »
+    if clause.complements and not clause.agents and clause.lemma in scene.lexicon.words["set_on"]:
+        return False
     if not clause.passive:
         return _beside_passive(scene, clause) or _undergoes(scene, clause)
     auxiliaries = [scene.token(k) for k in clause.auxiliaries]

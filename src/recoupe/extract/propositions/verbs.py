@@ -116,8 +116,11 @@ def _carries(scene: Scene, own: str | None, noun: int) -> bool:
 def _labelled(scene: Scene, clause: Clause) -> bool:
     """« qualifier l'acte d'agression »: calling something by a word of blame."""
     charges = scene.lexicon.words["@charges"]
+    elsewhere = {
+        i for p, k in clause.obliques if p in scene.lexicon.words["unlabelling"] for i in scene.draft.parse.subtree(k)
+    }  # "called for sanctions against the criminal court"
     inside = scene.draft.parse.subtree(clause.head, without=("advcl", "conj", "parataxis", "nsubj"))
-    return any(scene.token(k).lemma.lower() in charges for k in inside if k > clause.head)
+    return any(scene.token(k).lemma.lower() in charges for k in inside if k > clause.head and k not in elsewhere)
 
 
 def _own_concept(scene: Scene, keys: list[str], slots: dict[str, list[int]]) -> str | None:
@@ -198,7 +201,11 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
         and not _worded(scene, clause)
     ):
         return False
-    if kind is EventType.REQUEST and scene.lemma(clause.head) in scene.lexicon.words["content_only"]:
+    if (
+        kind is EventType.REQUEST
+        and len(act.words) == 1
+        and scene.lemma(clause.head) in scene.lexicon.words["content_only"]
+    ):
         asked = [k for p, k in clause.obliques if "to" in scene.lexicon.kinds(p) or p == "for"]
         if not (clause.complements or asked or clause.indirect):
             return False
