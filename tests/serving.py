@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "export"))
 
-from answers import told
+from answers import fill
 from starlette.testclient import TestClient
 
 import making
@@ -23,11 +23,8 @@ BASE = "http://127.0.0.1:8741"
 @pytest.fixture(scope="session")
 def story_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The example story as its answers have it; nobody may write to it."""
-    made = told()
     with Ledger(tmp_path_factory.mktemp("served") / "story.sqlite") as ledger:
-        for entry in made.entries:
-            ledger.store.put(entry.report, entry.reading)
-        ledger.store.put_links(made.links, ledger.store.revision()[0])
+        fill(ledger)
         yield ledger
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -19,6 +16,7 @@ from recoupe.model.convert import from_form, to_form
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 from recoupe.model.span import Span
+from walking import every
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports.jsonl"
 
@@ -41,23 +39,12 @@ def example_reports() -> list[Report]:
 @pytest.fixture(scope="module")
 def examples() -> list[tuple[Report, Reading]]:
     reports = example_reports()
+    assert len(reports) == 17, "what is held for every example must have examples"
     return list(zip(reports, read_many(reports), strict=True))
 
 
-def spans_in(record: Any) -> Iterator[Span]:
-    """Every span anywhere in a record."""
-    if isinstance(record, Span):
-        yield record
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from spans_in(getattr(record, field.name))
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from spans_in(item)
-
-
 def check_spans(report: Report, reading: Reading) -> None:
-    for span in spans_in(reading):
+    for span in every(Span, reading):
         assert 0 <= span.start < span.end <= len(report.text), span
         words = report.text[span.start : span.end]
         assert words == words.strip(), f"white space at the edge of {words!r}"

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "export"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from answers import told
+from answers import fill
 from running import Ask, Ran
 
 from recoupe.cli import main
@@ -21,11 +21,8 @@ from recoupe.ledger import Ledger
 def story_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The path of a ledger with the example story; nobody may write to it."""
     path = tmp_path_factory.mktemp("ledger") / "story.sqlite"
-    made = told()
     with Ledger(path) as ledger:
-        for entry in made.entries:
-            ledger.store.put(entry.report, entry.reading)
-        ledger.store.put_links(made.links, ledger.store.revision()[0])
+        fill(ledger)
     return path
 
 

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from answers import told
+from answers import fill
 
 from recoupe.cli import main
 from recoupe.ledger import Ledger
@@ -32,11 +32,8 @@ def commands() -> list[str]:
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "story.sqlite"
-    made = told()
     with Ledger(path) as book:
-        for entry in made.entries:
-            book.store.put(entry.report, entry.reading)
-        book.store.put_links(made.links, book.store.revision()[0])
+        fill(book)
     return path
 
 

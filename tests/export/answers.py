@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from recoupe.ledger import Ledger
 from recoupe.link.entry import Entry
 from recoupe.link.links import Links
 from recoupe.model.entity import Entity
@@ -49,6 +50,14 @@ def told() -> Told:
     rows = [json.loads(line) for line in (EXAMPLES / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     reports = {row["id"]: _report(row) for row in rows}
     return _Maker(answers, reports).told()
+
+
+def fill(book: Ledger) -> None:
+    """Put the example story, as its answers have it, into an empty ledger."""
+    made = told()
+    for entry in made.entries:
+        book.store.put(entry.report, entry.reading)
+    book.store.put_links(made.links, book.store.revision()[0])
 
 
 def _report(row: dict[str, Any]) -> Report:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -20,6 +18,7 @@ from recoupe.export.brief_markdown import brief_markdown
 from recoupe.export.brief_text import brief_text
 from recoupe.export.layout import width_of
 from recoupe.export.show import shown
+from walking import every
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +30,9 @@ def items(made: Brief, key: str) -> list[Any]:
     return [i for s in made.sections if s.key == key for i in s.items]
 
 
-def passages(value: Any) -> Iterator[Passage]:
-    if isinstance(value, Passage):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from passages(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from passages(inner)
-
-
 def test_every_passage_is_the_reports_own_words(english: Brief, story: Told) -> None:
     texts = {e.id: e.report.text for e in story.entries}
-    found = list(passages(english))
+    found = list(every(Passage, english))
     assert len(found) > 50
     for p in found:
         assert p.words == " ".join(texts[p.report][p.start : p.end].split())
@@ -158,7 +146,8 @@ def test_on_an_evening_claims_stand_as_they_stood(story: Told) -> None:
     assert stood["chemical-weapons"][0] == "unsupported"
     assert stood["order-ignored"][0] != "corroborated"
     assert "radar-memo" not in stood
-    assert all(p.label <= "08" for p in passages(made))
+    assert "08" in {p.label for p in every(Passage, made)}
+    assert all(p.label <= "08" for p in every(Passage, made))
 
 
 def test_one_language_only(story: Told) -> None:

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from answers import told
+from answers import fill
 
 import making
 from recoupe.export.html import ledger_html
@@ -17,11 +17,8 @@ from recoupe.ledger import Ledger
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     """The example story as its answers have it."""
-    made = told()
     ledger = Ledger(tmp_path_factory.mktemp("html") / "story.sqlite")
-    for entry in made.entries:
-        ledger.store.put(entry.report, entry.reading)
-    ledger.store.put_links(made.links, ledger.store.revision()[0])
+    fill(ledger)
     return ledger
 
 

@@ -6,10 +6,12 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answered import answered
+from damaging import damaged, named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
@@ -19,7 +21,7 @@ from recoupe.errors import FormatError
 from recoupe.intake import archive, feed, folder, mail
 from recoupe.intake.fetch import Fetched
 from recoupe.intake.link import is_link, read_link
-from recoupe.intake.refusal import Arrival, Refusal
+from recoupe.intake.refusal import Arrival, Arrivals, Refusal
 from recoupe.model.report import Report
 
 TEXT = "La préfète a annoncé mardi la fermeture du pont, « pour trois semaines au moins »."
@@ -346,21 +348,20 @@ def test_a_link_that_is_not_followed_is_a_refusal() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6),
-    kind=st.sampled_from(["zip", "warc", "warc.gz"]),
+@given(st.data())
+@pytest.mark.parametrize(
+    ("whole", "read"),
+    [
+        (zipped({"a.html": PAGE.encode(), "b.txt": TEXT.encode()}).getvalue(), archive.read_zip),
+        (warc(gzip=False), archive.read_warc),
+        (warc(gzip=True), archive.read_warc),
+    ],
+    ids=["zip", "warc", "warc.gz"],
 )
-def test_damaged_archives_give_reports_and_named_refusals(changes: list[tuple[int, int]], kind: str) -> None:
-    whole = {
-        "zip": zipped({"a.html": PAGE.encode(), "b.txt": TEXT.encode()}).getvalue(),
-        "warc": warc(gzip=False),
-        "warc.gz": warc(gzip=True),
-    }[kind]
-    damaged = bytearray(whole)
-    for place, value in changes:
-        damaged[place % len(damaged)] = value
-    read = archive.read_zip if kind == "zip" else archive.read_warc
-    assert all(isinstance(a, (Report, Refusal)) for a in read(io.BytesIO(bytes(damaged)), "x"))
+def test_damaged_archives_give_reports_and_named_refusals(
+    whole: bytes, read: Callable[..., Arrivals], data: st.DataObject
+) -> None:
+    assert named(read(io.BytesIO(data.draw(damaged(whole))), "x"))
 
 
 @pytest.mark.parametrize(

@@ -5,58 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 
-from recoupe.intake.html.tree import Node, Piece
+from recoupe.intake.html.tree import CLOSES_PARAGRAPH, Node, Piece
 
 __all__ = ["BLOCKS", "Characters", "block_texts", "characters"]
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = CLOSES_PARAGRAPH | {"body", "dd", "dt", "html", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"}
 """Elements that stand on lines of their own."""
 
 _COLLAPSED = " \t\n\r\f"

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["Node", "Piece", "parse"]
+__all__ = ["CLOSES_PARAGRAPH", "Node", "Piece", "parse"]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 RAW = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes"])
-_BLOCKS = frozenset(
+CLOSES_PARAGRAPH = frozenset(
     [
         "address",
         "article",
@@ -104,6 +104,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+"""Elements whose start tag ends an open ``<p>`` (HTML Standard, "optional tags")."""
+
 _CLOSED_BY = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"}, "option": {"option"}}  # fmt: skip
 _SCOPES = frozenset(["ul", "ol", "table", "dl", "select", "body", "html"])
 
@@ -194,7 +196,7 @@ class _Builder:
         return self._after(">", stop) if end else stop
 
     def _open(self, node: Node) -> None:
-        if node.tag in _BLOCKS:
+        if node.tag in CLOSES_PARAGRAPH:
             self._close("p", within=_SCOPES | {"button"})
         for other in _CLOSED_BY.get(node.tag, ()):
             self._close(other, within=_SCOPES)
