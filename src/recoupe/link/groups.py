@@ -52,12 +52,6 @@ class Groups:
         self._members.setdefault(a, [a]).extend(self._members.pop(b, [b]))
         return True
 
-    def hostile(self, pairs: Iterable[frozenset[str]]) -> set[str]:
-        """The items that stand for groups which hold both sides of one of these pairs."""
-        known = ([i for i in pair if i in self._above] for pair in pairs)
-        roots = ({self.root(i) for i in items} for items in known if len(items) == 2)
-        return {root for found in roots if len(found) == 1 for root in found}
-
     def _hostile(self, a: str, b: str) -> bool:
         others = set(self.members(b))
         return any(self._enemies[item] & others for item in self.members(a) if item in self._enemies)

@@ -59,7 +59,6 @@ class Sentence:
     block: int
 
 
-PARTS_OF_NAME = frozenset({"flat", "compound", "fixed", "flat:name", "flat:foreign"})
 NOT_IN_PHRASE = frozenset(
     {"acl:relcl", "appos", "parataxis", "conj", "cc", "dislocated", "advcl", "ccomp", "discourse", "vocative"}
 )
@@ -177,10 +176,6 @@ class Parse:
             if self.tokens[k].dep in deps:
                 return k
         return None
-
-    def with_dep(self, i: int, *deps: str) -> list[int]:
-        """Children of ``i`` with one of the relations."""
-        return [k for k in self.tokens[i].children if self.tokens[k].dep in deps]
 
     def preposition(self, i: int) -> str:
         """The preposition of a noun, lower-case lemma, multiword ones joined by a space; "" without one."""

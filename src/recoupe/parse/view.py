@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -144,8 +143,3 @@ def _with_drop_cap(text: str, start: int, following: Span, function_words: Colle
         letter = mended if mended and len(tail[0]) <= 3 else letter
     places = rest.starts or tuple(range(rest.base, rest.base + len(rest.text)))
     return Block(letter + rest.text, start, (start, *places))
-
-
-def find_block(found: list[Block], place: int) -> int:
-    """Index of the block that starts last at or before a place in the report."""
-    return max(0, bisect_right([b.at(0) for b in found], place) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from recoupe.extract.moments.grammar import Grammar, Pass, Rule
@@ -59,7 +59,6 @@ class Node:
     first: int
     last: int
     rule: str = ""
-    resolved: Any = field(default=None, repr=False)
 
 
 Item = int | Node
