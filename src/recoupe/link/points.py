@@ -24,11 +24,13 @@ from recoupe.model.ids import content_id
 from recoupe.model.moment import Days
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity
+from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity, Stance
 from recoupe.model.words import Form as SpeechForm
 
 __all__ = ["Point", "points"]
 
+INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
+"""Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
@@ -151,7 +153,8 @@ class _Maker:
 
     def pieces(self) -> Iterator[tuple[Span, Statement | None]]:
         """Pieces of the text with the innermost statement around each."""
-        inner = sorted(self.said, key=lambda s: (sum(c.size for c in s.content), s.id))
+        own = (s for s in self.said if s.stance not in INTENTS or not self._told_of(s))
+        inner = sorted(own, key=lambda s: (sum(c.size for c in s.content), s.id))
         taken: list[Span] = []
         found: list[tuple[Span, Statement | None]] = []
         for statement in inner:
@@ -168,6 +171,11 @@ class _Maker:
                 (piece, None) for piece in self._cut(free) if self._says(piece) and not self._attributes(piece)
             )
         yield from sorted(found, key=lambda f: f[0])
+
+    def _told_of(self, statement: Statement) -> bool:
+        """Whether somebody else is said to have told of a statement: "officials said that he had promised to supply"."""
+        cue = statement.cue
+        return cue is not None and any(c.holds(cue) for s in self.said if s is not statement for c in s.content)
 
     def _cut(self, span: Span) -> Iterator[Span]:
         """Cut a stretch into sentences, and these at marks where both sides hold a predicate."""
