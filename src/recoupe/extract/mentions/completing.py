@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from recoupe.extract.mentions.beside import regions_beside
+from recoupe.extract.mentions.datelines import shouted_towns
 from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
@@ -44,7 +45,9 @@ def completed(parse: Parse, words: Lexicon, spots: list[Spot]) -> list[Spot]:
                 known.setdefault(token.text, kind)
     added.extend(_in_brackets(parse, spots, taken))
     taken.update(i for s in added for i in range(s.first, s.last))
-    added.extend(_runs(parse, words, taken))
+    added.extend(shouted_towns(parse, words, taken))
+    taken.update(i for s in added for i in range(s.first, s.last))
+    added.extend(_runs(parse, taken))
     added.extend(_bodies(parse, words, taken))
     if parse.language == "en":
         added.extend(_named_works(parse, words, taken))
@@ -122,7 +125,7 @@ def _is_called(parse: Parse, words: Lexicon, token: Token) -> bool:
     return any(parse.tokens[k].dep == "cop" for k in predicate.children)
 
 
-def _runs(parse: Parse, words: Lexicon, taken: set[int]) -> list[Spot]:
+def _runs(parse: Parse, taken: set[int]) -> list[Spot]:
     """Unlabelled English towns of one to three words before a region ("Meadow Grove, Neb.")."""
     tokens = parse.tokens
     found = []

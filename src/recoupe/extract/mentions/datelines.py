@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from recoupe.extract.mentions.evidence import gazetteer_key, known_town
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import PLACE
@@ -9,7 +11,7 @@ from recoupe.extract.mentions.spots import Spot, head_of
 from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["with_datelines"]
+__all__ = ["shouted_towns", "with_datelines"]
 
 LONGEST = 4
 """Tokens of a town's name ("SAN JUAN DEL RIO")."""
@@ -48,7 +50,7 @@ def _dateline(parse: Parse, words: Lexicon, first: int) -> Spot | None:
         return None
     dash = _dash(tokens, last)
     if dash is None:
-        return _shouted_town(parse, first) if last - first == 1 else None
+        return None
     shouted = all(t.text.isupper() for t in tokens[first:last]) and len(tokens[first].text) >= SHORTEST
     credited = any(t.text == "(" for t in tokens[last:dash])
     known = bool(places_named(gazetteer_key(tokens[first:last])))
@@ -57,15 +59,16 @@ def _dateline(parse: Parse, words: Lexicon, first: int) -> Spot | None:
     return Spot(first, last, head_of(parse, first, last), PLACE, dateline=True)
 
 
-def _shouted_town(parse: Parse, first: int) -> Spot | None:
-    """A known town in capitals with a mark straight behind it, where no dash closes the dateline (« LYON, le 12 mars. »)."""
+def shouted_towns(parse: Parse, words: Lexicon, taken: Container[int]) -> Iterator[Spot]:
+    """Known towns in capitals at the head of a sentence that no name has, where no dash follows (« LYON, le 12 mars. »)."""
     tokens = parse.tokens
-    token = tokens[first]
-    if not token.text.isupper() or len(token.text) < SHORTEST or first + 1 >= len(tokens):
-        return None
-    if tokens[first + 1].text not in _MARKS or not known_town(gazetteer_key([token])):
-        return None
-    return Spot(first, first + 1, first, PLACE, dateline=True)
+    for sentence in parse.sentences:
+        i = sentence.first
+        if i in taken or i - 1 in taken or i + 1 >= len(tokens) or tokens[i + 1].text not in _MARKS:
+            continue
+        shouted = tokens[i].text.isupper() and len(tokens[i].text) >= SHORTEST
+        if shouted and fold(tokens[i].text) not in words.lone and known_town(gazetteer_key([tokens[i]])):
+            yield Spot(i, i + 1, i, PLACE, dateline=True)
 
 
 def _named(token: Token) -> bool:

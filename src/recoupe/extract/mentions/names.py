@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.mentions.bodies import with_bodies
 from recoupe.extract.mentions.completing import completed
 from recoupe.extract.mentions.datelines import with_datelines
 from recoupe.extract.mentions.kinds import one_kind, settle
@@ -24,7 +25,7 @@ def name_spots(parse: Parse, words: Lexicon) -> list[Spot]:
     spots = with_datelines(parse, words, with_tables(parse, words, outside_peoples(parse, words, spots)))
     kept = [s for s in spots if settle(parse, words, s)]
     within = nested(parse, words, spots)
-    spots = completed(parse, words, kept)
+    spots = completed(parse, words, with_bodies(parse, words, kept))
     one_kind(parse, words, spots)
     spots = with_vessels(parse, words, spots)
     taken = {(s.first, s.last) for s in spots}

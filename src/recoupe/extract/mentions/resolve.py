@@ -72,10 +72,15 @@ def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
     cluster.add(spot)
 
 
+_QUOTES = frozenset({'"', "«", "“", "‘", "''", "``"})
+
+
 def _named_body(state: State, spot: Spot, bodies: dict[int, Spot]) -> None:
     """« le quotidien suisse La Gazette », « l'agence de presse, Amaq, »: the description and the name are one body."""
     tokens, after = state.parse.tokens, spot.last
-    name = bodies.get(after)
+    name = bodies.get(after) or _body_inside(state, spot, bodies)
+    if name is None and after < len(tokens) and tokens[after].text in _QUOTES and after + 1 in bodies:
+        name = bodies[after + 1]  # « l'association "Un toit pour Lyon" »
     if name is None and after < len(tokens) and tokens[after].text == "," and after + 1 in bodies:
         name = bodies[after + 1]
         closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".")
@@ -85,6 +90,16 @@ def _named_body(state: State, spot: Spot, bodies: dict[int, Spot]) -> None:
     cluster = state.clusters[name.cluster]
     cluster.roots.add(spot.root)
     cluster.add(spot)
+
+
+def _body_inside(state: State, spot: Spot, bodies: dict[int, Spot]) -> Spot | None:
+    """The name that a description ends with, straight behind its noun: « la société Solvane »."""
+    for i in range(spot.head + 1, spot.last):
+        if i in bodies:
+            return bodies[i]
+        if state.parse.tokens[i].pos not in ("ADJ", "PUNCT"):
+            return None
+    return None
 
 
 def _named_place(state: State, spot: Spot, names_at: dict[int, Spot]) -> None:

@@ -46,6 +46,8 @@ def _christened(parse: Parse, words: Lexicon) -> Iterator[range]:
     for noun in tokens:
         if noun.lower not in words.vessels or noun.pos not in ("NOUN", "PROPN"):
             continue
+        if noun.text[0].isupper() and parse.sentences[noun.sentence].first < noun.i - 1:
+            continue  # part of a name: "the Union of Ferry Workers"
         first = noun.i + 1
         while first < len(tokens) and first - noun.i <= BETWEEN and _between(parse, first):
             first += 1
