@@ -95,7 +95,28 @@ def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voi
         and _gender_fits(scene, pronoun, voice.speaker)
     ):
         return voice
-    return _last_before(scene, pronoun, heard) or voice
+    return _since(scene, pronoun, voice, heard) or _last_before(scene, pronoun, heard) or voice
+
+
+def _since(scene: Scene, pronoun: int, voice: Voice, heard: list[tuple[int, Voice]]) -> Voice | None:
+    """Whom a pronoun stands for, where they are the one person named in its paragraph and nobody has spoken there.
+
+    « Yann Prévert, 61 ans, vide sa cave. Il ne dormait pas. “La sirène est restée muette”, raconte-t-il. »
+    """
+    if voice.speaker is None or not _fits(scene, pronoun, voice.speaker):
+        return None
+    block = scene.parse.sentences[scene.tokens[pronoun].sentence].block
+    first = min(s.first for s in scene.parse.sentences if s.block == block)
+    if any(first <= place < pronoun for place, _ in heard):
+        return None
+    named = {
+        mention.entity
+        for k in range(first, pronoun)
+        if scene.inside[k] < 0
+        for mention in scene.draft.mentions_by_token.get(k, ())
+        if mention.kind == "person" and mention.mode == "name"
+    }
+    return voice if named == {voice.speaker} else None
 
 
 def _latter(scene: Scene, pronoun: int) -> Voice | None:
