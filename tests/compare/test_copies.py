@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from recoupe.compare.copies import aligned, copied, may_be_copied
-from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from
+from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, drawn_on, hashed
 from recoupe.compare.passages import passages
 from recoupe.model.report import Report
 
@@ -24,7 +25,9 @@ OWN = """Le conseil municipal de Brévent a adopté lundi le plan de circulation
 
 def _copied(one: str, other: str) -> bool:
     left, right = passages(one), passages(other)
-    return may_be_copied(left, right) and copied(left, right) is not None
+    shared = np.array([len(set(left.marks.tolist()) & set(right.marks.tolist()))])
+    sizes, led = (len(left.marks), np.array([len(right.marks)])), np.array([not left.lead.isdisjoint(right.lead)])
+    return bool(may_be_copied(shared, sizes, led)[0]) and copied(left, right) is not None
 
 
 COPIES = {
@@ -95,10 +98,11 @@ def test_a_credited_translation_draws_on_its_dispatch() -> None:
     dispatch = _report(DISPATCH.replace("cent vingt", "120"), "Alizé", language="fr")
     translation = _report(ENGLISH, "Brevent Mail", language="en")
     assert credited(credit_lines(translation), {"alize": ["Alizé"]}) == {"Alizé"}
-    reason = drawn_from(translation, dispatch)
-    assert reason is not None
-    assert reason.rule == "credited translation"
-    assert drawn_from(_report(OWN, "Brevent Mail", language="fr"), dispatch) is None
+    names = [hashed(anchors(text)) for text in (translation.text, dispatch.text, OWN)]
+    share = drawn_on(names[0], names[1])
+    assert share is not None
+    assert drawn_from(translation, dispatch, share).rule == "credited translation"
+    assert drawn_on(names[2], names[1]) is None
 
 
 def test_credits_are_read_from_the_credit_and_the_ends_only() -> None:

@@ -11,7 +11,7 @@ from recoupe.compare.passages import Hashes, Passages, Shared, holds, shared
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
-__all__ = ["Copying", "aligned", "aligned_places", "copied", "may_be_copied"]
+__all__ = ["Copying", "aligned", "aligned_places", "copied", "copy_reason", "may_be_copied"]
 
 LED = 0.33
 """Share of the shorter text that a copy keeps, where both open alike: a brief to which an outlet adds twice its length."""
@@ -30,21 +30,36 @@ ESTIMATE = 0.5
 
 
 class Copying(NamedTuple):
-    """That two texts are copies, and what they share."""
+    """That two texts are copies: whether they open alike, how much of each is shared in hundredths, and what they share."""
 
-    reason: Reason
+    led: bool
+    percents: tuple[int, int]
+    score: float
     shared: Shared
 
+    @property
+    def reason(self) -> Reason:
+        """Why they are copies."""
+        return copy_reason(self.score, self.percents, led=self.led)
 
-def may_be_copied(left: Passages, right: Passages) -> bool:
-    """Estimate from the marks alone whether two texts can be copies; quick, and generous."""
-    one, other = left.marks, right.marks
-    if not len(one) or not len(other):
-        return False
-    common = int(np.count_nonzero(holds(other, one)))
-    if not left.lead.isdisjoint(right.lead):
-        return common / min(len(one), len(other)) >= LED * ESTIMATE
-    return common / max(len(one), len(other)) >= UNLED * ESTIMATE
+
+def copy_reason(score: float, percents: tuple[int, int], *, led: bool) -> Reason:
+    """The reason of a copy, from what it rests on."""
+    how = "same opening" if led else "other opening"
+    detail = f"{how}; {percents[0]}% of the one and {percents[1]}% of the other are shared word for word"
+    return Reason("copy", detail, score)
+
+
+def may_be_copied(
+    shared: NDArray[np.intp], sizes: tuple[int, NDArray[np.intp]], led: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Estimate from the marks alone whether a text and some others can be copies; quick, and generous.
+
+    ``shared`` are the marks in common with each, ``sizes`` how many the text and each other have, and ``led`` whether any
+    of those in common stand in both leads.
+    """
+    shorter, longer = np.minimum(*sizes), np.maximum(*sizes)
+    return np.where(led, shared >= LED * ESTIMATE * shorter, shared >= UNLED * ESTIMATE * longer) & (shared > 0)
 
 
 def copied(left: Passages, right: Passages) -> Copying | None:
@@ -56,12 +71,12 @@ def copied(left: Passages, right: Passages) -> Copying | None:
     """
     found = shared(left, right)
     parts = found.parts
-    led = _opens(left, found.left) and _opens(right, found.right)
-    if not ((led and max(parts) >= LED) or min(parts) >= UNLED) or _refilled(left, right, found):
+    if max(parts) < LED:
         return None
-    how = "same opening" if led else "other opening"
-    detail = f"{how}; {parts[0]:.0%} of the one and {parts[1]:.0%} of the other are shared word for word"
-    return Copying(Reason("copy", detail, round(max(parts), 3)), found)
+    led = _opens(left, found.left) and _opens(right, found.right)
+    if not (led or min(parts) >= UNLED) or _refilled(left, right, found):
+        return None
+    return Copying(led, (round(parts[0] * 100), round(parts[1] * 100)), round(max(parts), 3), found)
 
 
 def _opens(text: Passages, marked: NDArray[np.bool_]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -12,7 +13,7 @@ from recoupe.compare.passages import Hashes, fold, holds
 from recoupe.model.ledger import Reason
 from recoupe.model.report import Report
 
-__all__ = ["anchors", "credit_lines", "credit_words", "credited", "drawn_from", "hashed", "key_word"]
+__all__ = ["anchors", "credit_lines", "credit_words", "credited", "drawn_from", "drawn_on", "hashed", "key_word"]
 
 DRAWN = 0.6
 """Share of a rewrite's or translation's names and numbers that its dispatch has too; reports of one affair share up to a half."""
@@ -41,6 +42,7 @@ def hashed(names: Iterable[str]) -> Hashes:
     return np.array(sorted(crc32(w.encode("utf-8", "surrogatepass")) for w in names), dtype=np.uint32)
 
 
+@lru_cache(maxsize=1 << 12)
 def key_word(outlet: str) -> str:
     """The longest word of an outlet's name, folded: what it is looked up by, as many names open with an article."""
     return max((fold(w) for w in _WORD.findall(outlet) or [outlet]), key=lambda w: (len(w), w))
@@ -76,19 +78,16 @@ def _folded(text: str) -> str:
     return f" {' '.join(fold(w) for w in _WORD.findall(text))} "
 
 
-def drawn_from(left: Report, right: Report, known: Mapping[str, Hashes] | None = None) -> Reason | None:
-    """Return why ``left``, which credits ``right``'s outlet, goes back to ``right``, or None; ``known`` has hashed anchors by id."""
-    one, other = (known[r.id] if known else hashed(anchors(r.text)) for r in (left, right))
+def drawn_on(one: Hashes, other: Hashes) -> float | None:
+    """The share of a text's anchors, as ``hashed`` gives them, that another has; None where it can't go back to it."""
     if min(len(one), len(other)) < FEW:
         return None
     share = int(np.count_nonzero(holds(other, one))) / len(one)
-    if share < DRAWN:
-        return None
+    return share if share >= DRAWN else None
+
+
+def drawn_from(left: Report, right: Report, share: float) -> Reason:
+    """Why ``left``, which credits ``right``'s outlet, goes back to ``right``, by the share that ``drawn_on`` gave."""
     how = "credited translation" if left.language != right.language else "credited rewrite"
-    return Reason(
-        how,
-        f"credits {right.outlet}; {share:.0%} of its names and numbers are there",
-        round(share, 3),
-        left.outlet,
-        right.outlet,
-    )
+    detail = f"credits {right.outlet}; {share:.0%} of its names and numbers are there"
+    return Reason(how, detail, round(share, 3), left.outlet, right.outlet)

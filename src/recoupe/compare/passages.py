@@ -65,7 +65,10 @@ class Passages:
     @cached_property
     def marks(self) -> Hashes:
         """The runs kept by winnowing, sorted; by these candidates are found."""
-        return np.unique(_winnowed(self.runs))
+        found = np.sort(_winnowed(self.runs))
+        fresh = np.ones(len(found), dtype=np.bool_)
+        np.not_equal(found[1:], found[:-1], out=fresh[1:])
+        return found[fresh]
 
     @cached_property
     def lead(self) -> frozenset[int]:
@@ -98,7 +101,9 @@ class Passages:
     @cached_property
     def sizes(self) -> NDArray[np.intp]:
         """How many words each sentence has."""
-        return np.diff(self.starts, append=len(self.words))
+        ends = np.empty(len(self.starts), dtype=np.intp)
+        ends[:-1], ends[-1:] = self.starts[1:], len(self.words)
+        return ends - self.starts
 
     @cached_property
     def vocabulary(self) -> Hashes:
@@ -108,30 +113,37 @@ class Passages:
 
 def passages(text: str) -> Passages:
     """Return a text's words and runs."""
-    return passages_of(words_of(text))
+    return passages_of(words_of(text), text)
 
 
-def passages_of(found: Words) -> Passages:
-    """Return the words and runs of a text that was cut into words."""
-    words = found.hashes
-    kinds = found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER)
-    starts, bounds = _sentences(found)
-    return Passages(found.text, words, _runs(words), kinds, starts, bounds)
+def passages_of(found: Words, text: str) -> Passages:
+    """Return the words and runs of a text; it, or something that ends with it, was cut into words."""
+    before = len(found.text) - len(text)
+    first = int(found.starts.searchsorted(before))
+    words = found.hashes[first:]
+    kinds = (found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER))[
+        first:
+    ]
+    starts, bounds = _sentences(found.starts[first:] - before, found.ends[first:] - before, text)
+    return Passages(text, words, _runs(words), kinds, starts, bounds)
 
 
-def _sentences(found: Words) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """First words of sentences, and where each starts and ends in the text."""
-    if not len(found):
+def _sentences(
+    first: NDArray[np.intp], last: NDArray[np.intp], text: str
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First words of sentences, and where each starts and ends in the text; words are given by where they do."""
+    if not len(first):
         return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    ends = [m.end() for m in _SENTENCE_END.finditer(found.text)]
-    firsts = found.starts.searchsorted(ends)
-    fresh = np.ones(len(firsts) + 1, dtype=np.bool_)
-    starts = np.concatenate((np.zeros(1, dtype=np.int32), firsts), dtype=np.int32, casting="unsafe")
-    np.not_equal(starts[1:], starts[:-1], out=fresh[1:])
-    starts = starts[fresh & (starts < len(found))]
+    starts = np.zeros(1, dtype=np.int32)
+    if ends := [m.end() for m in _SENTENCE_END.finditer(text)]:
+        found = first.searchsorted(ends)
+        starts = np.concatenate((starts, found), dtype=np.int32, casting="unsafe")
+        fresh = np.ones(len(starts), dtype=np.bool_)
+        np.not_equal(starts[1:], starts[:-1], out=fresh[1:])
+        starts = starts[fresh & (starts < len(first))]
     bounds = np.empty(2 * len(starts), dtype=np.int32)
-    bounds[::2] = found.starts[starts]
-    bounds[1:-1:2], bounds[-1] = found.ends[starts[1:] - 1], found.ends[-1]
+    bounds[::2] = first[starts]
+    bounds[1:-1:2], bounds[-1] = last[starts[1:] - 1], last[-1]
     return starts, bounds
 
 
@@ -147,7 +159,7 @@ def _runs(words: Hashes) -> Hashes:
 
 def _winnowed(runs: Hashes) -> Hashes:
     if len(runs) <= WINDOW:
-        return np.unique(runs)[:1]
+        return np.sort(runs)[:1]
     least = runs[: len(runs) - WINDOW + 1].copy()
     for place in range(1, WINDOW):
         np.minimum(least, runs[place : len(runs) - WINDOW + 1 + place], out=least)

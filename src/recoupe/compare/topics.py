@@ -94,7 +94,9 @@ def _weightiest(keys: Hashes, weights: NDArray[np.float64]) -> tuple[Hashes, NDA
     """The terms that count most with their scores, and where the first of them stand with their greatest weight."""
     ordered, order, fresh = _grouped(keys)
     starts = fresh.nonzero()[0]
-    counts = np.diff(starts, append=len(ordered))
+    counts = np.empty_like(starts)
+    counts[:-1], counts[-1] = starts[1:], len(ordered)
+    counts -= starts
     single, heaviest = ordered[starts], np.maximum.reduceat(weights[order], starts)
     scores = (1 + _LOGS.take(counts, mode="clip")) * heaviest
     _, best, _ = _grouped(~scores.astype(np.float32).view(np.uint32))  # the greatest first; of equal ones by hash

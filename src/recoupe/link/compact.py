@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import struct
-from array import array
-from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
+from recoupe.compare.copies import Copying, copy_reason
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
@@ -15,23 +17,24 @@ __all__ = ["FOR_EVER", "moved", "packed", "unpacked", "when_of"]
 FOR_EVER = 10**17
 """A moment later than all."""
 
-_SCORE = struct.Struct("<dH")
+_HEAD = struct.Struct("<HBBB")
+_SHORT = 1 << 16
+"""Offsets below this take two bytes."""
 
 
-def packed(reason: Reason, pairs: Sequence[tuple[Span, Span]]) -> bytes:
-    """The proof of a copy in some hundred bytes: score, words of the reason, four numbers a pair of passages."""
-    words = reason.detail.encode()
-    return (
-        _SCORE.pack(reason.score, len(words)) + words + array("i", (n for p in pairs for s in p for n in s)).tobytes()
-    )
+def packed(found: Copying, places: NDArray[np.int32]) -> bytes:
+    """The proof of a copy in some hundred bytes: what its reason says in numbers, and four offsets a pair of passages."""
+    short = not places.size or places.max() < _SHORT
+    head = _HEAD.pack(round(found.score * 1000), *found.percents, found.led | short << 1)
+    return head + places.astype(np.uint16 if short else np.int32).tobytes()
 
 
 def unpacked(proof: bytes) -> tuple[Reason, tuple[tuple[Span, Span], ...]]:
     """The reason and the passages that ``packed`` made bytes of."""
-    score, size = _SCORE.unpack_from(proof)
-    numbers = array("i", proof[_SCORE.size + size :])
-    pairs = ((Span(*numbers[n : n + 2]), Span(*numbers[n + 2 : n + 4])) for n in range(0, len(numbers), 4))
-    return Reason("copy", proof[_SCORE.size : _SCORE.size + size].decode(), score), tuple(pairs)
+    score, one, other, flags = _HEAD.unpack_from(proof)
+    numbers = np.frombuffer(proof, np.uint16 if flags & 2 else np.int32, offset=_HEAD.size).reshape(-1, 4).tolist()
+    pairs = tuple((Span(a, b), Span(c, d)) for a, b, c, d in numbers)
+    return copy_reason(score / 1000, (one, other), led=bool(flags & 1)), pairs
 
 
 def when_of(moment: str) -> int:

@@ -14,6 +14,7 @@ from recoupe.link.events import Series, happenings_of
 from recoupe.link.naming import Identities
 from recoupe.link.offices import Offices
 from recoupe.link.origins import Origins
+from recoupe.link.register import Register
 from recoupe.link.shelves import Changes, Links, Shelf
 from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
@@ -62,8 +63,9 @@ class _Growing:
     def __init__(self, decisions: Sequence[Decision], entry: Read, *, light: bool) -> None:
         self._stand = stand = rulings(decisions)
         self._read = entry
-        self._people, self._stories = Identities(stand), Stories(stand, light=light)
-        self._origins = Origins(stand, read=(lambda report: entry(report).report) if light else None)
+        register, read = Register(), (lambda report: entry(report).report) if light else None
+        self._people = Identities(stand)
+        self._origins, self._stories = Origins(stand, read, register), Stories(stand, read, register)
         self._offices = Offices(lambda report: {e: n.id for e, n in self._people.of(report).items()})
         self._sources = Circles(self._origins.beside, self._origins.parted)
         self._circles = Circles(self._beside, self._affairs)

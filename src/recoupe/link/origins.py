@@ -17,54 +17,42 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.copies import Copying, aligned, copied, may_be_copied
-from recoupe.compare.credits import anchors, credit_lines, credit_words, credited, drawn_from, hashed, key_word
-from recoupe.compare.passages import Hashes, Passages, passages
+from recoupe.compare.copies import Copying, aligned_places, copied
+from recoupe.compare.credits import (
+    anchors,
+    credit_lines,
+    credit_words,
+    credited,
+    drawn_from,
+    drawn_on,
+    hashed,
+    key_word,
+)
+from recoupe.compare.letters import words_of
+from recoupe.compare.passages import Hashes, Passages, passages, passages_of
+from recoupe.compare.topics import whole
 from recoupe.link.circles import drawn
-from recoupe.link.compact import FOR_EVER, moved, packed, unpacked, when_of
+from recoupe.link.compact import FOR_EVER, moved, packed, unpacked
+from recoupe.link.copy_index import CopyIndex
 from recoupe.link.decisions import Rulings, rulings
-from recoupe.link.entry import Entry, in_order, moment_of, outline
+from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
-from recoupe.link.postings import Places, Postings
+from recoupe.link.postings import Forest, Places, Postings
 from recoupe.link.recent import Recent
+from recoupe.link.register import Moment, Register
+from recoupe.link.rows import view
 from recoupe.link.stated import BASED, CITES, Stated, says_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, OriginLink, Reason
 from recoupe.model.report import Report
 from recoupe.model.words import Status
 
-__all__ = ["CopyIndex", "Origins", "origins"]
+__all__ = ["Origins", "origins"]
 
-SKETCH = 12
-"""Least marks of a text kept for finding copies with another opening (bottom-k sketch, Broder 1997)."""
-COMMON = 3
-"""Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
 
 Read = Callable[[str], Report]
-Moment = tuple[int, str]
-"""When a report was published (as ``when_of`` has it), then its id: the order of all reports."""
-
-
-class CopyIndex:
-    """Texts by the marks of their openings and by a sketch of the whole."""
-
-    def __init__(self) -> None:
-        self._openings, self._sketches = Postings(), Postings()
-
-    def candidates(self, text: Passages) -> list[int]:
-        """Numbers of texts that may be copies of this one or the reverse, in order."""
-        common = self._sketches.find(text.marks[:SKETCH].tolist())
-        common.sort()
-        last = COMMON - 1
-        found = np.concatenate((self._openings.find(text.lead), common[last:][common[last:] == common[:-last]]))
-        return sorted(set(found.tolist()))
-
-    def add(self, place: int, text: Passages) -> None:
-        """Enter a text."""
-        self._openings.add(text.lead, place)
-        self._sketches.add(text.marks[:SKETCH].tolist(), place)
 
 
 class Origins:
@@ -75,213 +63,224 @@ class Origins:
     """
 
     def __init__(
-        self, stand: Rulings | None = None, apart: Iterable[frozenset[str]] = (), read: Read | None = None
+        self, stand: Rulings | None = None, read: Read | None = None, register: Register | None = None
     ) -> None:
         self._stand = stand or Rulings()
-        self._read = read
-        """Where whole reports come from, if they are kept elsewhere."""
-        self._copied = Groups(apart)
+        self._register = register or Register()
+        self._reports: dict[str, Report] = {}
+        self._whole = read or self._reports.__getitem__
+        """Where whole reports come from: kept here unless they are kept elsewhere."""
+        self._kept = read is None
+        self._copied = Forest()
         """Groups by copying alone, which no later report parts."""
         self._remade: dict[tuple[str, ...], list[Origin]] = {}
-        self._touched: dict[str, None] = {}
+        self._touched = array("i")
         self._index = CopyIndex()
-        self._reports: dict[str, Report] = {}
-        self._places: dict[str, int] = {}
-        self._ids: list[str] = []
-        self._moments = array("q")
         self._texts: Recent[Passages] = Recent()
         self._anchors: Recent[Hashes] = Recent()
         self._versions: dict[str, OriginLink] = {}
-        self._copies: dict[str, str] = {}
-        self._proofs: dict[str, bytes] = {}
+        self._parents = array("i")
+        """Of each report the one that it copies, -1 for none."""
+        self._proofs: dict[int, bytes] = {}
         self._credits: dict[str, OriginLink] = {}
         self._backwards: dict[str, list[str]] = defaultdict(list)
         """From a report to those that were ever held to be versions of it or to credit it."""
         self._outlets: dict[str, set[str]] = defaultdict(set)
-        self._by_outlet, self._crediting = Postings(), Postings()
-        """Reports by outlet, and by the words of what their credits name, for outlets that come in later."""
+        self._by_outlet, self._crediting, self._by_name = Postings(), Postings(), Postings()
+        """Reports by outlet, by the words of what their credits name, for outlets that come in later, and by name."""
         self._stated = Stated()
-        self._by_name: dict[str, str] = {}
-        self._replacing: dict[str, set[str]] = defaultdict(set)
+        self._replaces: dict[str, str] = {}
+        self._replacing: dict[str, set[str]] = {}
 
     def add(self, report: Report) -> None:
         """Enter a report and link it with those already there."""
-        key = report.id
-        if key in self._reports:
+        place = self.enter(report)
+        if place < len(self._parents):
             return
-        text = self._texts.put(key, passages(report.text))
-        self.enter(report)
-        self._reports[key] = outline(report) if self._read else report
-        self._touched[key] = None
-        self._link_copies(key, text)
-        self._index.add(self._places[key], text)
-        self._enter_names(report)
-        for other in sorted(self._replacing[report.name] | self._replacing[key] | {key}):
+        text = self._texts.put(report.id, passages_of(words_of(whole(report)), report.text))
+        if self._kept:
+            self._reports[report.id] = report
+        self._parents.append(-1)
+        self._touched.append(place)
+        self._link_copies(place, text)
+        self._index.add(place, text)
+        self._enter_names(report, place)
+        for other in self._versions_touched(report):
             self._link_version(other)
-        self._link_credits(report)
-        self._link_stated(report)
+        self._link_credits(report, place)
+        self._link_stated(report, place)
 
-    def enter(self, report: Report) -> None:
-        """Let a report be known before it is linked, so that decisions can go first."""
-        if report.id in self._places:
-            return
-        self._copied.add(report.id)
-        self._places[report.id] = len(self._ids)
-        self._ids.append(report.id)
-        self._moments.append(when_of(moment_of(report)))
-        self._by_name[report.name] = max(report.id, self._by_name.get(report.name, ""))
-
-    def _whole(self, key: str) -> Report:
-        return self._read(key) if self._read else self._reports[key]
+    def enter(self, report: Report) -> int:
+        """Let a report be known before it is linked, so that decisions can go first; return its number."""
+        place = self._register.enter(report)
+        while len(self._copied) <= place:
+            self._copied.grow()
+        return place
 
     def order(self, key: str) -> Moment:
         """Where a report stands in the order of all: by when it was published, then by id."""
-        return self._moments[self._places[key]], key
+        return self._register.order(self._register.places[key])
 
-    def _text(self, key: str) -> Passages:
+    def _text(self, place: int) -> Passages:
+        key = self._register.ids[place]
         return self._texts.get(key) or self._texts.put(key, passages(self._whole(key).text))
 
-    def _enter_names(self, report: Report) -> None:
+    def _enter_names(self, report: Report, place: int) -> None:
+        self._by_name.add([_hash(report.name)], place)
         if report.replaces:
-            self._replacing[report.replaces].add(report.id)
+            self._replaces[report.id] = report.replaces
+            self._replacing.setdefault(report.replaces, set()).add(report.id)
         if report.outlet:
-            self._by_outlet.add([_hash(report.outlet)], self._places[report.id])
+            self._by_outlet.add([_hash(report.outlet)], place)
             self._outlets[key_word(report.outlet)].add(report.outlet)
 
     def _apart(self, one: str, other: str) -> bool:
-        return frozenset((one, other)) in self._stand.apart
+        return bool(self._stand.apart) and frozenset((one, other)) in self._stand.apart
 
     # ------------------------------------------------------------- copies
 
-    def _link_copies(self, key: str, text: Passages) -> None:
+    def _link_copies(self, place: int, text: Passages) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one."""
-        own = self.order(key)
-        near = sorted(self.order(self._ids[place]) for place in self._index.candidates(text))
-        for order in near:
-            other = order[1]
-            child, parent = (key, other) if order < own else (other, key)
-            known = self._copies.get(child)
-            better = known is None or min(order, own) < self.order(known)
-            if self._apart(key, other) or (not better and self._copied.together(key, other)):
+        order, ids = self._register.order, self._register.ids
+        own = order(place)
+        for other in sorted(self._index.candidates(text), key=order):
+            later = order(other)
+            child, parent = (place, other) if later < own else (other, place)
+            known = self._parents[child]
+            better = known < 0 or min(later, own) < order(known)
+            if (not better and self._together(place, other)) or self._apart(ids[place], ids[other]):
                 continue
             theirs = self._text(other)
-            if not may_be_copied(text, theirs):
-                continue
-            later, earlier = (text, theirs) if child == key else (theirs, text)
-            found = copied(later, earlier)
-            if found is None or not self._join(key, other):
+            pair = (text, theirs) if child == place else (theirs, text)
+            found = copied(*pair)
+            if found is None or not self._join(place, other):
                 continue
             if better:
-                self._copies[child] = parent
+                self._parents[child] = parent
                 self._proofs.pop(child, None)
-                self._touched[child] = None
-                if child == key:
-                    self._prove(key, later, earlier, found)
+                self._touched.append(child)
+                if child == place:
+                    self._prove(place, pair, found)
 
-    def _join(self, one: str, other: str) -> bool:
+    def _together(self, place: int, other: int) -> bool:
+        return self._copied.root(place) == self._copied.root(other)
+
+    def _join(self, place: int, other: int) -> bool:
         """Let two copies be of one group; False where they must be kept apart."""
-        return self._copied.join(one, other)
+        self._copied.join(place, other)
+        return True
 
-    def _prove(self, key: str, mine: Passages, theirs: Passages, found: Copying) -> OriginLink:
-        pairs = aligned(mine, theirs, found.shared)
-        self._proofs[key] = packed(found.reason, pairs)
-        return OriginLink(key, self._copies[key], found.reason, pairs)
+    def _prove(self, place: int, pair: tuple[Passages, Passages], found: Copying) -> bytes:
+        proof = self._proofs[place] = packed(found, aligned_places(*pair, found.shared))
+        return proof
 
     # ------------------------------------------------------------- versions and credits
 
+    def _versions_touched(self, report: Report) -> list[str]:
+        """Reports that replace this one, and this one itself, where it replaces any."""
+        waiting = self._replacing.get(report.name, set()) | self._replacing.get(report.id, set())
+        return sorted(waiting | ({report.id} if report.replaces else set()))
+
     def _link_version(self, key: str) -> None:
         """A corrected version and a notice of withdrawal belong with what they replace."""
-        report, of = self._reports[key], self.replaced(key)
+        of = self.replaced(key)
         if of is None:
             return
+        report = self._whole(key)
         rule = "withdrawal" if report.status is Status.WITHDRAWN else "corrected version"
-        self._versions[key] = OriginLink(key, of, Reason(rule, f"{report.name} replaces {self._reports[of].name}"))
+        self._versions[key] = OriginLink(key, of, Reason(rule, f"{report.name} replaces {self._whole(of).name}"))
         self._bind(key, of)
 
     def _bind(self, key: str, of: str, *, instead: bool = False) -> None:
         """Let a report be linked with another, ``instead`` of one that it was linked with before."""
         self._backwards[of].append(key)
-        self._touched[key] = None
+        self._touched.append(self._register.places[key])
 
-    def _link_credits(self, report: Report) -> None:
+    def _link_credits(self, report: Report, place: int) -> None:
         """Link this report with what it credits, and reports that credit its outlet with it."""
-        own = self.order(report.id)
-        self._crediting.add(map(_hash, credit_words(report)), self._places[report.id])
-        for outlet in credited(credit_lines(report), self._outlets) - {report.outlet}:
+        own, lines = self._register.order(place), credit_lines(report)
+        self._crediting.add(map(_hash, credit_words(report)), place)
+        for outlet in credited(lines, self._outlets) - {report.outlet}:
             since = moved(own[0], -DAYS) if report.day else 0
-            for key in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
-                if self._reports[key].outlet == outlet:
-                    self._credit(report.id, key)
+            for other in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
+                if self._outlet(other) == self._register.named[outlet]:
+                    self._credit(place, other)
         if report.outlet:
             until = moved(own[0], DAYS) if report.day else FOR_EVER
             named = self._crediting.find([_hash(key_word(report.outlet))])
-            for key in self._between(named, own, (until, "")):
-                if self._reports[key].outlet == report.outlet:
+            for other in self._between(named, own, (until, "")) if len(named) else ():
+                if self._outlet(other) == self._outlet(place):
                     continue
-                if credited(credit_lines(self._whole(key)), _alone(report.outlet)):
-                    self._credit(key, report.id)
+                if credited(credit_lines(self._whole(self._register.ids[other])), _alone(report.outlet)):
+                    self._credit(other, place)
 
-    def _between(self, places: Places, first: Moment, last: Moment) -> Iterator[str]:
-        """Ids of the reports that stand between two moments in the order of all."""
-        moments: NDArray[np.int64] = np.frombuffer(self._moments, dtype=np.int64)[places]
+    def _outlet(self, place: int) -> int:
+        return self._register.outlets[place]
+
+    def _between(self, places: Places, first: Moment, last: Moment) -> Iterator[int]:
+        """Of some reports those that stand between two moments in the order of all."""
+        moments: NDArray[np.int64] = view(self._register.moments)[places]
         for place in places[(moments >= first[0]) & (moments <= last[0])].tolist():
-            if first < self.order(self._ids[place]) < last:
-                yield self._ids[place]
+            if first < self._register.order(place) < last:
+                yield place
 
-    def _credit(self, key: str, of: str) -> None:
+    def _credit(self, place: int, of: int) -> None:
         """Let a rewrite or translation go back to a dispatch that it credits, unless it draws more on another."""
-        report, other = self._reports[key], self._reports[of]
-        if (report.day and other.day and report.day - other.day > DAYS) or (not other.day and report.day):
+        key, other = self._register.ids[place], self._register.ids[of]
+        day, before = self._register.days[place], self._register.days[of]
+        if (day and (not before or day - before > DAYS.days)) or self._apart(key, other):
             return
-        reason = None if self._apart(key, of) else drawn_from(report, other, self._anchors_of(key, of))
-        self._hold(key, of, reason)
+        share = drawn_on(self._anchors_of(key), self._anchors_of(other))
+        if share is not None:
+            self._hold(key, other, drawn_from(self._whole(key), self._whole(other), share))
 
-    def _link_stated(self, report: Report) -> None:
+    def _link_stated(self, report: Report, place: int) -> None:
         """Link this report with what it says that it is based on or cites, and reports that say so of it with it."""
-        meant, meaning = self._stated.met(report, self._places[report.id])
-        pairs = [(report, self._reports[self._ids[p]]) for p in meant]
-        for one, other in pairs + [(self._reports[self._ids[p]], report) for p in meaning]:
+        ids = self._register.ids
+        meant, meaning = self._stated.met(report, place)
+        pairs = [(report, self._whole(ids[p])) for p in meant]
+        for one, other in pairs + [(self._whole(ids[p]), report) for p in meaning]:
             if self.order(other.id) >= self.order(one.id):
                 continue
             if says_of(one, other) == BASED:
                 reason = Reason(BASED, f"{one.name} says that it is based on {other.name}", 1.0)
-                self._hold(one.id, other.id, None if self._apart(one.id, other.id) else reason)
+                if not self._apart(one.id, other.id):
+                    self._hold(one.id, other.id, reason)
             elif says_of(one, other) == CITES:
-                self._credit(one.id, other.id)
+                self._credit(*(self._register.places[r.id] for r in (one, other)))
 
-    def _hold(self, key: str, of: str, reason: Reason | None) -> None:
+    def _hold(self, key: str, of: str, reason: Reason) -> None:
         """Let a report go back to another for a reason, unless there is a better one."""
         old = self._credits.get(key)
-        if reason is None or (old and (-old.reason.score, self.order(old.of)) <= (-reason.score, self.order(of))):
+        if old and (-old.reason.score, self.order(old.of)) <= (-reason.score, self.order(of)):
             return
         self._credits[key] = OriginLink(key, of, reason)
         if old is not None:
-            self._touched[old.of] = None
+            self._touched.append(self._register.places[old.of])
         self._bind(key, of, instead=old is not None)
 
-    def _anchors_of(self, *keys: str) -> dict[str, Hashes]:
-        found = {}
-        for key in keys:
-            known = self._anchors.get(key)
-            found[key] = self._anchors.put(key, hashed(anchors(self._whole(key).text))) if known is None else known
-        return found
+    def _anchors_of(self, key: str) -> Hashes:
+        known = self._anchors.get(key)
+        return self._anchors.put(key, hashed(anchors(self._whole(key).text))) if known is None else known
 
     # ------------------------------------------------------------- what comes of it
 
     def taken(self) -> list[str]:
         """Ids of the reports whose links may have changed since this was last asked."""
-        touched, self._touched = self._touched, {}
-        return list(touched)
+        touched, self._touched = dict.fromkeys(self._touched), array("i")
+        return [self._register.ids[place] for place in touched]
 
     def replaced(self, key: str) -> str | None:
         """The report that one replaces, where it is there."""
-        replaces = self._reports[key].replaces
-        of = self._by_name.get(replaces or "", replaces)
-        return of if of in self._reports and of != key else None
+        replaces = self._replaces.get(key)
+        of = self._report(replaces) if replaces else None
+        return of if of != key else None
 
     def replacing(self, key: str) -> list[str]:
         """The reports that replace one."""
-        named = self._replacing.get(self._reports[key].name, set()) | self._replacing.get(key, set())
+        if not self._replacing:
+            return []
+        named = self._replacing.get(self._whole(key).name, set()) | self._replacing.get(key, set())
         return sorted(other for other in named if self.replaced(other) == key)
 
     def beside(self, key: str) -> Iterator[str]:
@@ -292,10 +291,8 @@ class Origins:
 
     def _linked(self, key: str) -> Iterator[str]:
         """The same, without what a person decided."""
-        root = self._copied.root(key)
-        yield root
-        if root == key:
-            yield from self._copied.members(root)
+        ids = self._register.ids
+        yield ids[self._copied.after(self._register.places[key])]
         for links in (self._versions, self._credits):
             if key in links:
                 yield links[key].of
@@ -328,7 +325,7 @@ class Origins:
         """Return all origins, sorted by id; a report that goes back to no other is an origin of its own."""
         found: list[Origin] = []
         seen: set[str] = set()
-        for key in self._reports:
+        for key in self._register.ids:
             if key not in seen:
                 inside = drawn(key, self.beside)
                 seen.update(inside)
@@ -359,8 +356,11 @@ class Origins:
         return known
 
     def _report(self, target: str) -> str | None:
-        found = self._by_name.get(target, target)
-        return found if found in self._places else None
+        """The report of a name, or of an id; the last in order of ids where several are called so."""
+        ids = self._register.ids
+        called = [ids[p] for p in self._by_name.find([_hash(target)]).tolist()]
+        found = [key for key in called if key == target or self._whole(key).name == target]
+        return max(found) if found else target if target in self._register.places else None
 
     def _decided(self, inside: Sequence[str]) -> dict[str, OriginLink]:
         """The links that a person decided among some reports, by the later of each, where nothing else joins the two."""
@@ -389,37 +389,48 @@ class Origins:
         """Why a report goes with an earlier one: as a version, as a copy with its proof, else by credit."""
         if key in self._versions:
             return self._versions[key]
-        parent = self._copies.get(key)
-        if parent is None:
+        place = self._register.places[key]
+        parent = self._parents[place]
+        if parent < 0:
             return self._credits.get(key)
-        if key in self._proofs:
-            return OriginLink(key, parent, *unpacked(self._proofs[key]))
-        mine, theirs = (self._text(k) for k in (key, parent))
-        found = copied(mine, theirs)
-        return self._prove(key, mine, theirs, found) if found else None
+        proof = self._proofs.get(place)
+        if proof is None:
+            pair = self._text(place), self._text(parent)
+            found = copied(*pair)
+            if found is None:
+                return None
+            proof = self._prove(place, pair, found)
+        return OriginLink(key, self._register.ids[parent], *unpacked(proof))
 
 
 class _Parted(Origins):
     """Origins of a few reports of which a person holds some apart; they are joined in the order in which they are added."""
 
     def __init__(self, stand: Rulings, apart: Iterable[frozenset[str]]) -> None:
-        super().__init__(stand, apart := frozenset(apart))
-        self._apart_from = apart
-        self._groups = Groups(apart)
+        super().__init__(stand)
+        self._apart_from = frozenset(apart)
+        self._copies, self._groups = Groups(self._apart_from), Groups(self._apart_from)
         self._stale = False
 
-    def enter(self, report: Report) -> None:
-        super().enter(report)
-        self._groups.add(report.id)
+    def enter(self, report: Report) -> int:
+        for groups in (self._copies, self._groups):
+            groups.add(report.id)
+        self._by_name.add([_hash(report.name)], place := super().enter(report))
+        self._reports[report.id] = report
+        return place
 
     def decide(self) -> None:
         """Join what a person holds to be one."""
         for one, other, _ in self._stand.one(self._report):
             self._groups.join(one, other)
-            self._copied.join(one, other)
+            self._copies.join(one, other)
 
-    def _join(self, one: str, other: str) -> bool:
-        return self._copied.join(one, other) and self._groups.join(one, other)
+    def _together(self, place: int, other: int) -> bool:
+        return self._copies.together(self._register.ids[place], self._register.ids[other])
+
+    def _join(self, place: int, other: int) -> bool:
+        pair = self._register.ids[place], self._register.ids[other]
+        return self._copies.join(*pair) and self._groups.join(*pair)
 
     def _bind(self, key: str, of: str, *, instead: bool = False) -> None:
         if instead:
@@ -429,9 +440,9 @@ class _Parted(Origins):
 
     def _regroup(self) -> None:
         """Grow the groups anew, after a link was replaced by a better one."""
-        copied_groups = self._copied.groups()
+        copied_groups = self._copies.groups()
         self._groups = Groups(self._apart_from)
-        for key in self._reports:
+        for key in self._register.ids:
             self._groups.add(key)
         for one, other, _ in self._stand.one(self._report):
             self._groups.join(one, other)

@@ -6,15 +6,17 @@ Both hold plain machine words, some ten bytes an entry, so that a ledger of a hu
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Forest", "Places", "Postings"]
+__all__ = ["Entries", "Forest", "Places", "Postings"]
 
 Places = NDArray[np.int32]
 """Numbers of reports in the order in which they came in."""
+Entries = NDArray[np.uint64]
+"""Keys with numbers."""
 
 FRESH = 8192
 """Entries that wait in a table before they are sorted in: sorting so many takes less than a millisecond."""
@@ -26,7 +28,8 @@ class Postings:
     """Numbers by key (32 bits), only ever added: two sorted runs and what is fresh (O'Neil et al. 1996, the LSM-tree)."""
 
     def __init__(self) -> None:
-        self._runs = [_Run(), _Run()]
+        self._runs = [_EMPTY, _EMPTY]
+        """Entries in order, the long run and the short: a key in the upper half, a number in the lower."""
         self._fresh: dict[int, list[int]] = {}
         self._waiting = 0
 
@@ -44,49 +47,54 @@ class Postings:
             self._sort_in()
 
     def _sort_in(self) -> None:
-        keys = np.repeat(
-            np.fromiter(self._fresh, np.uint32, len(self._fresh)),
-            np.fromiter(map(len, self._fresh.values()), np.intp, len(self._fresh)),
-        )
-        places = np.fromiter((p for found in self._fresh.values() for p in found), np.int32, self._waiting)
+        rows = ((key << 32) | place for key, found in self._fresh.items() for place in found)
+        fresh = np.fromiter(rows, np.uint64, self._waiting)
         self._fresh, self._waiting = {}, 0
         long, short = self._runs
-        short.merge(keys, places)
-        if len(short.keys) * WIDER >= len(long.keys):
-            long.merge(short.keys, short.places)
-            self._runs[1] = _Run()
+        short = _merged(short, fresh)
+        self._runs = [_merged(long, short), _EMPTY] if len(short) * WIDER >= len(long) else [long, short]
 
-    def find(self, keys: Iterable[int]) -> Places:
+    def find(self, keys: Sequence[int]) -> Places:
         """The numbers under some keys, each as often as keys lead to it."""
-        wanted = list(keys)
-        fresh = [p for key in wanted if (found := self._fresh.get(key)) for p in found]
-        parts = [np.array(fresh, dtype=np.int32)]
-        if wanted and len(self._runs[0].keys):
-            sought = np.array(wanted, dtype=np.uint32)
-            for run in self._runs:
-                parts += run.find(sought)
-        return np.concatenate(parts)
+        known = self._fresh
+        parts = [run[a:b].astype(np.int32) for run in self._runs if len(run) for a, b in _spans(run, keys)]
+        if fresh := [p for key in keys if key in known for p in known[key]]:
+            parts.append(np.array(fresh, dtype=np.int32))
+        return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else _NOWHERE
+
+    def stored(self) -> Entries:
+        """All entries in order, as they are kept."""
+        self._sort_in()
+        return _merged(*self._runs)
+
+    @classmethod
+    def of(cls, entries: Entries) -> Postings:
+        """What was kept."""
+        made = cls()
+        made._runs = [entries, _EMPTY]
+        return made
 
 
-class _Run:
-    """Keys in order, each with its number."""
+_EMPTY: Entries = np.zeros(0, dtype=np.uint64)
+_NOWHERE: Places = np.zeros(0, dtype=np.int32)
+_LAST = np.uint64(0xFFFFFFFF)
 
-    def __init__(self) -> None:
-        self.keys = np.zeros(0, dtype=np.uint32)
-        self.places = np.zeros(0, dtype=np.int32)
 
-    def merge(self, keys: NDArray[np.uint32], places: Places) -> None:
-        keys = np.concatenate((self.keys, keys))
-        order = keys.argsort(kind="stable")
-        self.keys, self.places = keys[order], np.concatenate((self.places, places))[order]
+def _merged(long: Entries, short: Entries) -> Entries:
+    made = np.concatenate((long, short))
+    made.sort()
+    return made
 
-    def find(self, sought: NDArray[np.uint32]) -> list[Places]:
-        if not len(self.keys):
-            return []
-        first = self.keys.searchsorted(sought)
-        last = self.keys.searchsorted(sought, side="right")
-        met = np.flatnonzero(last > first)
-        return [self.places[a:b] for a, b in zip(first[met].tolist(), last[met].tolist(), strict=True)]
+
+def _spans(run: Entries, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where the entries of some keys stand in a run."""
+    sought = np.array(keys, dtype=np.uint64) << np.uint64(32)
+    first = run.searchsorted(sought)
+    met = ((run.take(first, mode="clip") ^ sought) <= _LAST).nonzero()[0]
+    if not len(met):
+        return iter(())
+    last = run.searchsorted(sought[met] | _LAST, side="right")
+    return zip(first[met].tolist(), last.tolist(), strict=True)
 
 
 class Forest:

@@ -26,15 +26,18 @@ class Stated:
 
     def __init__(self) -> None:
         self._called, self._naming = Postings(), Postings()
+        self._told = False
+        """Whether any report has named another."""
 
     def met(self, report: Report, place: int) -> tuple[list[int], list[int]]:
         """Enter a report at its place; return the places of those that it may name, and of those that may name it."""
         own = _hashed(x for x in (report.url, report.key, report.id) if x)
         named = _hashed((*report.based_on, *report.cites))
-        meaning = self._naming.find(own).tolist()
+        meaning = self._naming.find(own).tolist() if self._told else []
         meant = self._called.find(named).tolist() if named else []
         self._called.add(own, place)
         if named:
+            self._told = True
             self._naming.add(named, place)
         return meant, meaning
 

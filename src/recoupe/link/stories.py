@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.topics import alike, topic
+from recoupe.compare.leads import leads_alike, opening
+from recoupe.compare.topics import Topic, alike, topic
 from recoupe.link.circles import drawn, ring
 from recoupe.link.decisions import Rulings, rulings
-from recoupe.link.entry import Entry, in_order, moment_of, outline
+from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
 from recoupe.link.postings import Forest, Places
+from recoupe.link.register import Register
 from recoupe.link.topical import TopicIndex, Topics
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, Reason, Story
@@ -31,6 +35,7 @@ TOGETHER = 0.28
 LARGE = 400
 """Reports of an affair at most. In a ledger of a year everything is tied to everything by a chain of likenesses; such a
 chain is cut at the first level on which it is no longer than this, and pages of one template, alike on all, are cut to origins."""
+_LEVELS = np.array(LEVELS)
 FIRM = 0.36
 """The tie by which the stories of a dispatch that hundreds printed are told apart, as means grow with the square."""
 RECENT = 60
@@ -40,15 +45,24 @@ RECENT = 60
 class Stories:
     """Stories as they grow; reports may come in any order, the result is that of all of them at once."""
 
-    def __init__(self, stand: Rulings | None = None, *, light: bool = False) -> None:
+    def __init__(
+        self,
+        stand: Rulings | None = None,
+        read: Callable[[str], Report] | None = None,
+        register: Register | None = None,
+    ) -> None:
         self._stand = stand or Rulings()
-        self._light = light
-        """Whether the texts of reports are kept elsewhere."""
+        self._register = register or Register()
+        """Reports by number; where it is shared, this numbers them as well."""
+        self._reports: dict[str, Report] = {}
+        self._whole = read or self._reports.__getitem__
+        """Where whole reports come from: kept here unless they are kept elsewhere."""
+        self._kept = read is None
+        self._openings: list[bytes] = []
+        """Of each report the stretch that holds its lead: what its likeness to others is told by."""
         self._levels = [(tie, Forest()) for tie in LEVELS]
         self._index, self._topics = TopicIndex(), Topics()
-        self._places: dict[str, int] = {}
-        self._reports: list[Report] = []
-        self._touched: set[int] = set()
+        self._touched = array("i")
         self._first: dict[str, str] = {}
         """The report that opens a story, by the id that such a story has; kept only where decisions name stories."""
         self._naming = self._stand.names("story")
@@ -56,25 +70,34 @@ class Stories:
 
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
-        key = report.id
-        if key in self._places:
+        place = self._register.enter(report)
+        if place < len(self._topics):
             return
         about = topic(report)
-        place = self._places[key] = self._topics.add(about)
-        self._reports.append(outline(report) if self._light else report)
-        self._touched.add(place)
+        self._topics.add(about)
+        self._openings.append(opening(report).encode("utf-8", "surrogatepass"))
+        if self._kept:
+            self._reports[report.id] = report
+        self._touched.append(place)
         if self._naming:
-            self._first[content_id("story", key)] = key
+            self._first[content_id("story", report.id)] = report.id
         keys = self._index.keys(about)
         near = self._index.candidates(keys, report.day)
         self._index.add(keys, report.day)
-        ties = self._topics.ties(place, near)
-        joined: list[int] = []
-        above = np.inf
-        for least, forest in reversed(self._levels):  # what is together on a fine level is so on all coarser ones
+        for _, forest in self._levels:
             forest.grow()
-            joined = self._join(forest, place, joined + near[(ties >= least) & (ties < above)].tolist())
-            above = least
+        if len(near):
+            ties = self._topics.ties(place, near)
+            firm = ties >= TIED
+            self._tie(place, near[firm].tolist(), ties[firm])
+
+    def _tie(self, place: int, near: Sequence[int], ties: NDArray[np.float64]) -> None:
+        """Join a report with others on all levels that their ties reach."""
+        reached = _LEVELS.searchsorted(ties, side="right").tolist()
+        joined: list[int] = []
+        for level in range(max(reached, default=0), 0, -1):  # together on a fine level is so on all coarser ones
+            new = [other for other, most in zip(near, reached, strict=True) if most == level]
+            joined = self._join(self._levels[level - 1][1], place, joined + new)
 
     def _join(self, forest: Forest, place: int, others: Sequence[int]) -> list[int]:
         """Join a report with others on a level; return one of each group that it was joined with.
@@ -88,25 +111,25 @@ class Stories:
             sizes = (forest.size(root), forest.size(other))
             for side, size in zip((root, other), sizes, strict=True):
                 if size <= LARGE < sum(sizes):
-                    self._touched.update(forest.members(side))
+                    self._touched.extend(forest.members(side))
             forest.join(root, other)
             joined.append(other)
         return joined
 
     def taken(self) -> list[str]:
         """Ids of the reports whose parts may have changed since this was last asked."""
-        touched, self._touched = self._touched, set()
-        return [self._reports[place].id for place in sorted(touched)]
+        touched, self._touched = set(self._touched), array("i")
+        return [self._register.ids[place] for place in sorted(touched)]
 
     def beside(self, report: str) -> Iterator[str]:
         """From a report to the next that it is tied to, directly or through others, in an affair that is not too large.
 
         The last leads back to the first; one that belongs with thousands on every level leads nowhere.
         """
-        place = self._places[report]
+        place = self._register.places[report]
         forest = next((forest for _, forest in self._levels if forest.size(place) <= LARGE), None)
         if forest is not None:
-            yield self._reports[forest.after(place)].id
+            yield self._register.ids[forest.after(place)]
 
     def decided(self) -> dict[str, list[str]]:
         """Reports that a person holds to be of one affair with a report."""
@@ -122,7 +145,7 @@ class Stories:
         decided = self.decided()
         found: list[tuple[str, ...]] = []
         seen: set[str] = set()
-        for key in self._places:
+        for key in self._register.ids:
             if key not in seen:
                 inside = drawn(key, lambda r: (*self.beside(r), *ring(own.get(r, ()), r), *decided.get(r, ())))
                 seen.update(inside)
@@ -139,7 +162,7 @@ class Stories:
 
     def _report(self, target: str) -> str | None:
         """The report that a decision speaks of: itself, or the first of the story that it names."""
-        return target if target in self._places else self._first.get(target)
+        return target if target in self._register.places else self._first.get(target)
 
     def _part(self, members: tuple[str, ...], origin: Callable[[str], Sequence[str]]) -> list[list[str]]:
         """Part reports of which a person holds some to be of two affairs: decisions first, then origins, then the firmest ties."""
@@ -164,9 +187,9 @@ class Stories:
         if known is None:
             index = TopicIndex()
             known = []
-            places = np.array([self._places[key] for key in members], dtype=np.int32)
+            places = self._numbers(members)
             for key, place in zip(members, places.tolist(), strict=True):
-                keys, day = index.keys(self._topics.about(place)), self._reports[place].day
+                keys, day = index.keys(self._topics.about(place)), self._day(place)
                 near = index.candidates(keys, day)
                 ties = self._topics.ties(place, places[near])
                 known += [(-t, members[n], key) for n, t in zip(near.tolist(), ties.tolist(), strict=True) if t >= TIED]
@@ -184,7 +207,14 @@ class Stories:
         return tuple(sorted(found, key=lambda s: s.id))
 
     def _ordered(self, members: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(members, key=lambda m: (moment_of(self._reports[self._places[m]]), m)))
+        places = self._register.places
+        return tuple(sorted(members, key=lambda m: self._register.order(places[m])))
+
+    def _numbers(self, reports: Iterable[str]) -> Places:
+        return np.array([self._register.places[report] for report in reports], dtype=np.int32)
+
+    def _day(self, place: int) -> date | None:
+        return date.fromordinal(day) if (day := self._register.days[place]) else None
 
     def split(self, affair: Sequence[str], roots: Sequence[str]) -> list[Story]:
         """Part an affair into stories, groups whose reports are alike on average; ``roots`` are the firsts of their origins."""
@@ -195,8 +225,8 @@ class Stories:
             one, other = (next((g for g, m in groups.items() if p in m), None) for p in (left, right))
             if one is not None and other is not None and one != other:
                 groups[one] += groups.pop(other)
-        parts = [np.array([self._places[r] for r in part], dtype=np.int32) for part in groups.values()]
-        return [self._story(self._ordered(self._reports[p].id for p in part)) for part in self._joined(parts)]
+        parts = [self._numbers(part) for part in groups.values()]
+        return [self._story(self._ordered(self._register.ids[p] for p in part)) for part in self._joined(parts)]
 
     def _joined(self, parts: list[Places]) -> list[list[int]]:
         if len(parts) == 1:
@@ -231,16 +261,19 @@ class Stories:
         return list(made.values())
 
     def _story(self, reports: tuple[str, ...]) -> Story:
-        first = self._reports[self._places[reports[0]]]
-        topics = [self._topics.about(self._places[r]) for r in reports]
-        title = first.title or ", ".join(topics[0].best)
+        topics = [self._topics.about(self._register.places[r]) for r in reports]
+        title = self._whole(reports[0]).title or ", ".join(topics[0].best)
         reasons: list[Reason] = []
-        for before, about in pairwise(topics):
-            to_first = alike(about, topics[0])
-            reasons.append(
-                to_first if before is topics[0] else max(to_first, alike(about, before), key=lambda r: r.score)
-            )
+        for k in range(1, len(reports)):
+            beside = [self._alike(reports, topics, k, other) for other in dict.fromkeys((0, k - 1))]
+            reasons.append(max(beside, key=lambda r: r.score))
         return Story(content_id("story", reports[0]), title, reports, tuple(reasons))
+
+    def _alike(self, reports: Sequence[str], topics: Sequence[Topic], one: int, other: int) -> Reason:
+        """What two reports share, and how alike their leads are."""
+        sides = [opening(self._whole(reports[k])) for k in (one, other)]
+        score = leads_alike(sides[0], sides[1], (topics[one].language, topics[other].language))
+        return replace(alike(topics[one], topics[other]), score=score)
 
 
 def _averaged(parts: Sequence[Places], means: NDArray[np.float64]) -> list[list[int]]:

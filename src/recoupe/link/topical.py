@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recoupe.compare.topics import BY_NAMES, Topic
 from recoupe.link.postings import Places, Postings
+from recoupe.link.rows import Rows, view
 
 __all__ = ["TopicIndex", "Topics"]
 
@@ -20,9 +20,6 @@ KEYS = 10
 """Weightiest terms by which candidates are found."""
 SHARED_KEYS = 2
 """Of those, how many two reports must share to be compared."""
-SHOWN = 4
-"""Of the weightiest terms, how many are kept as they are spelt: those that reasons show."""
-
 _NAMED = np.uint32(0x5BD1E995)
 """What tells the keys of names from those of terms."""
 
@@ -31,64 +28,68 @@ class Topics:
     """Topics by number. A hash gives up its last bit to say whether it is a name's or a term's."""
 
     def __init__(self) -> None:
-        self._hashes, self._weights = array("I"), array("f")
-        self._starts, self._named = array("q", [0]), array("I")
-        self._languages, self._known = array("B"), list[str | None]()
-        self._best: list[str] = []
+        self.hashes, self.weights = Rows("I"), array("H")
+        """Of each topic the terms and then the names, each in order of hashes, with their weights."""
+        self.named = array("H")
+        """How many of a topic's hashes are names."""
+        self.languages, self.known = array("B"), list[str | None]()
+        self.best, self.ends = bytearray(), array("q", [0])
+        """The weightiest terms of each as they are spelt."""
         self._slots = np.zeros(1 << 16, dtype=np.int32)
         """Where a hash is looked for among those of the report that is compared, by its first sixteen bits."""
 
     def __len__(self) -> int:
-        return len(self._named)
+        return len(self.named)
 
     def add(self, about: Topic) -> int:
         """Enter what a report is about; return its number."""
-        for (hashes, weights), bit in ((about.terms, 0), (about.names, 1)):
-            self._hashes.frombytes(((hashes & np.uint32(0xFFFFFFFE)) | np.uint32(bit)).tobytes())
-            self._weights.frombytes(weights.tobytes())
-        self._starts.append(len(self._hashes))
-        self._named.append(len(about.names[0]))
-        if about.language not in self._known:
-            self._known.append(about.language)
-        self._languages.append(self._known.index(about.language))
-        self._best.append("\t".join(about.best[:SHOWN]))
-        return len(self._named) - 1
+        hashes = np.concatenate((about.terms[0], about.names[0])) & _NOT_LAST
+        hashes[len(about.terms[0]) :] |= np.uint32(1)
+        weights = np.concatenate((about.terms[1], about.names[1]))
+        self.weights.frombytes(np.rint(weights * np.float32(_FINEST)).astype(np.uint16).tobytes())
+        self.named.append(len(about.names[0]))
+        if about.language not in self.known:
+            self.known.append(about.language)
+        self.languages.append(self.known.index(about.language))
+        self.best += "\t".join(about.best).encode("utf-8", "surrogatepass")
+        self.ends.append(len(self.best))
+        return self.hashes.add(hashes)
 
     def about(self, place: int) -> Topic:
         """What a report is about, as it was entered but for the last bits."""
-        first, last = self._starts[place], self._starts[place + 1]
-        middle = last - self._named[place]
-        hashes = np.array(_view(self._hashes, np.uint32)[first:last])
-        weights = np.array(_view(self._weights, np.float32)[first:last])
-        cut = middle - first
-        best = tuple(self._best[place].split("\t")) if self._best[place] else ()
+        hashes, first = self.hashes.at(place), self.hashes.starts[place]
+        cut = len(hashes) - self.named[place]
+        weights = np.array(self.weights[first : first + len(hashes)], dtype=np.float32) / np.float32(_FINEST)
+        spelt = self.best[self.ends[place] : self.ends[place + 1]].decode("utf-8", "surrogatepass")
+        best = tuple(spelt.split("\t")) if spelt else ()
         return Topic(
-            self._known[self._languages[place]], (hashes[:cut], weights[:cut]), (hashes[cut:], weights[cut:]), best
+            self.known[self.languages[place]], (hashes[:cut], weights[:cut]), (hashes[cut:], weights[cut:]), best
         )
 
     def ties(self, place: int, others: Places) -> NDArray[np.float64]:
         """How closely a report is tied to each of others, as ``topics.tied`` has it.
 
-        Products of two weights are exact and are summed in the order of hashes, so that both sides give the same tie.
+        Weights are whole numbers here, so that sums are exact and both sides give the same tie.
         """
-        starts, hashes = _view(self._starts, np.int64), _view(self._hashes, np.uint32)
+        starts, hashes = view(self.hashes.starts), view(self.hashes.values)
         mine = hashes[starts[place] : starts[place + 1]]
-        sizes = starts[others + 1] - starts[others]
-        ends = np.cumsum(sizes)
+        firsts = starts[others]
+        sizes = starts[1:][others] - firsts
+        ends = sizes.cumsum()
         if not len(mine) or not len(ends) or not ends[-1]:
             return np.zeros(len(others))
-        rows = np.arange(ends[-1]) + np.repeat(starts[others] - (ends - sizes), sizes)
+        rows = np.arange(ends[-1]) + (firsts - ends + sizes).repeat(sizes)
         hits, found = self._met(mine, hashes[rows])
-        weights = _view(self._weights, np.float32)
+        weights = view(self.weights)
         own = weights[starts[place] : starts[place + 1]].astype(np.float64)
         products = own[found] * weights[rows[hits]]
-        owners, names = np.searchsorted(ends, hits, side="right"), (mine[found] & 1).astype(np.float64)
-        by_names = np.bincount(owners, products * names, len(others))
-        by_terms = np.bincount(owners, products * (1 - names), len(others))
-        languages = _view(self._languages, np.uint8)
-        return np.where(
-            languages[others] == languages[place], (1 - BY_NAMES) * by_terms + BY_NAMES * by_names, by_names
-        )
+        owners = ends.searchsorted(hits, side="right")
+        owners += len(others) * (mine[found] & np.uint32(1)).astype(np.intp)
+        by_terms, by_names = np.bincount(owners, products, 2 * len(others)).reshape(2, -1) / _FINEST**2
+        languages = view(self.languages)
+        both = (1 - BY_NAMES) * by_terms + BY_NAMES * by_names
+        tied: NDArray[np.float64] = np.where(languages[others] == languages[place], both, by_names)
+        return tied
 
     def _met(self, mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Which of their hashes are among mine, and where."""
@@ -97,15 +98,20 @@ class Topics:
         if (self._slots[slots] == order).all():
             places = self._slots[theirs >> np.uint32(16)]
             self._slots[slots] = 0
-            hits = np.flatnonzero(places)
+            hits = places.nonzero()[0]
             found = places[hits].astype(np.intp) - 1
             same = mine[found] == theirs[hits]
             return hits[same], found[same]
         self._slots[slots] = 0  # two hashes start alike: one time in fifteen
         ordered = np.argsort(mine, kind="stable")
-        at = np.minimum(np.searchsorted(mine, theirs, sorter=ordered), len(mine) - 1)
-        hits = np.flatnonzero(mine[ordered[at]] == theirs)
+        at = mine[ordered].searchsorted(theirs)
+        hits = (mine[ordered].take(at, mode="clip") == theirs).nonzero()[0]
         return hits, ordered[at[hits]]
+
+
+_NOT_LAST = np.uint32(0xFFFFFFFE)
+_FINEST = 60_000
+"""Steps into which weights are cut: two bytes each, and a tie is right to four digits."""
 
 
 class TopicIndex:
@@ -131,19 +137,18 @@ class TopicIndex:
         if len(places) < SHARED_KEYS:
             return places[:0]
         if day is not None:
-            days = _view(self._days, np.int32)[places]
+            days = view(self._days)[places]
             places = places[(np.abs(days - day.toordinal()) <= NEAR.days) | (days == 0)]
         places.sort()
         last = SHARED_KEYS - 1
-        met: Places = places[last:][places[last:] == places[:-last]]
-        return met[np.flatnonzero(np.concatenate(([True], met[1:] != met[:-1])))] if len(met) else met
+        met: Places = places[last:][places[last:] == places[: len(places) - last]]
+        if not len(met):
+            return met
+        fresh = np.ones(len(met), dtype=np.bool_)
+        np.not_equal(met[1:], met[:-1], out=fresh[1:])
+        return met[fresh]
 
     def add(self, keys: list[int], day: date | None) -> None:
         """Enter the next report."""
         self._by_key.add(keys, len(self._days))
         self._days.append(day.toordinal() if day else 0)
-
-
-def _view(values: array[Any], kind: type[np.generic]) -> NDArray[Any]:
-    """An array as numpy sees it; what is kept of it must be copied, as an array that is looked at can't grow."""
-    return np.frombuffer(values, dtype=kind)
