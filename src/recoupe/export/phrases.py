@@ -157,9 +157,14 @@ class Phrases:
         """What is counted."""
         known = self.w.has("measure", history.measure) and history.measure != "other"
         word = self.w.text(f"measure.{history.measure}") if known else ""
-        if known and history.counted:
+        if known and history.counted and history.counted.casefold() not in self.w.table["everybody"]:
             return f"{word}{self.w.table['colon']} {history.counted}"
-        return word or history.counted or history.measure
+        unit = history.measure.split(" ")[0]
+        return (
+            word
+            or history.counted
+            or (self.w.text(f"counted_in.{unit}") if self.w.has("counted_in", unit) else history.measure)
+        )
 
     def bounds(self, history: HistoryItem) -> str:
         """The figures in order: "≥ 7 → 13–17 → 17"."""
@@ -275,5 +280,9 @@ def _bare(words: str, language: str) -> str:
         text = text.replace(_OPEN, "").replace(_CLOSE, "")
     if text.count('"') in (1, 2) and (text.startswith('"') or text.endswith('"')):
         text = text.strip('"')
+    if text.count('"') % 2:
+        text = text.replace('"', "", 1) if text.count('"') == 1 else text
+    if text.count("‘") == 1 and "’" not in text[text.index("‘") :]:
+        text = text.replace("‘", "")
     left, right = wording(language).table["inner_quotes"]
     return text.replace(_OPEN, left).replace(_CLOSE, right).strip()

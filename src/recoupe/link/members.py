@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import world
+from recoupe.lang import LANGUAGES, table, world
 from recoupe.link.entry import Entry
 from recoupe.link.sites import seat_of, sites_in
 from recoupe.link.spelling import content_words, skeleton
@@ -44,6 +44,16 @@ class Member:
 
 
 _ARTICLE = re.compile(r"^(?:l[ea]s?|the|an?|une?)\s+|^l['’]\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _possessives() -> frozenset[str]:
+    return frozenset(w for language in LANGUAGES for w in table(language, "pronouns")["possessive"])
+
+
+def _is_owned(name: str) -> bool:
+    """Whether a description says whose it is by a pronoun (« son armée »): another report's is another's."""
+    return name.partition(" ")[0].lower() in _possessives()
 
 
 def _described_body(entity: Entity) -> bool:
@@ -142,5 +152,5 @@ def keys(member: Member) -> Iterator[tuple[str, ...]]:
         yield ("people", entity.state)
         return
     family = "where" if entity.kind in PLACES else entity.kind.value
-    for name in member.names:
+    for name in () if _is_owned(entity.name) else member.names:
         yield ("name", family, plain(name))

@@ -251,7 +251,8 @@ class _Maker:
         """The point of a piece."""
         inside = [p for head, p in self.heads if span.holds(head)]
         predicates = frozenset(_predicate(p, self._turned_back(p)) for p in inside)
-        features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside]))
+        turned = [p.head for p in inside if self._turned_back(p)]
+        features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside], turned))
         features |= set(self._clock(span))
         words = self.text[span.start : span.end]
         twin = (statement.id,) if statement is not None and statement.id in self.beside else ()
@@ -287,14 +288,19 @@ class _Maker:
         words = [fold(m[0]) for m in _WORD.finditer(self.text, marks[-1] if marks else before.start, before.end)]
         return not self.ties.isdisjoint(words)
 
-    def _words(self, span: Span, heads: Sequence[Span]) -> Iterator[str]:
-        """Stems and numbers; predicates are there already, figures are compared apart, dates as days."""
+    def _words(self, span: Span, heads: Sequence[Span], turned: Sequence[Span]) -> Iterator[str]:
+        """Stems and numbers; predicates are there already, figures are compared apart, dates as days.
+
+        A reflexive verb stands for nothing but what its predicate does: « s'est arrêté » is neither an arrest nor a decree.
+        """
         counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
         before = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
             word, place = fold(match[0]), match.span()
             yield from self.meanings.get(f"{before} {word}", ())
             before = word
+            if any(t.overlaps(place) for t in turned):
+                continue
             if word[0].isdigit():
                 if not any(c.overlaps(place) for c in (*counted, *self.dated)):
                     yield f"n:{word.lstrip('0') or '0'}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from recoupe.export.brief.called import described, owned_names
 from recoupe.export.brief.records import Passage
 from recoupe.export.names import known_name
 from recoupe.export.wording import wording
@@ -31,6 +32,9 @@ ANONYMOUS = "anonymous"
 
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ]{3}[^.!?\n]{0,80}?\s[-–—]\s+")
 """« CALVENNE (Tauvie), 16 sept (Cormoran) - »: a place in capitals, then a dash, before the first sentence."""
+
+_ACRONYM = 4
+"""Letters of an acronym at most: longer names in capitals are datelines, where another report prints them small."""
 
 _HASH_LABEL = 8
 """Characters of a hashed id that are shown: enough to tell ten thousand reports apart."""
@@ -135,15 +139,38 @@ class Book:
 
     # ------------------------------------------------------------------ names
 
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Names by which somebody or something of the ledger is called, the words that only describe left out."""
+        return frozenset(n for i in self.links.identities for n in (i.name, *i.names) if n[:1].isupper())
+
     def name(self, source: str) -> str:
         """The name of a source or party: an identity's in the brief's language where a report has it, else the words given."""
-        if source == ANONYMOUS:
-            return wording(self.language).text("somebody")
-        return _tidy(self._names.get(source, source))
+        known = self._names.get(source)
+        if known is None:
+            known = None if source == ANONYMOUS else self._owned.get(_tidy(source)) or described(_tidy(source))
+        return wording(self.language).text("somebody") if known is None else _tidy(known)
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {i.id: self._preferred(i) for i in self.links.identities}
+        return {i.id: self._shown(i) for i in self.links.identities}
+
+    @cached_property
+    def _owned(self) -> dict[str, str]:
+        """What is told of by whose it is ("her office"), with the owner's name."""
+        named = {(e.id, x.id): x.name for e in self.entries for x in e.reading.entities if x.names}
+        named |= {m: self._preferred(i) for i in self.links.identities for m in i.members if m in named}
+        return owned_names(self.entries, named)
+
+    def _shown(self, identity: Identity) -> str:
+        """The preferred name; one in capitals as others print it, one that only describes as it stands inside a line."""
+        name = self._preferred(identity)
+        if name.isupper() and len(name) > _ACRONYM:
+            return next((n for n in identity.names if n.casefold() == name.casefold() and not n.isupper()), name)
+        if (owned := self._owned.get(name)) is not None:
+            return owned
+        named = any((e := self.entities.get(member)) is not None and e.names for member in identity.members)
+        return name if named else described(name) or name
 
     def _preferred(self, identity: Identity) -> str:
         """The fullest name that reports in the brief's language use most; the tables', else the identity's own, where none does."""

@@ -320,10 +320,12 @@ def _from_figure(book: Book, position: Position) -> Span:
 
 
 def _unnamed(book: Book, source: str, statement: Statement | None) -> bool:
-    """Whether a source is described and not named; a person of the ledger has a name, whatever one report calls them."""
+    """Whether a source is described and not named; who has a name in the ledger has one, whatever one report calls them."""
     identity = book.identities.get(source)
-    named = identity is not None and identity.kind is EntityKind.PERSON
-    return bool(statement and statement.anonymous) and not named and source not in (NARRATOR, ANONYMOUS)
+    named = identity is not None and (identity.kind is EntityKind.PERSON or book.name(source) in identity.names)
+    if named or source == NARRATOR or book.name(source) == book.name(ANONYMOUS):  # "somebody unnamed" says it already
+        return False
+    return statement is not None and statement.form is not Form.NARRATED and statement.anonymous
 
 
 def _through(book: Book, group: Sequence[Position]) -> tuple[str, ...]:

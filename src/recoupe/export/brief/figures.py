@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
@@ -11,6 +12,7 @@ from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.records import HistoryItem, RowItem
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ledger import History, HistoryRow
+from recoupe.model.moment import days_of
 from recoupe.model.span import Span
 
 __all__ = ["GRAVE", "history_item", "history_salience"]
@@ -32,7 +34,7 @@ def history_salience(book: Book, history: History) -> float:
     """
     values = {(r.low, r.high) for r in history.rows}
     origins = {book.origin_id(r.report) for r in history.rows}
-    named = any(r.source in book.identities for r in history.rows)
+    named = any(_by_name(book, r.source) for r in history.rows)
     clock = all(r.unit in _CLOCK for r in history.rows) and history.measure not in GRAVE
     score = 2.0 * len(values) + 1.0 * len(origins) + 3.0 * (history.measure in GRAVE) + 2.0 * named
     return score - 2.0 * (values == {(1, 1)}) - 6.0 * clock
@@ -92,14 +94,15 @@ def _one(left: HistoryRow, right: HistoryRow) -> bool:
 
 def _row(book: Book, group: Sequence[HistoryRow]) -> RowItem:
     # a name says more than "the agency", and that more than the report's own voice
-    first = min(group, key=lambda r: (r.source not in book.identities, r.source == NARRATOR))
+    first = min(group, key=lambda r: (not _by_name(book, r.source), r.source == NARRATOR))
     narrated = first.source == NARRATOR
     statuses = [r.status for r in group if r.status != "standing"]
     day = book.day(first.report)
     who = _who(book, first)
+    origins = {book.origin_id(first.report)}
     return RowItem(
         day=first.said or (day.isoformat() if day else None),
-        as_of=first.as_of,
+        as_of=_held(book, first),
         low=first.low,
         high=first.high,
         unit=first.unit,
@@ -112,10 +115,37 @@ def _row(book: Book, group: Sequence[HistoryRow]) -> RowItem:
         narrated=narrated,
         also=tuple(
             dict.fromkeys(
-                w for r in group if (w := _who(book, r)) != who and not (r.source == NARRATOR and not narrated)
+                w
+                for r in group
+                if (w := _who(book, r)) != who
+                and not (r.source == NARRATOR and (not narrated or book.origin_id(r.report) in origins))
             )
         ),
     )
+
+
+def _by_name(book: Book, source: str) -> bool:
+    """Whether a source is called by a name and not only described (« un nouveau bilan »)."""
+    return book.name(source) in book.own_names
+
+
+def _held(book: Book, row: HistoryRow) -> str | None:
+    """When a figure holds, as exactly as the report tells it: « en mai 2011 » is no day."""
+    if row.as_of is None:
+        return None
+    reading = book.entry[row.report].reading
+    told = [f.as_of for f in reading.figures if f.span == row.span and f.as_of]
+    near = [m.edtf for m in reading.moments if m.edtf and abs(m.span.start - row.span.end) <= _NEAR]
+    coarse = (
+        t for t in (*told, *near) if _MONTH_OR_YEAR.match(t) and str((days_of(t) or (None, None))[1]) == row.as_of[:10]
+    )
+    return next(coarse, row.as_of)
+
+
+_NEAR = 200
+"""Characters from a figure to the month or year that it is told for."""
+
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?$")
 
 
 def _who(book: Book, row: HistoryRow) -> str:

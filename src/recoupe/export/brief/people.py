@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from recoupe.export.brief.book import Book
+from recoupe.export.brief.book import ANONYMOUS, Book
 from recoupe.export.brief.records import SpeakerItem
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
@@ -81,7 +81,7 @@ def speaker_item(book: Book, person: Spoken) -> SpeakerItem:
     return SpeakerItem(
         who=book.name(person.source),
         role=book.role(person.source),
-        anonymous=person.anonymous,
+        anonymous=person.anonymous and book.name(person.source) != book.name(ANONYMOUS),
         statements=person.times(book),
         outlets=tuple(outlets),
         via=tuple(dict.fromkeys(_links(book, person))),

@@ -8,10 +8,10 @@ from recoupe.model.span import Span, trimmed
 
 __all__ = ["sentence"]
 
-_STOPS = r"(?<=[a-zà-ÿ\d][a-zà-ÿ\d])[.!?…]+(?=\s|$)|[!?…]+(?=\s|$)|[»”\"\n]"
+_STOPS = r"(?<=[a-zà-ÿ\d][a-zà-ÿ\d])[.!?…]+(?=\s|$)|(?<=[)\]’'])[.!?…]+(?=\s|$)|[!?…]+(?=\s|$)|[»”\"\n]"
 _BEGIN = re.compile(_STOPS + "|[«“]")
 _END = re.compile(_STOPS)
-"""Where sentences end: after two small letters or figures, so that "M." and "Mr." end none; the marks of a quotation end them too."""
+"""Where sentences end: after two small letters, figures or a closing bracket, so that "M." and "Mr." end none; the marks of a quotation end them too."""
 
 
 def sentence(text: str, span: Span, before: int, after: int | None = None) -> Span:
