@@ -62,7 +62,7 @@ def _verb_like_a_noun(tokens: list[Token], language: str) -> None:
     for t in tokens:
         if t.lower not in forms or not 0 < t.i < len(tokens) - 1:
             continue
-        if _as_said(tokens, t, language):
+        if _as_said(tokens, t, language) or _after_what(tokens, t, language):
             _set_verb(t, forms[t.lower][0])
         elif _is_governing(tokens, t, forms[t.lower][1]):
             subject = _subject_before(tokens, t)
@@ -157,6 +157,25 @@ def _as_said(tokens: list[Token], t: Token, language: str) -> bool:
         if k.head == t.i and k.i not in cased and k.dep in ("nmod", "appos", "amod", "flat"):
             k.dep = "nsubj"
             break
+    return True
+
+
+def _after_what(tokens: list[Token], t: Token, language: str) -> bool:
+    """« …, ce que dément la mairie »: mended where the model reads a noun or an adverb, and whether it did so."""
+    what = table(language, "clauses").get("sayings_what", [])
+    if t.pos == "VERB" or t.i < 2 or f"{tokens[t.i - 2].lower} {tokens[t.i - 1].lower}" not in what:
+        return False
+    pair = {t.i - 2, t.i - 1}
+    noun = next((k for k in tokens[t.i + 1 : t.i + 4] if k.pos in ("NOUN", "PROPN") and k.head in {*pair, t.i}), None)
+    if noun is None or tokens[t.i + 1].pos not in ("DET", "PROPN", "NOUN"):
+        return False
+    under = {*pair, noun.i, t.i}  # these will hang on the form: it may hang on nothing below them
+    above = [k for k in sorted(_heads_above(tokens, t) - under) if not under & _heads_above(tokens, tokens[k])]
+    t.head = tokens[t.i - 2].head if tokens[t.i - 2].head in above else next(iter(above), t.i)
+    t.dep = "advcl" if t.head != t.i else "root"
+    for k in (*pair, noun.i):
+        tokens[k].head = t.i
+    tokens[t.i - 2].dep, tokens[t.i - 1].dep, noun.dep = "obj", "fixed", "nsubj"
     return True
 
 

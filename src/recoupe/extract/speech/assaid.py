@@ -72,10 +72,22 @@ def _opener(scene: Scene, cue: Cue) -> int | None:
             if first == k and token.lower in scene.words("complementisers"):
                 return None
             opens = first == scope(scene, cue.i).start or scene.is_bound(first - 1)
+            if tokens[first].lower in scene.words("which_before"):
+                return first if first > scope(scene, cue.i).start and opens else None
             return first if opens or tokens[first - 1].pos == "CCONJ" else None
+        if token.lower in scene.words("clause_relatives") and _takes_clause(scene, cue, k):
+            return k
         if scene.is_bound(k) or token.pos in ("VERB", "AUX", "SCONJ") or scene.inside[k] != cue.level:
             return None
     return None
+
+
+def _takes_clause(scene: Scene, cue: Cue, k: int) -> bool:
+    """Whether it stands for the clause before: "…, which the company denies", "…, something the union confirmed"."""
+    token, verb = scene.tokens[k], scene.tokens[cue.i]
+    after = k > scope(scene, cue.i).start and scene.tokens[k - 1].text == ","
+    hung = verb.head == k if verb.dep == "acl:relcl" else token.head == cue.i and token.dep == "obj"
+    return after and hung
 
 
 def _points(scene: Scene, cue: Cue, opener: int) -> bool:
