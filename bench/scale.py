@@ -25,9 +25,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from recoupe.link.entry import Entry
+from recoupe.link.entry import Entry, moment_of
 from recoupe.link.links import Linker
 from recoupe.link.origins import Origins
+from recoupe.link.register import Register
 from recoupe.link.stories import Stories
 from recoupe.model.entity import Entity, Mention
 from recoupe.model.ids import content_id
@@ -81,9 +82,10 @@ def entry(report: Report) -> Entry:
 
 
 def joined(found: Sequence[Report]) -> tuple[Origins, Stories]:
-    """Origins and stories of all reports."""
-    origins, stories = Origins(), Stories()
-    for report in found:
+    """Origins and stories of all reports, in the order in which a ledger joins what comes in together."""
+    register = Register()
+    origins, stories = Origins(register=register), Stories(register=register)
+    for report in sorted(found, key=lambda r: (moment_of(r), r.id)):
         origins.add(report)
         stories.add(report)
     stories.stories(origins.origins())

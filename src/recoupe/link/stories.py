@@ -58,8 +58,6 @@ class Stories:
         self._whole = read or self._reports.__getitem__
         """Where whole reports come from: kept here unless they are kept elsewhere."""
         self._kept = read is None
-        self._openings: list[bytes] = []
-        """Of each report the stretch that holds its lead: what its likeness to others is told by."""
         self._levels = [(tie, Forest()) for tie in LEVELS]
         self._index, self._topics = TopicIndex(), Topics()
         self._touched = array("i")
@@ -75,7 +73,6 @@ class Stories:
             return
         about = topic(report)
         self._topics.add(about)
-        self._openings.append(opening(report).encode("utf-8", "surrogatepass"))
         if self._kept:
             self._reports[report.id] = report
         self._touched.append(place)
