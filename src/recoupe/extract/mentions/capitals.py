@@ -10,7 +10,7 @@ from recoupe.extract.mentions.words import pieces
 from recoupe.lang import world
 from recoupe.model.words import EntityKind
 
-__all__ = ["lend_capitals"]
+__all__ = ["capital_of", "lend_capitals"]
 
 
 @lru_cache(maxsize=1)
@@ -20,6 +20,11 @@ def _capitals() -> dict[tuple[str, ...], str]:
         for name in f"{row['capital_fr']};{row['capital_en']}".split(";"):
             found[tuple(part for word in name.split() for part in pieces(word))] = row["state"]
     return {key: state for key, state in found.items() if key}
+
+
+def capital_of(key: tuple[str, ...]) -> str | None:
+    """The code of the state whose capital bears these folded words."""
+    return _capitals().get(key)
 
 
 def lend_capitals(clusters: Iterable[Cluster]) -> None:

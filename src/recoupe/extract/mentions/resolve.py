@@ -11,7 +11,7 @@ from recoupe.extract.mentions.owners import modifiers_of_owner, owner_of, owners
 from recoupe.extract.mentions.peoples import ADJECTIVE
 from recoupe.extract.mentions.phrases import fronted_name
 from recoupe.extract.mentions.spots import Spot
-from recoupe.extract.mentions.state import Mentioned, Seen, State, modifiers
+from recoupe.extract.mentions.state import Mentioned, Seen, State, modifiers, state_told
 from recoupe.extract.mentions.words import Lexicon, fold
 from recoupe.lang import table
 from recoupe.model.words import EntityKind, MentionMode
@@ -32,6 +32,8 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
     """Give every description and pronoun its cluster, new ones where nothing fits; pronouns without one stay at -1."""
     names, others = found.names, found.others
     state = State(parse, words, clusters, found.day, heads={s.head: s for s in (*others, *names)})
+    where = (s for s in names if s.kind in (EntityKind.PLACE, EntityKind.STATE))
+    state.names.update({i: s for s in where for i in range(s.first, s.last)})
     at = {i: s for s in names if s.kind is EntityKind.PERSON for i in (s.first,)}
     names_at = {s.first: s for s in names if s.kind in (EntityKind.PLACE, EntityKind.STATE)}
     every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
@@ -195,6 +197,7 @@ def _describe(state: State, spot: Spot) -> None:
         found = Cluster(len(state.clusters), spot.kind, plural=spot.plural, sort=spot.sort)
         found.anonymous = _anonymous(state, spot)
         found.holder = known_holder(state, spot) if spot.definite else None
+        found.state = state_told(state, spot) if spot.sort == "institution" else None
         found.roots.add(spot.root)
         state.clusters.append(found)
     found.add(spot)
@@ -392,20 +395,31 @@ def _demonstrative(state: State, spot: Spot) -> bool:
 
 def _pronoun(state: State, spot: Spot) -> None:
     token = state.parse.tokens[spot.head]
+    governing = _subjects_above(state.parse, spot.head)
     best: tuple[float, int] | None = None
     for number, seen in state.seen.items():
         distance = token.sentence - seen.sentence
         if distance > (1 if token.dep == "obj" else REACH):
             continue
         cluster = state.clusters[number]
+        above = seen.subject and seen.token in governing
         score = _agrees(state, spot, cluster)
+        if score is None and above and spot.gender == "n" and cluster.kind is EntityKind.PLACE and cluster.key:
+            score = 0.0  # "Brussels said it stood ready": a capital that speaks is a power
         if score is None or _same_clause(state, spot, seen):
             continue
-        score += 3.0 * seen.subject + 1.0 * seen.spoke - 1.5 * distance + 0.001 * seen.token
+        # "Kyiv has not said when the laboratories it offered could leave": who acts in the clause above, before others
+        score += 2.0 * above + 3.0 * seen.subject + 1.0 * seen.spoke - 1.5 * distance + 0.001 * seen.token
         if best is None or score > best[0]:
             best = score, number
     if best is not None:
         state.clusters[best[1]].add(spot)
+
+
+def _subjects_above(parse: Parse, i: int) -> frozenset[int]:
+    """Subjects of the verbs whose clauses hold that of a token, its own verb left out."""
+    above = [k for k in parse.ancestors(i) if parse.tokens[k].pos in ("VERB", "AUX")][1:]
+    return frozenset(k for verb in above for k in parse.with_dep(verb, "nsubj", "nsubj:pass"))
 
 
 def _agrees(state: State, spot: Spot, cluster: Cluster) -> float | None:
