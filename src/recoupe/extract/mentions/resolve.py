@@ -419,7 +419,8 @@ def _pronoun(state: State, spot: Spot) -> None:
 def _subjects_above(parse: Parse, i: int) -> frozenset[int]:
     """Subjects of the verbs whose clauses hold that of a token, its own verb left out."""
     above = [k for k in parse.ancestors(i) if parse.tokens[k].pos in ("VERB", "AUX")][1:]
-    return frozenset(k for verb in above for k in parse.with_dep(verb, "nsubj", "nsubj:pass"))
+    tokens = parse.tokens
+    return frozenset(k for verb in above for k in tokens[verb].children if tokens[k].dep in ("nsubj", "nsubj:pass"))
 
 
 def _agrees(state: State, spot: Spot, cluster: Cluster) -> float | None:
