@@ -26,8 +26,20 @@ def given_spots(
         if not tokens:
             continue
         spot = Spot(tokens[0], tokens[-1] + 1, head_of(parse, tokens[0], tokens[-1] + 1), kind, span=span)
-        (names if _is_name(parse, words, spot) else others).append(spot)
+        named = _is_name(parse, words, spot)
+        if spot.mode is MentionMode.DESCRIPTION:
+            spot.first = _with_article(parse, spot)
+        (names if named else others).append(spot)
     return names, others
+
+
+def _with_article(parse: Parse, spot: Spot) -> int:
+    """First token with the article before the phrase, which others' marks often leave out."""
+    first = spot.first
+    children = set(parse.tokens[spot.head].children)
+    while first and first - 1 in children and parse.tokens[first - 1].dep in ("det", "nmod:poss"):
+        first -= 1
+    return first
 
 
 def _is_name(parse: Parse, words: Lexicon, spot: Spot) -> bool:

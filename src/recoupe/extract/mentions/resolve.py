@@ -325,9 +325,20 @@ def _nearest_place(state: State, spot: Spot) -> Cluster | None:
     near = [
         (s.subject, s.token, n)
         for n, s in state.seen.items()
-        if state.clusters[n].kind is wanted and state.clusters[n].key and sentence - s.sentence <= REACH
+        if _is_where(state, state.clusters[n], wanted) and sentence - s.sentence <= REACH
     ]
     return state.clusters[max(near)[2]] if near else None
+
+
+def _is_where(state: State, cluster: Cluster, wanted: EntityKind) -> bool:
+    """Whether a named cluster is a state, or a town and no street, work or land."""
+    if not cluster.key or cluster.kind not in (EntityKind.STATE, EntityKind.PLACE):
+        return False
+    stately = cluster.kind is EntityKind.STATE or (cluster.row is not None and cluster.row.table == "states")
+    if wanted is EntityKind.STATE or stately:
+        return stately and wanted is EntityKind.STATE
+    sort = state.words.heads.get(cluster.key[0], "") if len(cluster.key) > 1 else ""
+    return cluster.row is None and sort != "place"
 
 
 def _antecedent(state: State, spot: Spot) -> Cluster | None:
