@@ -64,7 +64,9 @@ def groups_of(item: dict[str, Any], groups: list[list[dict[str, Any]]]) -> set[i
 def test_the_answers_quote_the_reports() -> None:
     texts = {r.name: r.text for r in reports()}
     for part, inner in (("claims", "statements"), ("figures", "rows"), ("events", "tellings")):
+        assert len(ANSWERS[part]) > 5, part
         for entry in ANSWERS[part]:
+            assert entry[inner], entry["id"]
             for item in entry[inner]:
                 start, end = item["span"]
                 assert texts[item["report"]][start:end] == item["words"]
@@ -80,10 +82,12 @@ def test_six_pages_are_one_dispatch_and_every_origin_is_right(ledger: dict[str, 
 def test_nothing_is_made_one_that_must_not_be(ledger: dict[str, Any]) -> None:
     tellings = [e["tellings"] for e in ledger["events"]]
     by_id = {e["id"]: e["tellings"] for e in ANSWERS["events"]}
+    assert ANSWERS["not_merged"]["events"]
     for pair in ANSWERS["not_merged"]["events"]:
         one, other = ([groups_of(t, tellings) for t in by_id[e]] for e in pair["events"])
         assert not set().union(*one) & set().union(*other), pair
     names = [{n.casefold() for n in i["names"]} for i in ledger["identities"]]
+    assert ANSWERS["not_merged"]["names"]
     for pair in ANSWERS["not_merged"]["names"]:
         assert not any({n.casefold() for n in pair["names"]} <= group for group in names), pair
 

@@ -166,9 +166,13 @@ def test_names_of_many_entities_are_asked_otherwise_and_answered_alike(
 def test_answers_quote_the_report(filled: Store) -> None:
     texts = {r.id: r.text for r in reports(8)}
     for kind in ("figures", "events"):
-        for row in ask(filled, kind, Question()).items:
+        found = ask(filled, kind, Question()).items
+        assert found, kind
+        for row in found:
             assert texts[row.report][row.start : row.end] == row.words
-    for row in ask(filled, "statements", Question()).items:
+    statements = ask(filled, "statements", Question()).items
+    assert statements
+    for row in statements:
         assert " … ".join(texts[row.report][s:e] for s, e in row.content) == row.words
         assert row.name.startswith("wire-")
 

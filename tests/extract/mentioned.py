@@ -46,11 +46,9 @@ def read(texts: Iterable[str], language: str) -> list[Draft]:
 
 
 def rows(name: str) -> list[Any]:
-    return [
-        pytest.param(language, *row, id=f"{language}: {row[0][:60]}")
-        for language in LANGUAGES
-        for row in table(language).get(name, ())
-    ]
+    found = [(language, *row) for language in LANGUAGES for row in table(language).get(name, ())]
+    assert all(row[-1] for row in found), f"a row of {name} asks for nothing"
+    return [pytest.param(*row, id=f"{row[0]}: {row[1][:60]}") for row in found]
 
 
 def place_of(text: str, words: str) -> Span:

@@ -63,7 +63,9 @@ def test_an_office_of_something_else_is_not_his() -> None:
 
 
 def test_rows_are_whole() -> None:
-    for row in world("office_holders"):
+    rows = world("office_holders")
+    assert len(rows) > 400
+    for row in rows:
         begin, end = date.fromisoformat(row["from"]), date.fromisoformat(row["to"] or "9999-12-31")
         assert begin < end, row
         assert row["gender"] in ("m", "f"), row

@@ -80,7 +80,9 @@ def test_a_light_verb_makes_one_proposition_with_its_noun(read_text: Read) -> No
 
 def test_spans_are_words_of_the_text(read_text: Read) -> None:
     text = "« L'armée », dit-il, « a détruit deux ponts à Gornik et tué douze hommes. »"
-    for p in read_text(text, "fr").propositions:
+    found = read_text(text, "fr").propositions
+    assert {text[slice(*p.head)] for p in found} >= {"détruit", "tué"}
+    for p in found:
         assert p.span.holds(p.head)
         for party in (*p.actors, *p.recipients, *p.places):
             assert text[party.span.start : party.span.end].strip()

@@ -92,6 +92,7 @@ def test_what_is_left_unsaid_is_not_denied() -> None:
     page.says("Orsat", "ne dit pas qui a saboté les câbles du pont suspendu")
     page.does("qui a saboté les câbles", "saboté", "sabotage", "saboter")
     found = link([p.entry() for p in (_accusation(), page)]).claims
+    assert found
     assert all(c.standing.word != "disputed" for c in found)
 
 
@@ -348,7 +349,9 @@ def test_adding_in_any_order_and_portion_equals_a_rebuild(turn: int) -> None:
 def test_positions_stand_where_their_words_stand() -> None:
     entries = _many()
     texts = {e.id: e.report.text for e in entries}
-    for claim in link(entries).claims:
+    claims = link(entries).claims
+    assert len(claims) == 3
+    for claim in claims:
         assert any(texts[p.report][slice(*p.span)] == claim.words for p in claim.positions)
         assert claim.standings[-1] == claim.standing
 
@@ -362,4 +365,5 @@ def test_a_page_names_places_without_joining_by_them() -> None:
     other.who("Ancelle", EntityKind.PLACE)
     other.says("Rosa Vidal", "le vent a emporté une grue")
     other.does("le vent a emporté une grue", "emporté", "fr:emporter", "emporter")
-    assert all(len({p.report for p in c.positions}) == 1 for c in link([one.entry(), other.entry()]).claims)
+    claims = link([one.entry(), other.entry()]).claims
+    assert [len({p.report for p in c.positions}) for c in claims] == [1, 1]

@@ -123,6 +123,7 @@ def test_figures_that_a_person_parts_or_joins(papers: tuple[Entry, ...]) -> None
 def test_a_decision_holds_though_the_claim_has_grown(papers: tuple[Entry, ...]) -> None:
     """The id is that of a claim in a ledger of one report; more of it comes in before and after."""
     lone = claim(link(papers[2:]), "Dix-huit camions")
+    assert any("Dix-huit" in c.words for c in link(papers).claims)
     wrong = link(papers, [ruled(DecisionKind.WRONG, lone.id)])
     assert not any("Dix-huit" in c.words for c in wrong.claims)
 
