@@ -18,7 +18,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.letters import Hashes, fold
+from recoupe.compare.letters import Hashes, fold, grouped
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.report import Report
 
@@ -58,8 +58,8 @@ def leads_alike(one: str, other: str, languages: tuple[str | None, str | None]) 
     (mine, own), (theirs, weights) = _grams(one, languages[0]), _grams(other, languages[1])
     if not len(mine) or not len(theirs):
         return 0.0
-    places = np.minimum(np.searchsorted(theirs, mine), len(theirs) - 1)
-    same = theirs[places] == mine
+    places = theirs.searchsorted(mine)
+    same = theirs.take(places, mode="clip") == mine
     return round(float(np.dot(own[same], weights[places[same]])), 4)
 
 
@@ -70,11 +70,12 @@ def _grams(text: str, language: str | None) -> Grams:
     words = [word for word in folded if word not in _empty(language)]
     if not words:
         return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32)
-    told = _reporting(language)
     parts = [_runs(word) for word in words]
-    weights = np.repeat([REPORTING if w[:STEM] in told else 1.0 for w in words], [len(p) for p in parts])
-    hashes, places = np.unique(np.concatenate(parts), return_inverse=True)
-    counts = np.bincount(places, weights)
+    stems = _reporting(language)
+    weights = np.array([REPORTING if w[:STEM] in stems else 1.0 for w in words]).repeat([len(p) for p in parts])
+    hashes, order, fresh = grouped(np.concatenate(parts))
+    starts = fresh.nonzero()[0]
+    hashes, counts = hashes[starts], np.add.reduceat(weights[order], starts)
     scores = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts) * _rarity(language)[hashes % BUCKETS]
     length = sqrt(float(np.dot(scores, scores))) or 1.0
     return hashes, (scores / length).astype(np.float32)

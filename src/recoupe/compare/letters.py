@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Hashes", "Words", "fold", "hashed", "words_of"]
+__all__ = ["CAPITAL", "NUMBER", "Hashes", "Words", "fold", "grouped", "hashed", "words_of"]
 
 Hashes = NDArray[np.uint32]
 """Words or runs of words as hashes."""
@@ -171,3 +171,19 @@ def hashed(entries: Iterable[str]) -> Hashes:
     """Hashes of those entries that are one word each, as ``Words`` has them; sorted."""
     found = (Words(entry) for entry in entries)
     return np.unique(np.array([w.hashes[0] for w in found if len(w) == 1 and w.spelt(0) == w.text], dtype=np.uint32))
+
+
+def grouped(keys: Hashes) -> tuple[Hashes, NDArray[np.intp], NDArray[np.bool_]]:
+    """Keys in order, where each stood (of equal ones the first first), and which differ from the one before.
+
+    Sorted as one number each, which is several times quicker than a stable ``argsort`` and gives the same.
+    """
+    both = (keys.astype(np.uint64) << _HALF) | np.arange(len(keys), dtype=np.uint64)
+    both.sort()
+    ordered = (both >> _HALF).astype(np.uint32)
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered, both.astype(np.uint32).astype(np.intp), fresh
+
+
+_HALF = np.uint64(32)
