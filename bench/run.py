@@ -4,8 +4,9 @@
     python bench/run.py --scale REPORTS.jsonl [--sizes N ...]
 
 The model alone is the model as it is packaged; the reading runs it as ``recoupe.parse.quick`` makes it, to the same
-analyses. Machines are noisy: only ratios taken in one run mean anything. Each round times the model alone and the whole reading on
-the same texts, turn about; the figure is the median of the rounds' ratios. ``--steps`` adds the share of every step.
+analyses. Times are the processor's, of all threads, so that other programs disturb them little; still only ratios taken
+in one run mean anything. Each round times the model alone and the whole reading on the same texts, turn about; the figure
+is the median of the rounds' ratios. ``--steps`` adds the share of every step.
 """
 
 from __future__ import annotations
@@ -46,23 +47,23 @@ def model_alone(texts: list[str], language: str) -> float:
     words = frozenset(table(language, "function_words")["words"])
     views = [block.text for text in texts for block in blocks(text, words)]
     model = load(language)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in model.pipe(views, batch_size=BATCH):
         pass
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def whole(found: list[Report], language: str, spent: dict[str, float]) -> float:
     """Seconds for the whole readings; adds each step's own to ``spent``."""
-    start = time.perf_counter()
+    start = time.process_time()
     for report, parsed in zip(found, parse_many((r.text for r in found), language), strict=True):
         draft = Draft(report, language, parsed)
         for step in STEPS:
-            before = time.perf_counter()
+            before = time.process_time()
             step.run(draft)
-            spent[step.name] += time.perf_counter() - before
+            spent[step.name] += time.process_time() - before
         draft.reading(rules_version())
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
