@@ -187,3 +187,14 @@ def test_every_event_comes_from_a_proposition_and_has_someone_or_somewhere(langu
         for event in reading.events:
             assert event.proposition in ids
             assert event.actors or event.recipients or event.place, text
+
+
+def test_what_a_minister_says_has_come_reached_his_power() -> None:
+    text = (
+        "Le gouvernement de Stockholm attend des renforts. "
+        "Le ministre de la Défense, Karl Berg, a annoncé lundi l'arrivée de chars de Norvège."
+    )
+    reading = _read(text)
+    arrival = next(e for e in reading.events if e.type is EventType.AID)
+    states = {e.id: e.state for e in reading.entities}
+    assert [states[p.entity or ""] for p in arrival.recipients] == ["SE"]

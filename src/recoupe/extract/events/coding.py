@@ -246,8 +246,31 @@ def _others(proposition: Proposition, role: str) -> tuple[Party, ...]:
 
 def _behind(draft: Draft, proposition: Proposition) -> tuple[Party, ...]:
     """The place of a thing struck, as the state that it lies in where the report names that state."""
-    places = ((party, draft.entity_by_id.get(party.entity or "")) for party in _others(proposition, BEHIND))
-    return tuple(replace(party, entity=_state_of(draft, place)) if place else party for party, place in places)
+    found = []
+    for party in _others(proposition, BEHIND):
+        named = draft.entity_by_id.get(party.entity or "")
+        state = _state_of(draft, named) if named else None
+        if named is not None and named.kind is EntityKind.PERSON and not named.state:
+            state = _power_before(draft, party.span) or state
+        found.append(replace(party, entity=state) if state else party)
+    return tuple(found)
+
+
+def _power_before(draft: Draft, office: Span) -> str | None:
+    """« Le gouvernement de Lormont … Le ministre de la Défense a … »: an office without a country is of the power named last in its paragraph."""
+    token = draft.parse.token_at(office.start)
+    block = next((b for b in draft.parse.blocks if b.start <= office.start < b.end), None)
+    if token is None or block is None:
+        return None
+    before = list(draft.mentions_in(Span(block.start, max(office.start, block.start + 1))))
+    bodies = [m.span for m in before if m.kind is EntityKind.ORGANISATION]
+    for mention in reversed(before):
+        entity = draft.entity_by_id.get(mention.entity)
+        if entity is None or not entity.state:
+            continue
+        if entity.kind is EntityKind.STATE or any(body.holds(mention.span) for body in bodies):
+            return _state_of(draft, entity)
+    return None
 
 
 def _state_of(draft: Draft, place: Entity) -> str:

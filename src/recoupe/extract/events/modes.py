@@ -83,5 +83,5 @@ class Modes:
         parse, modes = self.draft.parse, _words(self.draft.language)[name]
         heads = parse.between(*proposition.head)
         inside = sorted({i for k in heads for i in parse.subtree(k, without=ELSEWHERE)})
-        tokens = [parse.tokens[i] for i in inside if i not in heads or proposition.nominal]
+        tokens = [parse.tokens[i] for i in inside if i not in heads or parse.tokens[i].pos not in ("VERB", "AUX")]
         return next((modes[t.lemma.lower()] for t in tokens if t.lemma.lower() in modes), None)

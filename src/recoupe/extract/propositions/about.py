@@ -17,7 +17,7 @@ ABOUT = "about"
 """Name of the part in ``Proposition.others``."""
 
 BEHIND = "behind"
-"""The place that stands for those behind a thing struck (« une centrale à Daril »)."""
+"""The place that stands for those behind a thing struck (« une centrale à Daril »); who speaks for those that something reached."""
 
 NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.PERSON})
 

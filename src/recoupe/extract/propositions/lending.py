@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.propositions.about import BEHIND
 from recoupe.extract.propositions.roles import take_parties
 from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.extract.propositions.slots import is_passive, slots_of
@@ -89,6 +90,11 @@ def lend(scene: Scene, noun: Act, clause: Clause) -> None:
         return
     _owned(scene, noun, clause, [x for k in slots["subject"] for x in scene.parties(k)])
     take_parties(scene, noun, clause)
+    if noun.concept == "arrive_goods" and not clause.passive:
+        told_by = [k for k in noun.recipients if k in slots["subject"]]
+        noun.recipients = [k for k in noun.recipients if k not in told_by]
+        if not noun.recipients:  # « le ministre annonce l'arrivée de … »: what reached the power he speaks for
+            noun.others.extend((BEHIND, k) for k in told_by)
     above = scene.token(noun.head).head  # « une vague de frappes »: the wave is no party
     noun.recipients = [k for k in noun.recipients if k not in (noun.head, above) and k not in noun.actors]
 

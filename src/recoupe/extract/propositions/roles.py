@@ -119,7 +119,12 @@ def _undergoing(scene: Scene, act: Act, kind: str, k: int) -> list[int]:
         inside = scene.inside(k, owners=False)
         if act.concept in GROUND:
             act.places.extend(x for x in inside if scene.is_place(x))
-        return [x for x in inside if x not in act.places]
+        found = [x for x in inside if x not in act.places]
+        seized = scene.lexicon.type_of(act.concept) is EventType.COERCE and act.concept not in GROUND
+        thing = (
+            kind == "object" and k not in scene.nouns and scene.lexicon.words["@media"] & {scene.token(k).lemma.lower()}
+        )
+        return found or ([k] if seized and thing else [])  # « fermer le journal »
     if kind == "someone":
         return [k] if scene.animate(k) else []
     if kind == "for" and not scene.someone(k):
