@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
+from recoupe.compare.words import meanings
 from recoupe.lang import table
 from recoupe.link.answers import gives_figures
 from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
-from recoupe.compare.words import meanings
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id

@@ -18,6 +18,7 @@ from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings, stem
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
+from recoupe.link.hypernyms import taken_up
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -27,7 +28,7 @@ from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity, Stance
 from recoupe.model.words import Form as SpeechForm
 
-__all__ = ["Point", "points"]
+__all__ = ["Point", "phrases_in", "points"]
 
 INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
@@ -119,12 +120,31 @@ def _acts_on_others() -> frozenset[str]:
     return frozenset(f"k:{key}" for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE"))
 
 
+@lru_cache(maxsize=4)
+def _openings_ofphrases_in(language: str) -> frozenset[str]:
+    """First words of the phrases that have a meaning of their own."""
+    return frozenset(phrase.split()[0] for phrase in meanings(language) if " " in phrase)
+
+
+def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
+    """Return what phrases of two words say, by where each of the two starts."""
+    known, first = meanings(language), _openings_ofphrases_in(language)
+    found: dict[int, tuple[str, ...]] = {}
+    for one, other in pairwise(_WORD.finditer(text)):
+        if (opening := fold(one[0])) in first and (meaning := known.get(f"{opening} {fold(other[0])}")):
+            found[one.start()] = found[other.start()] = meaning
+    return found
+
+
 class _Maker:
     """Makes the points of one report."""
 
     def __init__(self, entry: Entry, identity: Mapping[tuple[str, str], str]) -> None:
         self.entry, self.reading, self.text = entry, entry.reading, entry.report.text
         self.meanings = meanings(self.reading.language)
+        self.phrases = phrases_in(self.text, self.reading.language)
+        """By where a word starts, what the phrase says that it is part of: "gave way" gives nothing."""
+        self.general = taken_up(self.text, self.reading.language, self.meanings)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
         self.ties, self.rests, self.weak = (
@@ -250,9 +270,11 @@ class _Maker:
     def point(self, span: Span, statement: Statement | None) -> Point:
         """The point of a piece."""
         inside = [p for head, p in self.heads if span.holds(head)]
-        predicates = frozenset(_predicate(p, self._turned_back(p)) for p in inside)
-        turned = [p.head for p in inside if self._turned_back(p)]
-        features = set(predicates) | set(self._named(span)) | set(self._words(span, [p.head for p in inside], turned))
+        predicates = frozenset(act for p in inside for act in self._acts(p))
+        turned = [p for p in inside if self._turned_back(p)]
+        features = set(predicates) | set(self._named(span))
+        features |= set(self._words(span, [p.head for p in inside], [p.head for p in turned]))
+        features |= {m for p in turned for m in self.meanings.get(fold(p.lemma), ()) if m[0] == "c"}  # « s'est rompu »
         features |= set(self._clock(span))
         words = self.text[span.start : span.end]
         twin = (statement.id,) if statement is not None and statement.id in self.beside else ()
@@ -265,6 +287,10 @@ class _Maker:
             frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span), self._whole(span),
         )  # fmt: skip
+
+    def _acts(self, p: Proposition) -> tuple[str, ...]:
+        """What a predicate does: what its phrase says ("gave way"), else its own concept."""
+        return self.phrases.get(p.head.start) or (_predicate(p, self._turned_back(p)),)
 
     def _turned_back(self, p: Proposition) -> bool:
         """Whether a verb is reflexive: « il s'est arrêté », which is another act than « on l'a arrêté »."""
@@ -294,12 +320,12 @@ class _Maker:
         A reflexive verb stands for nothing but what its predicate does: « s'est arrêté » is neither an arrest nor a decree.
         """
         counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
-        before = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
             word, place = fold(match[0]), match.span()
-            yield from self.meanings.get(f"{before} {word}", ())
-            before = word
             if any(t.overlaps(place) for t in turned):
+                continue
+            if found := self.phrases.get(place[0]) or self.general.get(place[0]):
+                yield from found
                 continue
             if word[0].isdigit():
                 if not any(c.overlaps(place) for c in (*counted, *self.dated)):

@@ -1,0 +1,44 @@
+"""General nouns take up what was named before them; phrases say what their words don't."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.compare.words import meanings
+from recoupe.link.hypernyms import taken_up
+from recoupe.link.points import phrases_in
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noun", "thing"),
+    [
+        ("fr", "Le barrage alimente deux vallées. L'ouvrage a cédé lundi.", "ouvrage", "c:dam"),
+        ("fr", "Un drone a survolé le port. Cet appareil venait du large.", "appareil", "c:drone"),
+        ("en", "The bridge carries trucks. The 40-metre structure sank.", "structure", "c:bridge"),
+        ("en", "They signed a treaty in May. The document runs to four pages.", "document", "c:treaty"),
+        ("fr", "Le pont date de 1920, la digue de 1950. L'ouvrage a tenu.", "ouvrage", "c:levee"),
+    ],
+)
+def test_the_last_thing_named_is_taken_up(language: str, text: str, noun: str, thing: str) -> None:
+    assert taken_up(text, language, meanings(language))[text.index(noun)] == (thing,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'ouvrage a cédé lundi."),
+        ("fr", "Le barrage a tenu. Un ouvrage de cette taille coûte cher."),
+        ("en", "A structure was seen near the dam."),
+        ("de", "Das Bauwerk brach."),
+        ("fr", ""),
+    ],
+)
+def test_nothing_is_taken_up(language: str, text: str) -> None:
+    assert taken_up(text, language, meanings(language)) == {}
+
+
+def test_a_phrase_says_what_its_words_do_not() -> None:
+    text = "The levee gave way at night"
+    found = phrases_in(text, "en")
+    assert found == {text.index("gave"): ("c:collapse",), text.index("way"): ("c:collapse",)}
+    assert phrases_in("She gave a speech", "en") == {}
