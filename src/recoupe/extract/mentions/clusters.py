@@ -104,6 +104,7 @@ def cluster_names(parse: Parse, words: Lexicon, spots: Iterable[Spot]) -> list[C
         by_key.setdefault(identity, cluster)
         cluster.add(spot)
     _acronyms(parse, clusters)
+    _short_names(words, clusters)
     _second_names(parse, words, clusters)
     return clusters
 
@@ -171,6 +172,19 @@ def _acronyms(parse: Parse, clusters: list[Cluster]) -> None:
         target = next((c for c in full if _abbreviates(parse, word, c.spots[0]) or _beside(parse, spot, c)), None)
         if target is not None and target is not short and short.same_as is None and not (target.row and short.row):
             _join(target, short)
+
+
+def _short_names(words: Lexicon, clusters: list[Cluster]) -> None:
+    """« l'Agence » is the one body of the report whose name that noun heads (« Agence régionale de l'eau »)."""
+    full = [c for c in clusters if len(c.key) > 1 and c.kind is EntityKind.ORGANISATION and c.same_as is None]
+    for short in clusters:
+        if len(short.key) != 1 or short.row is not None or short.same_as is not None:
+            continue
+        if words.heads.get(short.key[0]) != "organisation" or short.kind is EntityKind.PERSON:
+            continue
+        fitting = [c for c in full if short.key[0] in (c.key[0], c.key[-1])]
+        if len(fitting) == 1:
+            _join(fitting[0], short)
 
 
 def _abbreviates(parse: Parse, word: str, spot: Spot) -> bool:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from recoupe.extract.mentions.beside_descriptions import (
+    COUNTRY,
+    called_names,
+    introduced,
+    named_body,
+    named_place,
+    noun_before,
+    take_name,
+)
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.in_office import holder_named_here, known_holder, office_holder
 from recoupe.extract.mentions.later import named_later
@@ -39,23 +48,25 @@ def resolve(parse: Parse, words: Lexicon, clusters: list[Cluster], found: Mentio
     every = {i: s for s in names if s.kind is EntityKind.PERSON for i in range(s.first, s.last)}
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort in ("office", "person", "kin"):
-            name = fronted_name(parse, spot, at | every)
+            name = fronted_name(parse, spot, at | every) or introduced(parse, words, spot, every)
             if name is not None and name.cluster >= 0:
                 _give_role(state, spot, clusters[name.cluster])
     bodies = {s.first: s for s in names if s.kind is EntityKind.ORGANISATION}
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort == "institution" and spot.cluster < 0:
-            _named_body(state, spot, bodies)
+            named_body(state, spot, bodies)
     for spot in others:
         if spot.mode is MentionMode.DESCRIPTION and spot.sort == "place" and spot.cluster < 0:
-            _named_place(state, spot, names_at)
-    called = _called(state, names)
+            named_place(state, spot, names_at)
+    for name in bodies.values():
+        noun_before(state, name)
+    called = called_names(state, names)
     for spot in sorted([*names, *others], key=lambda s: (s.head, s.first)):
         if spot.cluster < 0:
             if spot.mode is MentionMode.DESCRIPTION:
                 _describe(state, spot)
                 if spot.sort == "facility" and spot.head in called:
-                    _take_name(state, state.clusters[spot.cluster], called[spot.head])
+                    take_name(state, state.clusters[spot.cluster], called[spot.head])
             else:
                 _pronoun(state, spot)
         if spot.cluster >= 0 and spot.sort != ADJECTIVE:
@@ -72,90 +83,6 @@ def _give_role(state: State, spot: Spot, cluster: Cluster) -> None:
     cluster.roots.add(spot.root)
     cluster.gender = cluster.gender or spot.gender
     cluster.add(spot)
-
-
-_QUOTES = frozenset({'"', "«", "“", "‘", "''", "``"})
-
-
-def _named_body(state: State, spot: Spot, bodies: dict[int, Spot]) -> None:
-    """« le quotidien suisse La Gazette », « l'agence de presse, Amaq, »: the description and the name are one body."""
-    tokens, after = state.parse.tokens, spot.last
-    name = bodies.get(after) or _body_inside(state, spot, bodies)
-    if name is None and after < len(tokens) and tokens[after].text in _QUOTES and after + 1 in bodies:
-        name = bodies[after + 1]  # « l'association "Un toit pour Lyon" »
-    if name is None and after < len(tokens) and tokens[after].text == "," and after + 1 in bodies:
-        name = bodies[after + 1]
-        closed = name.last >= len(tokens) or tokens[name.last].text in (",", ".")
-        name = name if closed and tokens[name.head].dep == "appos" else None
-    if name is None or name.cluster < 0 or spot.plural or tokens[name.first].sentence != tokens[spot.head].sentence:
-        return
-    cluster = state.clusters[name.cluster]
-    cluster.roots.add(spot.root)
-    cluster.add(spot)
-
-
-def _body_inside(state: State, spot: Spot, bodies: dict[int, Spot]) -> Spot | None:
-    """The name that a description ends with, straight behind its noun: « la société Solvane »."""
-    for i in range(spot.head + 1, spot.last):
-        if i in bodies:
-            return bodies[i]
-        if state.parse.tokens[i].pos not in ("ADJ", "PUNCT"):
-            return None
-    return None
-
-
-def _named_place(state: State, spot: Spot, names_at: dict[int, Spot]) -> None:
-    """« la ville de Dnipro », « la capitale Kyiv », "the city of Leeds": the description and the name are one place."""
-    tokens = state.parse.tokens
-    for i in range(spot.head + 1, spot.last + 1):
-        if i in names_at and (i == spot.head + 1 or tokens[i - 1].lower in ("de", "d'", "du", "of")):
-            if i - spot.head <= 3 and names_at[i].cluster >= 0:
-                state.clusters[names_at[i].cluster].add(spot)
-            return
-
-
-def _called(state: State, names: list[Spot]) -> dict[int, Cluster]:
-    """By the head of a description, what its clause says it is called: « le terminal, que les riverains surnomment X »."""
-    tokens = state.parse.tokens
-    at = {i: s for s in names for i in range(s.first, s.last) if s.cluster >= 0}
-    found: dict[int, Cluster] = {}
-    for token in tokens:
-        if token.lemma not in state.words.naming or token.pos != "VERB":
-            continue
-        head = token.head if token.dep in ("acl:relcl", "acl") else _before_comma(state.parse, token.i)
-        name = next((at[k] for k in token.children if k > token.i and k in at and tokens[k].dep in _NAMED_AS), None)
-        if head not in at and name is not None and name.kind is not EntityKind.PERSON:
-            found[head] = state.clusters[name.cluster]
-    return found
-
-
-def _before_comma(parse: Parse, verb: int) -> int:
-    """The word before « , que les riverains » or ", nicknamed", -1 without one: parsers hang such clauses anywhere."""
-    for i in range(verb - 1, max(0, verb - _CLAUSE), -1):
-        if parse.tokens[i].text == ",":
-            opened = i + 1 == verb or parse.tokens[i + 1].lower in _RELATIVE
-            return i - 1 if opened else -1
-    return -1
-
-
-_CLAUSE = 7
-"""Words from the comma to the verb at most: « , que les habitants du quartier surnomment »."""
-
-_RELATIVE = frozenset({"que", "qu'", "which", "that"})
-
-_NAMED_AS = frozenset({"obj", "xcomp", "obl", "ccomp", "iobj"})
-"""How a name hangs on the verb that gives it."""
-
-
-def _take_name(state: State, described: Cluster, named: Cluster) -> None:
-    """Make what was described so far and what bears the name one, under the name."""
-    if described is named or described.key or named.row is not None or named.same_as is not None:
-        return
-    for spot in described.spots:
-        named.add(spot)
-    named.kind = EntityKind.FACILITY
-    named.roots |= described.roots
-    described.spots, described.same_as = [], named.number
 
 
 def _remember(state: State, spot: Spot) -> None:
@@ -247,7 +174,7 @@ _BACK_REACH = 2
 
 def _person_meant(state: State, spot: Spot) -> Cluster | None:
     """« l'homme », « ce responsable », with nothing added: the one person just spoken of as a subject."""
-    if spot.plural or spot.kind is not EntityKind.PERSON or modifiers(state, spot):
+    if spot.plural or spot.kind is not EntityKind.PERSON or modifiers(state, spot) - _ages(state.parse.language):
         return None
     if state.parse.tokens[spot.head].lower not in state.words.back:
         return None
@@ -266,6 +193,12 @@ def _person_meant(state: State, spot: Spot) -> Cluster | None:
         ):
             near.append((seen.subject, seen.token, number))
     return state.clusters[max(near)[2]] if near else None
+
+
+@lru_cache(maxsize=4)
+def _ages(language: str) -> frozenset[str]:
+    """Words for an age, folded."""
+    return frozenset(map(fold, table(language, "roles")["ages"]))
 
 
 _BODY_REACH = 12
@@ -311,14 +244,11 @@ def _latest(state: State, found: Cluster | None, spot: Spot) -> Cluster | None:
     return named
 
 
-_COUNTRY = frozenset({"pays", "country", "nation"})
-
-
 def _nearest_place(state: State, spot: Spot) -> Cluster | None:
     """« le pays », "the city", with nothing added: the state, the town last spoken of."""
     if spot.sort != "place" or spot.plural or modifiers(state, spot):
         return None
-    wanted = EntityKind.STATE if spot.root in _COUNTRY else EntityKind.PLACE
+    wanted = EntityKind.STATE if spot.root in COUNTRY else EntityKind.PLACE
     if wanted is EntityKind.PLACE and state.words.place_sorts.get(spot.root) != "c":
         return None
     sentence = state.parse.tokens[spot.head].sentence
