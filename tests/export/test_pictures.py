@@ -18,9 +18,10 @@ from recoupe.export.pictures.coast import Window, coast
 from recoupe.export.pictures.differ import alike, alone
 from recoupe.export.pictures.drawn_lanes import draw_lanes
 from recoupe.export.pictures.ladder import draw_ladder, ladder
+from recoupe.export.pictures.landmarks import landmarks
 from recoupe.export.pictures.lanes import Mark, marks_of_claim, marks_of_happenings
 from recoupe.export.pictures.svg import Drawn, tag
-from recoupe.export.pictures.world import FAR, View, around, draw_world, spots
+from recoupe.export.pictures.world import FAR, NARROW, View, around, draw_world, spots
 from recoupe.export.wording import wording
 from recoupe.model.span import Span
 
@@ -205,3 +206,23 @@ def test_places_of_the_story(book: Book) -> None:
     view = around(found)
     made = draw_world(found, view, "x")
     assert made.count('href="#place-') == len(found)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("degrees", [8.0, 30.0, FAR])
+def test_the_map_is_drawn_for_a_narrow_screen_too(book: Book, language: str, degrees: float) -> None:
+    found, _ = spots(book, book.links.happenings)
+    home = around(found, NARROW)
+    assert home.size == NARROW
+    made = ET.fromstring(draw_world(found, View(50.0, 8.0, degrees, NARROW), "x", known=landmarks(language)))
+    assert made.get("viewBox") == "0 0 350 380"
+    written = [t for t in made.iter("text") if t.get("class") in ("name", "mark-of")]
+    assert written
+    assert all(0 <= float(t.get("x", "-1")) <= NARROW[0] for t in written)
+
+
+def test_landmarks_take_no_side() -> None:
+    names = {m.name for language in ("en", "fr") for m in landmarks(language)}
+    assert {"Black Sea", "mer Noire", "Danube"} <= names
+    assert not [n for n in names if "Persi" in n or "Japan" in n or "Japon" in n or "China" in n or "Mexi" in n]
+    assert all(-90 <= m.lat <= 90 and -180 <= m.lon <= 180 for m in landmarks("en"))

@@ -25,12 +25,18 @@ def paths(book: Ledger) -> list[str]:
     wide = max(claims, key=lambda c: len(c.positions))
     history = max(book.histories(Question(limit=500)).items, key=lambda h: len(h.rows))
     report = book.reports().items[0]
+    one, other = _alike(book)
     return [
         "/", "/?since=2025-09-18", "/claims", f"/claims/{wide.id}", f"/claims/{wide.id}?at=1&pin=0", f"/claims/{wide.id}/note", "/note",
-        "/figures", f"/figures/{history.id}", "/timeline", "/map", "/people", f"/people/{book.people().items[0].id}", "/reports",
-        f"/reports/{report.id}?start=5&end=25&show=statements&show=figures&show=events", "/origins", "/search", "/search?words=drone*",
-        "/add", "/decide", "/help", "/enter", "/claims/nothing",
+        "/figures", f"/figures/{history.id}", "/timeline", "/map", "/map?lat=20&lon=10&wide=360", "/people?kind=person", f"/people/{book.people().items[0].id}", "/reports",
+        f"/reports/{report.id}?start=5&end=25&show=statements&show=figures&show=events", "/origins", f"/compare?left={one}&right={other}", "/search", "/search?words=drone*",
+        "/search?words=zzzqq", "/add", "/decide", f"/decide?kind=same&target={wide.id}&find=drone*", "/help", "/enter", "/claims/nothing",
     ]  # fmt: skip
+
+
+def _alike(book: Ledger) -> list[str]:
+    """Two reports of one origin."""
+    return list(next(o.reports for o in book.origins(Question(limit=500)).items if len(o.reports) > 1)[:2])
 
 
 def _grave(page: Any) -> list[str]:
@@ -42,7 +48,10 @@ def _grave(page: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("fr", "dark", 360)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("en", "light", 1280), ("fr", "dark", 360), ("fr", "light", 320), ("en", "dark", 2560)],
+)
 def test_nothing_grave(
     browser: Browser, address: str, story_book: Ledger, language: str, scheme: str, width: int
 ) -> None:

@@ -45,12 +45,12 @@ def _claims(on: Cited, section: Section, most: int) -> str:
 
 def _row(on: Cited, item: ClaimItem) -> str:
     title = item.title
-    since = f"<br>{escape(on.phrases.day(item.since))}" if item.since else ""
+    since = f" <br>{escape(on.phrases.day(item.since))}" if item.since else ""
     return (
         f'<tr><td class="claim"><div class="two">{on.quote(title, 150)}</div><div class="one meta">{escape(on.phrases.grounds(item))}</div></td>'
         f'<td class="state"><a href="#{escape(item.id)}"><span class="s-{escape(item.standing)}"><span class="sign" aria-hidden="true"></span>'
         f"{escape(on.w.text(f'standing.{item.standing}'))}</span></a>{since}</td>"
-        f"<td>{escape(on.phrases.spread(item.reports, item.origins))}<br>{on.place(title.report, Span(title.start, title.end))}</td></tr>"
+        f"<td>{escape(on.phrases.spread(item.reports, item.origins))} <br>{on.place(title.report, Span(title.start, title.end))}</td></tr>"
     )
 
 

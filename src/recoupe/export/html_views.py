@@ -10,8 +10,9 @@ from recoupe.export.brief.figures import history_item
 from recoupe.export.html_parts import Cited
 from recoupe.export.pictures.drawn_lanes import draw_lanes
 from recoupe.export.pictures.ladder import draw_ladder, ladder
+from recoupe.export.pictures.landmarks import landmarks
 from recoupe.export.pictures.lanes import marks_of_happenings
-from recoupe.export.pictures.world import around, draw_world, spots
+from recoupe.export.pictures.world import NARROW, around, draw_world, spots
 from recoupe.model.ledger import Happening, History
 
 __all__ = ["figure_parts", "map_part", "timeline_part"]
@@ -57,7 +58,9 @@ def map_part(on: Cited, happenings: Sequence[Happening]) -> str | None:
     found, _ = spots(on.book, happenings)
     if not found:
         return None
-    picture = draw_world(found, around(found), on.w.text("sections.places"))
+    title, known = on.w.text("sections.places"), landmarks(on.w.language)
+    picture = draw_world(found, around(found), title, known=known)
+    narrow = draw_world(found, around(found, NARROW), title, known=known)
     rows = []
     for number, spot in enumerate(found, start=1):
         events = "<br>".join(
@@ -69,4 +72,4 @@ def map_part(on: Cited, happenings: Sequence[Happening]) -> str | None:
             f'<td class="place">{spot.lat:.2f}, {spot.lon:.2f}</td><td>{events}</td></tr>'
         )
     table = f'<div class="scroll" tabindex="0"><table><tbody>{"".join(rows)}</tbody></table></div>'
-    return f'<div class="picture map">{picture}</div>{table}'
+    return f'<div class="picture map">{picture}</div><div class="picture map narrow">{narrow}</div>{table}'

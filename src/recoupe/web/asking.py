@@ -18,8 +18,9 @@ from recoupe.export.pictures.ladder import Axis, draw_ladder, ladder
 from recoupe.export.pictures.lanes import marks_of_statements
 from recoupe.export.wording import wording
 from recoupe.ledger import Question
-from recoupe.model.words import StandingWord
+from recoupe.model.words import EntityKind, StandingWord
 from recoupe.web.board import card
+from recoupe.web.evidence import outlets_of
 from recoupe.web.reading import Name
 from recoupe.web.render import page, place
 from recoupe.web.words import language_of, say
@@ -48,10 +49,13 @@ def pages(desk: Desk) -> APIRouter:
 
 def _people(paths: APIRouter, desk: Desk) -> None:
     @paths.get("/people")
-    def people(request: Request, words: Name = None, cursor: Name = None) -> Response:
+    def people(request: Request, words: Name = None, kind: Name = None, cursor: Name = None) -> Response:
         with desk.asking() as ledger:
-            found = ledger.people(Question(words=words or None, limit=_LIST, cursor=cursor or None))
-        return page(request, "people.html", people=found.items, next=found.next, words=words)
+            asked = Question(words=words or None, kind=kind or None, limit=_LIST, cursor=cursor or None)
+            found = ledger.people(asked)
+        return page(
+            request, "people.html", people=found.items, next=found.next, words=words, kind=kind, kinds=list(EntityKind)
+        )
 
     @paths.get("/people/{name}")
     def person(request: Request, name: str, cursor: Name = None) -> Response:
@@ -109,6 +113,7 @@ def _origins(paths: APIRouter, desk: Desk) -> None:
             groups=groups,
             alone=sum(len(o.reports) == 1 for o in found.items),
             book=book,
+            outlets=outlets_of(book),
             next=found.next,
         )
 

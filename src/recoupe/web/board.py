@@ -34,11 +34,12 @@ _CHIPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A speaker, place, moment or figure; ``link`` leads to a page about it, where there is one."""
+    """A speaker, place, moment or figure; ``link`` leads to a page about it, where there is one; ``again`` after one of its kind."""
 
     kind: str
     text: str
     link: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _chips(book: Book, claim: Claim, item: ClaimItem) -> list[Chip]:
     entry = book.entry[title.report]
     inside = [m for m in entry.reading.mentions if title.start <= m.span.start and m.span.end <= title.end]
     places = dict.fromkeys(entry.report.text[m.span.start : m.span.end] for m in inside if m.kind is EntityKind.PLACE)
-    chips += [Chip("place", place) for place in list(places)[:_CHIPS]]
+    chips += [Chip("place", place, again=i > 0) for i, place in enumerate(list(places)[:_CHIPS])]
     for figure in entry.reading.figures:
         if title.start <= figure.span.start and figure.span.end <= title.end:
             link = f"/figures/{claim.history}" if claim.history else None

@@ -22,7 +22,7 @@ from recoupe.model.span import Span
 from recoupe.web.found import Found, in_newest
 from recoupe.web.marks import DIFFERS, Piece, pieces
 
-__all__ = ["Evidence", "Step", "claim_of", "evidence", "opened"]
+__all__ = ["Evidence", "Step", "claim_of", "evidence", "opened", "outlets_of"]
 
 _AROUND = 700
 """Characters shown on each side of a passage: two or three paragraphs."""
@@ -71,7 +71,8 @@ class Evidence:
     """A claim with its steps, the one opened, one that may be pinned beside it, and the proofs of its origins.
 
     ``shared`` is how far the two texts shown go together: "around" where all that is shown is compared, "passage" where
-    only the passages are, "nothing" where they have no words in common, as in two languages; None without a second.
+    only the passages are, "nothing" where they have no words in common, as in two languages, "one" where both stand in
+    one report; None without a second.
     """
 
     claim: Claim
@@ -88,6 +89,7 @@ class Evidence:
     marks: tuple[Mark, ...]
     step: Step
     pin_step: Step | None
+    outlets: Mapping[str, str]
 
     @property
     def newer(self) -> bool:
@@ -124,8 +126,13 @@ def evidence(ledger: Ledger, name: str, language: str, at: tuple[int, int | None
         tuple(proofs(book, {o.id: o for o in origins}.values())),
         tuple(book.passage(e.report, Span(*e.span)) for e in claim.standing.evidence[:_LISTED]),
         shared, tuple(marks_of_claim(book, claim)), steps.step(here, ordered[here]),
-        steps.step(pin, ordered[pin]) if pin is not None else None,
+        steps.step(pin, ordered[pin]) if pin is not None else None, outlets_of(book),
     )  # fmt: skip
+
+
+def outlets_of(book: Book) -> dict[str, str]:
+    """Who published each report of a book, by its id; "" where that is not known."""
+    return {e.id: e.report.outlet or "" for e in book.entries}
 
 
 class _Steps:
@@ -158,19 +165,45 @@ def _side_by_side(book: Book, at: Position, pin: Position | None) -> tuple[Opene
     """The passage opened, the one pinned beside it with words that only one has marked, and what was compared."""
     if pin is None:
         return opened(book, at.report, at.span), None, None
+    if at.report == pin.report:
+        return opened(book, at.report, at.span), opened(book, pin.report, pin.span), "one"
     texts = [book.entry[p.report].report.text for p in (at, pin)]
-    windows = [_window(text, p.span) for text, p in zip(texts, (at, pin), strict=True)]
+    # wider than what is shown: what stands at one's edge is looked for beyond the other's
+    windows = [_window(text, p.span, 2 * _AROUND) for text, p in zip(texts, (at, pin), strict=True)]
     around, own = list(zip(texts, windows, strict=True)), [(texts[0], at.span), (texts[1], pin.span)]
     shared = "around" if alike(around[0], around[1]) >= _ALIKE else "passage"
     if shared == "passage" and alike(own[0], own[1]) < _RELATED:
         return opened(book, at.report, at.span), opened(book, pin.report, pin.span), "nothing"
     sides = around if shared == "around" else own
     left, right = alone(sides[0], sides[1])
+    if shared == "around":
+        left, right = (_inside(spans, *side) for spans, side in zip((left, right), sides, strict=True))
     return opened(book, at.report, at.span, left), opened(book, pin.report, pin.span, right), shared
 
 
-def _window(text: str, span: Span) -> Span:
-    return Span(max(span[0] - _AROUND, 0), min(span[1] + _AROUND, span[0] + _LONGEST, len(text)))
+def _window(text: str, span: Span, around: int = _AROUND) -> Span:
+    """Two or three paragraphs around a passage, from a line's beginning to a line's end where one is near, else whole words."""
+    start, end = max(span[0] - around, 0), min(span[1] + around, span[0] + _LONGEST, len(text))
+    if start > 0:
+        near = text[start : min(start + _NEAR, span[0])]
+        start += next((at + 1 for mark in "\n " if (at := near.find(mark)) >= 0), 0)
+    if end < len(text) and end > span[1]:
+        begin = max(end - _NEAR, span[1])
+        near = text[begin:end]
+        end = next((begin + at for mark in "\n " if (at := near.rfind(mark)) >= 0), end)
+    return Span(start, end)
+
+
+_NEAR = 250
+"""Characters within which a line's beginning or end is near."""
+
+
+def _inside(spans: Sequence[Span], text: str, window: Span) -> list[Span]:
+    """Spans that do not touch an edge at which the text goes on: what lies there, the other window merely leaves out."""
+    return [
+        s for s in spans
+        if (s.end < window.end or window.end == len(text)) and (s.start > window.start or window.start == 0)
+    ]  # fmt: skip
 
 
 _LONGEST = 20_000

@@ -112,7 +112,7 @@ def _claims(paths: APIRouter, desk: Desk) -> None:
         with desk.asking() as ledger:
             found = evidence(ledger, claim, language, (at, pin))
         picture = draw_lanes(found.marks, wording(language), say(language, "lanes_claim"), place)
-        return page(request, "claim.html", e=found, pin=pin, picture=picture)
+        return page(request, "claim.html", e=found, pin=pin, picture=picture, outlets=found.outlets)
 
 
 def _reports(paths: APIRouter, desk: Desk) -> None:

@@ -73,7 +73,11 @@ def _here(request: Request) -> str:
     return f"{request.url.path}?{urlencode(kept)}&" if kept else f"{request.url.path}?"
 
 
+_TOLD = ("not-found", "question", "ledger", "decision", "fault")
+"""Errors that are told in the reader's language too."""
+
+
 def fault_page(request: Request, status: int, error: tuple[str, str, str]) -> Response:
     """Return an error (code, message, remedy) as a page."""
     code, message, remedy = error
-    return page(request, "fault.html", status, code=code, message=message, remedy=remedy)
+    return page(request, "fault.html", status, told=_TOLD, code=code, message=message, remedy=remedy)

@@ -11,8 +11,9 @@ from recoupe.export.brief import part
 from recoupe.export.brief.events import event_item, event_order
 from recoupe.export.pictures.differ import alike, alone
 from recoupe.export.pictures.drawn_lanes import draw_lanes
+from recoupe.export.pictures.landmarks import landmarks
 from recoupe.export.pictures.lanes import marks_of_happenings
-from recoupe.export.pictures.world import FAR, NEAR, View, around, draw_world, spots
+from recoupe.export.pictures.world import FAR, NARROW, NEAR, Spot, View, around, draw_world, spots
 from recoupe.export.wording import wording
 from recoupe.ledger import Ledger, Question
 from recoupe.model.span import Span
@@ -71,6 +72,7 @@ def _view(asked: tuple[float | None, float | None, float | None], home: View) ->
         round(min(max(lat, -85.0), 85.0), 3),
         round(min(max(lon, -180.0), 180.0), 3),
         round(min(max(degrees, NEAR), FAR), 3),
+        home.size,
     )
 
 
@@ -87,18 +89,19 @@ def _map(paths: APIRouter, desk: Desk) -> None:
         asked = Question(since=since or None, until=until or None, limit=_MAPPED)
         language = language_of(request)
 
-        def made(ledger: Ledger) -> tuple[object, ...]:
+        def made(ledger: Ledger) -> tuple[list[Spot], int, bool]:
             found = ledger.happenings(asked)
             book = part(ledger, {t.report for h in found.items for t in h.tellings}, language)
             placed, elsewhere = spots(book, found.items)
             return placed, len(elsewhere), found.next is not None
 
         placed, elsewhere, more = desk.kept(("map", asked, language), made)
-        home = around(placed)  # type: ignore[arg-type]
-        view = _view((lat, lon, wide), home)
-        picture = draw_world(placed, view, say(language, "map"), say(language, "compass"))  # type: ignore[arg-type]
+        home, view = around(placed), _view((lat, lon, wide), around(placed))
+        narrow = _view((lat, lon, wide), around(placed, NARROW))
+        title, compass = say(language, "map"), say(language, "compass")
+        picture, small = (draw_world(placed, v, title, compass, known=landmarks(language)) for v in (view, narrow))
         return page(
-            request, "map.html", spots=placed, elsewhere=elsewhere, more=more, picture=picture, since=since, until=until,
+            request, "map.html", spots=placed, elsewhere=elsewhere, more=more, picture=picture, small=small, since=since, until=until,
             steps=_steps(view), at_home=view == home,
         )  # fmt: skip
 

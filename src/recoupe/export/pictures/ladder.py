@@ -23,11 +23,11 @@ WIDE = 400.0
 _LEFT, _RIGHT = 14.0, 386.0
 """Where the scale begins and ends: room for arrows on both sides."""
 
-_STEP = 27.0
+_STEP = 30.0
 """Units from one bar to the next: a line of words and the bar."""
 
-_LEAST = 3.0
-"""Units of the width of a figure without a width."""
+_LEAST = 7.0
+"""Units of the width of a figure without a width: a square, its middle at the value."""
 
 _MOST = 60
 """Bars at most: beyond, a table of the interface for programs is the better tool."""
@@ -74,9 +74,10 @@ def ladder(book: Book, history: History, axis: Axis = "said") -> Ladder:
         row = group[0]
         first = place(row.low) if row.low is not None else _LEFT
         last = place(row.high) if row.high is not None else _RIGHT
+        wide = last - first
         rungs.append(Rung(
-            row, _who(book, row), tuple((book.labels[r.report], r) for r in group), getattr(row, axis) or row.said, i * _STEP + 16.0, round(first, 1),
-            round(max(last - first, _LEAST), 1), row.low is None, row.high is None, row.status in ("withdrawn", "corrected"),
+            row, _who(book, row), tuple((book.labels[r.report], r) for r in group), getattr(row, axis) or row.said, i * _STEP + 18.0, round(first - (_LEAST - wide) / 2 if wide < _LEAST else first, 1),
+            round(max(wide, _LEAST), 1), row.low is None, row.high is None, row.status in ("withdrawn", "corrected"),
         ))  # fmt: skip
     marks = tuple((round(place(v), 1), v) for v in (low, (low + high) / 2, high))
     return Ladder(tuple(rungs), len(rungs) * _STEP + 24.0, marks)
@@ -99,7 +100,7 @@ def _who(book: Book, row: HistoryRow) -> str:
     return (book.entry[row.report].report.outlet or "") if row.source == NARRATOR else book.name(row.source)
 
 
-_WHO = 34
+_WHO = 28
 """Characters of a speaker's name in the picture: what fits beside the figure at 320 pixels."""
 
 
@@ -115,7 +116,7 @@ def draw_ladder(made: Ladder, w: Wording, title: str, where: Where) -> Drawn:
     for number, rung in enumerate(made.rungs, start=1):
         parts.append(_rung(rung, number, w, where))
         if who is not None and rung.who != who:
-            parts.append(tag("line", class_="lane", x1=0, x2=WIDE, y1=rung.y - 15, y2=rung.y - 15))
+            parts.append(tag("line", class_="lane", x1=0, x2=WIDE, y1=rung.y - 17, y2=rung.y - 17))
         who = rung.who
     return tag("svg", *parts, viewBox=f"0 0 {WIDE:g} {made.height:g}", role="group", aria_label=title)
 
