@@ -215,8 +215,9 @@ class Phrases:
         parties = self.w.listed(event.actors)
         if event.recipients:
             parties = f"{parties} → {self.w.listed(event.recipients)}".strip()
+        known = event.act is not None and self.w.has("act", event.act)
         parts = [
-            self.w.text(f"event.{event.type}"),
+            self.w.text(f"act.{event.act}" if known else f"event.{event.type}"),
             parties,
             event.place or "",
             self.w.text(f"modality.{event.modality}"),

@@ -72,6 +72,8 @@ class Wording:
         ):
             month = str(self.table["months"][first.month - 1])
             return str(self.table["month_year"]).format(month=month, year=first.year)
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return str(first.year)
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last, year=year)}"
         return f"{self.day(first, year=year and first.year != last.year)} – {self.day(last, year=year)}"

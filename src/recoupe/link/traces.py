@@ -161,8 +161,10 @@ class _Told:
         return None
 
     def _words(self, proposition: Proposition) -> list[str]:
-        text = self.entry.report.text[proposition.span.start : proposition.span.end]
-        return [w for w in text.casefold().split() if len(w) > 4]
+        """Long words of a clause, the act's own left out: that one is compared by what it stands for."""
+        text, (start, end), head = self.entry.report.text, proposition.span, proposition.head
+        words = f"{text[start : max(start, head.start)]} {text[min(end, head.end) : end]}"
+        return [w for w in words.casefold().split() if len(w) > 4]
 
 
 Feature = Callable[[Trace, Trace], Reason | None]
@@ -265,7 +267,7 @@ def _figures(a: Trace, b: Trace) -> Reason | None:
 def _said(a: Trace, b: Trace) -> Reason | None:
     if a.language != b.language or not a.words or not b.words:
         return None
-    share = len(a.words & b.words) / min(len(a.words), len(b.words))
+    share = len(a.words & b.words) / (min(len(a.words), len(b.words)) + 1)  # the act counts among the words
     if share < 0.3:  # two clauses on one subject share that much by chance
         return None
     return Reason("same words", "the clauses share words", share, None, None)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from recoupe.export.brief.book import Book
+from recoupe.export.brief.called import described
+from recoupe.export.brief.claims import weak_start
 from recoupe.export.brief.records import EventItem, Passage
 from recoupe.export.brief.sentences import sentence
 from recoupe.model.event import Event, Party
@@ -24,13 +28,14 @@ def event_salience(book: Book, happening: Happening) -> float:
     """How much a desk would want to read an event.
 
     2 for each origin that tells it; its type as above; 3 for a date, as an account in order wants one; 1 each for a place,
-    an actor and a recipient who are known by name; 1 off where it is only alleged or hypothetical; 1 off where it is
+    an actor and a recipient who are known by name; 4 off where nobody does or suffers it; 1 off where it is only alleged or hypothetical; 1 off where it is
     background in every telling; 1 for a telling of four words or more, as fewer tell little.
     """
     score = 2.0 * len({book.origin_id(t.report) for t in happening.tellings}) + _WEIGHT.get(happening.type, 0.0)
     known = book.identities.keys()
     score += 3.0 * bool(happening.date) + (happening.place in known)
     score += any(a in known for a in happening.actors) + any(r in known for r in happening.recipients)
+    score -= 4.0 * (not happening.actors and not happening.recipients)
     score -= happening.modality in (Modality.ALLEGED, Modality.HYPOTHETICAL)
     score += 1.0 * any(len(_clause(book, t).words.split()) >= 4 for t in happening.tellings)
     return score - all(bool((e := _event(book, t)) and e.background) for t in happening.tellings)
@@ -51,8 +56,11 @@ def event_item(book: Book, happening: Happening) -> EventItem:
         (event.actors, event.recipients, (event.place,) if event.place else ()) if event else ((), (), ())
     )
     actors = _parties(book, happening.actors, best.report, told[0])
-    recipients = tuple(r for r in _parties(book, happening.recipients, best.report, told[1]) if r not in actors)
-    place = _parties(book, (happening.place,) if happening.place else (), best.report, told[2])
+    found = _parties(book, happening.recipients, best.report, _apart(told[1], told[0]))
+    recipients = _without_grounds([r for r in found if r not in actors], actors)
+    # a place without a name ("home") tells nobody where, and one that is named inside a party stands there already
+    named = book.name(happening.place) if happening.place and happening.place in book.identities else None
+    place = named if named and not any(named in party for party in (*actors, *recipients)) else None
     published = book.day(best.report)
     return EventItem(
         id=happening.id,
@@ -60,15 +68,39 @@ def event_item(book: Book, happening: Happening) -> EventItem:
         date=happening.date,
         actors=actors,
         recipients=recipients,
-        place=place[0] if place else None,
+        place=place,
         modality=happening.modality.value,
         passage=_clause(book, best),
         reports=len({t.report for t in happening.tellings}),
         origins=len({book.origin_id(t.report) for t in happening.tellings}),
         series=happening.series == happening.id,
         other_year=bool(happening.date and published and str(published.year) not in happening.date),
+        act=_act(book, happening),
     )
 
+
+def _act(book: Book, happening: Happening) -> str | None:
+    """The act that most tellings tell it as, of equally many the first; a concept of one language is none."""
+    told = (
+        book.propositions.get((t.report, e.proposition or "")) for t in happening.tellings if (e := _event(book, t))
+    )
+    acts = Counter(p.concept for p in told if p is not None and ":" not in p.concept)
+    return acts.most_common(1)[0][0] if acts else None
+
+
+def _apart(parties: Iterable[Party], others: Sequence[Party]) -> list[Party]:
+    """Parties that are not told inside the words for another: in "the Lomanian ministry" nothing falls on Lomania."""
+    return [p for p in parties if not any(o.span.holds(p.span) for o in others)]
+
+
+def _without_grounds(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Names without those that stand inside another's: « le terminal de Carvane » tells of Carvane."""
+    inside = [n for n in names for other in (*names, *others) if n != other and re.search(rf"\b{re.escape(n)}\b", other)]
+    return tuple(n for n in names if n not in inside)
+
+
+_LEAST = 3
+"""Letters of a party at least: in fewer there is but an article."""
 
 _PARTY = 32
 """Characters of a party that has no name: a longer one is a clause, and stands in the quoted words anyway."""
@@ -79,8 +111,8 @@ def _parties(book: Book, parties: Iterable[str], report: str, told: Iterable[Par
     named = dict.fromkeys(book.name(p) for p in parties if p in book.identities)
     if named:
         return tuple(named)
-    words = (book.passage(report, party.span).words for party in told)
-    return tuple(dict.fromkeys(w for w in words if len(w) <= _PARTY))
+    words = (described(book.passage(report, party.span).words) for party in told)
+    return tuple(dict.fromkeys(w for w in words if w is not None and _LEAST <= len(w) <= _PARTY))
 
 
 def _event(book: Book, telling: Telling) -> Event | None:
@@ -95,7 +127,13 @@ def _told(book: Book, telling: Telling) -> tuple[float, ...]:
     inside = sum(passage.start <= p.span.start and p.span.end <= passage.end for p in parties)
     own = passage.language == book.language
     long = len(passage.words.split())
-    return (own, inside, -abs(long - 12), -book.rank[telling.report])
+    weak = weak_start(passage.words, passage.language)
+    seen = telling.span.end - passage.start <= _SEEN
+    return (own + seen - weak, inside, -abs(long - 12), -book.rank[telling.report])
+
+
+_SEEN = 110
+"""Characters of a passage that are shown before it is cut: an act beyond them is not seen."""
 
 
 _BEFORE = 90

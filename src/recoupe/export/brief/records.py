@@ -133,6 +133,8 @@ class EventItem:
     series: bool = False
     other_year: bool = False
     """Whether its date is of another year than the report's."""
+    act: str | None = None
+    """What was done, a concept inside the type ("arrest" inside COERCE); None where tellings have no one act."""
 
 
 @dataclass(frozen=True, slots=True)
