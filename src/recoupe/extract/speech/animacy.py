@@ -56,6 +56,8 @@ def _is_name(scene: Scene, i: int) -> bool:
 
 def _speaks(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
+    if token.pos in ("VERB", "AUX"):
+        return False
     if token.pos == "PRON":
         return token.lower not in scene.words("things")
     if token.pos != "NOUN" or token.lower in scene.words("person_titles") or _is_name(scene, i):

@@ -156,9 +156,39 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
         members = []
     if not members or not any(_finite(scene, m) for m in members if m > mark):
         members = list(range(mark + 1, scope(scene, cue.i).stop))
-    members = _before_main(scene, cue, members)
+    members = _before_main(scene, cue, _with_second(scene, members, within=scope(scene, cue.i)))
+    members = _with_rest(scene, cue, members)
     members = list(range(mark + 1, members[-1] + 1)) if members else members
     return make(scene, cue, with_quotations(scene, members, cue.level), (stance_of(cue, "clause"), "clause"), head)
+
+
+def _with_second(scene: Scene, members: list[int], *, within: range) -> list[int]:
+    """« … que le site rouvrira et qu'il embauchera »: the second clause with the same conjunction, wherever it hangs."""
+    tokens, members = scene.tokens, list(members)
+    while members and members[-1] + 3 < within.stop:
+        k = members[-1] + 1 + (tokens[members[-1] + 1].text == ",")
+        again = tokens[k].pos == "CCONJ" and tokens[k + 1].lower in scene.words("complementisers")
+        if not again or tokens[k + 1].head <= k:
+            return members
+        more = [m for m in branch(scene, tokens[k + 1].head) if m > k and m in within]
+        if not more or more[0] != k + 1:
+            return members
+        members.extend(range(members[-1] + 1, more[-1] + 1))
+    return members
+
+
+def _with_rest(scene: Scene, cue: Cue, members: list[int]) -> list[int]:
+    """What trails behind a comma up to the end of the sentence and has no verb of its own belongs to the clause before."""
+    within = scope(scene, cue.i)
+    if not members or members[-1] + 2 >= within.stop or scene.tokens[members[-1] + 1].text != ",":
+        return members
+    rest = range(members[-1] + 1, within.stop)
+    tokens = scene.tokens
+    if any(_finite(scene, k) or scene.inside[k] != cue.level or tokens[k].text in (":", ";") for k in rest):
+        return members
+    if any(tokens[k].lower in scene.words("gerund_marks") or tokens[k].lower in scene.words("forums") for k in rest):
+        return members
+    return [*members, *rest]
 
 
 def _before_main(scene: Scene, cue: Cue, members: list[int]) -> list[int]:

@@ -83,12 +83,14 @@ def _without_main(scene: Scene, cue: Cue, members: list[int], right: list[int]) 
     """Whether the words before the cue are no clause: « Ces groupes, qui exportent, réclament … » is no incise."""
     if right or any(scene.inside[k] > cue.level for k in members) or scene.language != "fr":
         return False
-    finite = [
-        k
-        for k in members
-        if (c := scene.clause(k)) is not None and c.form == "finite" and scene.tokens[k].dep != "acl:relcl"
-    ]
-    return not finite and any(scene.tokens[k].dep == "acl:relcl" for k in members)
+    openers, relative, main = scene.words("relative_openers"), False, False
+    opened = False  # whether a relative pronoun stands before, in the same stretch between commas
+    for k in members:
+        token = scene.tokens[k]
+        opened = (opened and token.text != ",") or (token.lower in openers and k > members[0])
+        relative = relative or opened
+        main = main or (not opened and is_finite_at(scene, k))
+    return relative and not main
 
 
 def main_word(scene: Scene, members: list[int]) -> int | None:

@@ -13,6 +13,9 @@ from recoupe.model.words import Stance
 
 __all__ = ["is_moment", "nominal_of"]
 
+_PAIR = 4
+"""Words from a verb to the one coordinated with it: a conjunction, an auxiliary and an adverb fit."""
+
 _DATELINE = 24
 """Words after a verb within which its object follows a date and a place."""
 
@@ -36,7 +39,7 @@ def _objects(scene: Scene, cue: Cue) -> list[int]:
     assert cue.clause is not None
     days, tokens = scene.words("days"), scene.tokens
     found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
-    found = found or _partitive(scene, cue) or _antecedent(scene, cue)
+    found = found or _partitive(scene, cue) or _antecedent(scene, cue) or _shared(scene, cue)
     if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
         return found
     k, stop = cue.i + 1, min(cue.i + _DATELINE, scope(scene, cue.i).stop)
@@ -66,6 +69,16 @@ def _has_voiced_agent(scene: Scene, cue: Cue) -> bool:
 def _is_rule(scene: Scene, cue: Cue) -> bool:
     """« L'accord prévoit une baisse »: a text that rules, not someone who forecasts."""
     return any(scene.tokens[k].lemma.lower() in scene.words("rules") for k in source_of(scene, cue)[1])
+
+
+def _shared(scene: Scene, cue: Cue) -> list[int]:
+    """« condamne et dénonce l'attaque »: the object of the verb coordinated right after, with nothing between."""
+    tokens = scene.tokens
+    for k in tokens[cue.i].children:
+        close = cue.i < k <= cue.i + _PAIR and tokens[k].dep == "conj" and tokens[cue.i + 1].pos == "CCONJ"
+        if close and tokens[k].pos == "VERB":
+            return [m for m in tokens[k].children if tokens[m].dep == "obj" and m > k][:1]
+    return []
 
 
 def _antecedent(scene: Scene, cue: Cue) -> list[int]:

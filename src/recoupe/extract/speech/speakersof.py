@@ -85,6 +85,8 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     if clause.subjects:
         if clause.subject_by == "relative":
             relative = [k for k in tokens[cue.i].children if tokens[k].dep in ("nsubj", "nsubj:pass") and k < cue.i]
+            if relative and all(tokens[k].pos in ("VERB", "AUX") for k in clause.subjects):
+                return _antecedent(scene, cue, relative[0]), False
             return [*_speaking(scene, clause.subjects, cue), *relative], False
         return list(clause.subjects), False
     return _by_position(scene, cue), False
@@ -212,7 +214,8 @@ def _agent(scene: Scene, cue: Cue) -> list[int]:
         return own[:1]
     for k in range(cue.i + 1, min(cue.i + _AGENT_REACH, scene.sentence(cue.i).stop)):
         token = scene.tokens[k]
-        if token.text in (",", ";", ":", ".") and scene.inside[k] == cue.level:
+        resumed = token.text == "," and scene.tokens[min(k + 1, len(scene.tokens) - 1)].lower in prepositions
+        if token.text in (",", ";", ":", ".") and scene.inside[k] == cue.level and not resumed:
             return []
         head = token.head
         if (
@@ -231,6 +234,9 @@ def _antecedent(scene: Scene, cue: Cue, relative: int) -> list[int]:
     head = scene.tokens[cue.i].head
     if scene.tokens[cue.i].dep == "acl:relcl" and scene.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
         return [head, relative]
+    before = relative - 1
+    if before >= 0 and scene.tokens[before].pos in ("NOUN", "PROPN") and can_speak(scene, [before]):
+        return [before, relative]  # « … avec la Tauvie, qui exige »
     noun = noun_before(scene, relative, scene.sentence(cue.i).start)
     return [noun, relative] if noun is not None else [relative]
 

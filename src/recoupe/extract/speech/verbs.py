@@ -320,8 +320,15 @@ def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
     Only French parts the two so; in English a later preposition is another's ("took issue in a letter to the board").
     """
     tokens, within, start = scene.tokens, scope(scene, cue.i), max(cue.group) + 1
-    if scene.language != "fr" or not cue.entry.about or start >= within.stop or start <= cue.i + 1:
+    if scene.language != "fr" or not cue.entry.about or start >= within.stop:
         return None
+    timed = start
+    while timed < within.stop and tokens[timed].start in scene.draft.timed_starts:
+        timed += 1
+    if timed == start and start <= cue.i + 1:
+        return None
+    within = range(within.start, min(within.stop, timed + 1)) if start <= cue.i + 1 else within
+    start = timed
     if tokens[start].text == ",":
         end = next((k for k in range(start + 1, within.stop) if scene.is_bound(k)), None)
         if end is None or not any(tokens[k].lower in scene.words("days") for k in range(start, end)):
@@ -333,6 +340,6 @@ def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
         plain = scene.contractions.get(tokens[k].lower, tokens[k].lower)
         if plain in cue.entry.about and tokens[k].pos in ("ADP", "DET") and tokens[k].head > k:
             head = tokens[k].head
-            members = [m for m in branch(scene, head) if m >= k and m in within]
+            members = [m for m in branch(scene, head) if m >= k and m in scope(scene, cue.i)]
             return make(scene, cue, members, (cue.entry.about[plain], "about"), head) if members else None
     return None
