@@ -58,7 +58,7 @@ def run(draft: Draft) -> None:
     for act in acts:
         tell_about(scene, act)
     settle_manner(scene, acts)
-    draft.propositions.extend(finished(draft, acts))
+    draft.propositions.extend(finished(draft, acts, scene.datelines))
 
 
 def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:

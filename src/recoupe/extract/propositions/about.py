@@ -114,6 +114,12 @@ def _reached(scene: Scene, act: Act, clauses: list[Clause]) -> list[int]:
             for c in scene.token(k).children:
                 if scene.token(c).dep == "advcl" and _conditional(scene, parse.clause_of.get(c)):
                     found.update(parse.subtree(c, without=("parataxis", "acl:relcl")))
+    if scene.lexicon.type_of(act.concept) is EventType.AID:  # "gave two million to feed families in Mali"
+        for k in sorted(found):
+            for c in scene.token(k).children:
+                below = parse.clause_of.get(c) if scene.token(c).dep == "advcl" else None
+                if below is not None and below.form == "infinitive":
+                    found.update(parse.subtree(c, without=("parataxis", "acl:relcl")))
     first = min(max(act.words), max(c.head for c in clauses))
     return sorted(k for k in found if k > first)
 

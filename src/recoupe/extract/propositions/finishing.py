@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
+
 from recoupe.extract.draft import Draft
 from recoupe.extract.propositions.scene import Act
 from recoupe.model.event import Party, Proposition
@@ -26,10 +29,26 @@ NEAR = 4
 """Tokens between the two words of a construction up to which both are its head (« reprendre le contrôle »)."""
 
 
-def finished(draft: Draft, acts: list[Act]) -> list[Proposition]:
-    """Return the propositions of the acts, in order of their predicates."""
+def finished(draft: Draft, acts: list[Act], datelines: Set[int] = frozenset()) -> list[Proposition]:
+    """Return the propositions of the acts, in order of their predicates; no party's words reach into a dateline."""
     ids = {id(act): _identity(draft, act) for act in acts}
-    return [_proposition(draft, act, ids) for act in sorted(acts, key=lambda a: a.head)]
+    found = [_proposition(draft, act, ids) for act in sorted(acts, key=lambda a: a.head)]
+    return [_behind_datelines(draft, p, datelines) for p in found] if datelines else found
+
+
+def _behind_datelines(draft: Draft, proposition: Proposition, datelines: Set[int]) -> Proposition:
+    """Cut what is a dateline ("OSLO, Norway - Dozens of students"), which the parse may hang on the party that follows it."""
+
+    def cut(party: Party) -> Party:
+        inside = draft.parse.between(*party.span)
+        own = [k for k in inside if k not in datelines]
+        return replace(party, span=draft.parse.span(own)) if own and len(own) < len(inside) else party
+
+    return replace(
+        proposition,
+        actors=tuple(cut(p) for p in proposition.actors),
+        recipients=tuple(cut(p) for p in proposition.recipients),
+    )
 
 
 def _identity(draft: Draft, act: Act) -> str:

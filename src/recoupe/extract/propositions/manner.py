@@ -31,6 +31,8 @@ def settle_manner(scene: Scene, acts: list[Act]) -> None:
             act.manner = stronger(act.manner, _of_noun(scene, act))
         elif clause is not None and clause.relation == "acl" and _unintended(scene, clause):
             act.manner = "denied"
+        if act.done and act.under is not None:
+            act.manner = act.under.manner
         act.negated = bool(clause and clause.negated)
         if act.under is not None and act.under is not act:
             act.manner = stronger(act.manner, _inherited(scene, act))
@@ -156,12 +158,25 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
             if above is None or above is act or above.under is act:
                 continue
             act.under, act.link = above, _link(scene, clause, above)
+            act.done = act.link in ("purpose", "content") and _said_there(scene, act, above, clause)
+            if act.done:
+                act.link = "circumstance"
             continue
         for k in parse.ancestors(act.head):
             above = by_clause.get(k) or by_word.get(k)
             if above is not None and above is not act and above.under is not act:
                 act.under, act.link = above, _noun_link(scene, act, above)
                 break
+
+
+SPOKEN = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST})
+"""Types of acts that are done by saying them."""
+
+
+def _said_there(scene: Scene, act: Act, above: Act, clause: Clause) -> bool:
+    """« appeler le roi pour le féliciter », "summoned the envoy to protest": who meets or calls to say something says it."""
+    spoken = scene.lexicon.type_of(act.concept) in SPOKEN and clause.form == "infinitive"
+    return spoken and (above.concept in ("phone", "summon", "visit", "meet", "host"))
 
 
 def _aimed(scene: Scene, clause: Clause) -> bool:

@@ -53,6 +53,8 @@ def _meant(scene: Scene, act: Act, above: EventType | None) -> list[int]:
     kind = scene.lexicon.type_of(act.concept)
     if above is EventType.AID and act.link != "object":
         return act.recipients or [k for k in act.places if kind_of(scene.draft, k) is EntityKind.STATE]
+    if above is EventType.PROTEST and kind in (EventType.ACCUSE, EventType.PROTEST, EventType.REJECT):
+        return act.recipients  # « en grève de la faim pour protester contre X »
     if above is EventType.MOBILIZE and kind is EventType.ASSAULT:
         return act.recipients
     return []
@@ -140,9 +142,16 @@ def recast(scene: Scene, act: Act) -> None:
 def weigh(scene: Scene, act: Act) -> None:
     """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
     weak = act.nominal and len(act.words) == 1 and act.lemma.lower() in scene.lexicon.words["weak"]
-    carried = bool(act.borrowed) or any(_carried_by(scene, k) for k in scene.token(act.head).children)
+    children = scene.token(act.head).children
+    carried = bool(act.borrowed) or any(_carried_by(scene, k) or _says_what(scene, k) for k in children)
     if weak and not carried and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
         act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
+
+
+def _says_what(scene: Scene, k: int) -> bool:
+    """« la menace que X quitte le pacte », "threats by X that he would": a noun that governs what was said was an act of saying it."""
+    clause = scene.draft.parse.clause_of.get(k)
+    return clause is not None and clause.form == "finite" and clause.mark in ("que", "qu'", "that")
 
 
 def _carried_by(scene: Scene, k: int) -> bool:

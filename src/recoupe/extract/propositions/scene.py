@@ -59,6 +59,8 @@ class Act:
     negated: bool = False
     known: bool = False
     """Whether a table lists the predicate."""
+    done: bool = False
+    """Whether what looks like a purpose is done by the very act it hangs on (« appeler pour féliciter »)."""
     borrowed: list[Clause] = field(default_factory=list)
     """Clauses whose verb only carries this noun (« mener une attaque »)."""
 
