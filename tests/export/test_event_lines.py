@@ -9,6 +9,7 @@ import pytest
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.events import event_item
 from recoupe.export.brief.records import EventItem
+from recoupe.export.names import state_name
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
 from recoupe.lang import table
@@ -59,3 +60,17 @@ def test_a_pronoun_is_no_party(read_text: Read, language: str, text: str) -> Non
 def test_a_year_is_told_as_one() -> None:
     assert wording("fr").moment("2019-01-01/2019-12-31") == "2019"
     assert wording("en").moment("2019-05-01/2019-05-31") == "May 2019"
+
+
+def test_a_people_told_by_its_adjective_is_its_state(read_text: Read) -> None:
+    text = "Les frappes russes ont détruit des centrales ukrainiennes lundi."
+    parties = {name for item in _told(read_text, "fr", text) for name in (*item.actors, *item.recipients)}
+    assert {"russes", "ukrainiennes"}.isdisjoint(parties)
+    assert "Russie" in parties
+
+
+def test_states_by_their_codes() -> None:
+    assert state_name("UA", "en") == "Ukraine"
+    assert state_name("DE", "fr") == "Allemagne"
+    assert state_name(None, "fr") is None
+    assert state_name("??", "fr") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from recoupe.export.brief.records import (
     ClaimItem,
@@ -157,7 +158,7 @@ class Phrases:
         """What is counted."""
         known = self.w.has("measure", history.measure) and history.measure != "other"
         word = self.w.text(f"measure.{history.measure}") if known else ""
-        if known and history.counted and history.counted.casefold() not in self.w.table["everybody"]:
+        if known and history.counted and history.counted.casefold() not in _everybody():
             return f"{word}{self.w.table['colon']} {history.counted}"
         unit = history.measure.split(" ")[0]
         return (
@@ -260,6 +261,12 @@ class Phrases:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
+
+
+@lru_cache(maxsize=1)
+def _everybody() -> frozenset[str]:
+    """Nouns, in any language, that add nothing to "killed" or "wounded"."""
+    return frozenset(word for language in LANGUAGES for word in wording(language).table["everybody"])
 
 
 _OPEN, _CLOSE = "\x0e", "\x0f"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from recoupe.export.brief.called import described, owned_names
 from recoupe.export.brief.records import Passage
-from recoupe.export.names import known_name
+from recoupe.export.names import known_name, state_name
 from recoupe.export.wording import wording
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.links import Links
@@ -21,6 +21,7 @@ from recoupe.model.ledger import Identity, Origin
 from recoupe.model.moment import days_of
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
+from recoupe.model.words import EntityKind
 
 __all__ = ["NARRATOR", "Book", "short_labels"]
 
@@ -151,6 +152,14 @@ class Book:
             known = None if source == ANONYMOUS else self._owned.get(_tidy(source)) or described(_tidy(source))
         return wording(self.language).text("somebody") if known is None else _tidy(known)
 
+    def power(self, identity: str) -> str:
+        """The name of who acts: of a people that is told by its adjective only (« les frappes russes »), the state's."""
+        known = self.identities[identity]
+        if known.kind is not EntityKind.GROUP or any(name[:1].isupper() for name in known.names):
+            return self.name(identity)
+        states = (e.state for member in known.members if (e := self.entities.get(member)) is not None)
+        return state_name(next(filter(None, states), None), self.language) or self.name(identity)
+
     @cached_property
     def _names(self) -> dict[str, str]:
         return {i.id: self._shown(i) for i in self.links.identities}
@@ -159,7 +168,6 @@ class Book:
     def _owned(self) -> dict[str, str]:
         """What is told of by whose it is ("her office"), with the owner's name."""
         named = {(e.id, x.id): x.name for e in self.entries for x in e.reading.entities if x.names}
-        named |= {m: self._preferred(i) for i in self.links.identities for m in i.members if m in named}
         return owned_names(self.entries, named)
 
     def _shown(self, identity: Identity) -> str:

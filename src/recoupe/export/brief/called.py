@@ -11,7 +11,7 @@ from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
 from recoupe.model.words import MentionMode
 
-__all__ = ["described", "owned_names", "without_relative"]
+__all__ = ["described", "is_pronoun", "owned_names", "without_relative"]
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +23,17 @@ def _pronouns() -> frozenset[str]:
         # « le », "her" open noun phrases too: only those that act
         words |= {*rows["subject"], *own["pointing"]}
     return frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def _bare() -> frozenset[str]:
+    keys = ("subject", "object", "possessive")
+    return _pronouns() | {word for language in LANGUAGES for key in keys for word in table(language, "pronouns")[key]}
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether words are a pronoun and no more (« les », "their")."""
+    return words.lower().replace("’", "'") in _bare()
 
 
 @lru_cache(maxsize=1)

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recoupe.export.brief.book import Book
-from recoupe.export.brief.called import described
+from recoupe.export.brief.called import described, is_pronoun
 from recoupe.export.brief.claims import weak_start
 from recoupe.export.brief.records import EventItem, Passage
 from recoupe.export.brief.sentences import sentence
+from recoupe.export.names import known_name, state_name
 from recoupe.model.event import Event, Party
 from recoupe.model.ledger import Happening, Telling
 from recoupe.model.moment import days_of
 from recoupe.model.span import Span
-from recoupe.model.words import EventType, Modality
+from recoupe.model.words import EntityKind, EventType, Modality
 
 __all__ = ["event_item", "event_order", "event_salience"]
 
@@ -95,7 +96,9 @@ def _apart(parties: Iterable[Party], others: Sequence[Party]) -> list[Party]:
 
 def _without_grounds(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     """Names without those that stand inside another's: « le terminal de Carvane » tells of Carvane."""
-    inside = [n for n in names for other in (*names, *others) if n != other and re.search(rf"\b{re.escape(n)}\b", other)]
+    inside = [
+        n for n in names for other in (*names, *others) if n != other and re.search(rf"\b{re.escape(n)}\b", other)
+    ]
     return tuple(n for n in names if n not in inside)
 
 
@@ -108,11 +111,21 @@ _PARTY = 32
 
 def _parties(book: Book, parties: Iterable[str], report: str, told: Iterable[Party]) -> tuple[str, ...]:
     """Names of the parties who have one; else the words of the telling that is shown, where they are short."""
-    named = dict.fromkeys(book.name(p) for p in parties if p in book.identities)
+    named = dict.fromkeys(book.power(p) for p in parties if p in book.identities)
     if named:
         return tuple(named)
-    words = (described(book.passage(report, party.span).words) for party in told)
-    return tuple(dict.fromkeys(w for w in words if w is not None and _LEAST <= len(w) <= _PARTY))
+    words = (_known(book, report, party) or described(book.passage(report, party.span).words) for party in told)
+    fit = (w for w in words if w is not None and _LEAST <= len(w) <= _PARTY and not is_pronoun(w))
+    return tuple(dict.fromkeys(fit))
+
+
+def _known(book: Book, report: str, party: Party) -> str | None:
+    """What the tables call a party in the brief's language: a state, or the state of a people told by its adjective."""
+    entity = book.entities.get((report, party.entity or ""))
+    if entity is None:
+        return None
+    people = entity.kind is EntityKind.GROUP and entity.name[:1].islower()
+    return known_name(entity.qid, book.language) or (state_name(entity.state, book.language) if people else None)
 
 
 def _event(book: Book, telling: Telling) -> Event | None:

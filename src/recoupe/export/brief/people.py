@@ -96,4 +96,4 @@ def _links(book: Book, person: Spoken) -> Iterator[str]:
         for link in statement.chain:
             if link.speaker and link.speaker != statement.speaker:
                 identity = book.identity_of.get((report, link.speaker))
-                yield book.name(identity.id) if identity else book.passage(report, link.span).words
+                yield book.name(identity.id if identity else book.passage(report, link.span).words)
