@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from recoupe.compare.words import meanings
+from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
-from recoupe.link.points import phrases_in
+from recoupe.link.points import phrases_in, points
+from recoupe.model.reading import Reading
+from recoupe.model.report import Report
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,19 @@ def test_a_phrase_says_what_its_words_do_not() -> None:
     found = phrases_in(text, "en")
     assert found == {text.index("gave"): ("c:collapse",), text.index("way"): ("c:collapse",)}
     assert phrases_in("She gave a speech", "en") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "there", "absent"),
+    [
+        ("fr", "La retenue de Corvel est pleine depuis mars.", "c:reservoir", "k:jail"),
+        ("fr", "Une vanne pourrait se bloquer en cas de crue.", "k:block", "w:s'bloqu"),
+    ],
+)
+def test_what_a_form_stands_for(
+    read_text: Callable[..., Reading], language: str, text: str, there: str, absent: str
+) -> None:
+    reading = read_text(text, language, "2025-03-12")
+    features = points(Entry(Report(text, "2025-03-12", language), reading), {})[0].features
+    assert there in features
+    assert absent not in features

@@ -107,6 +107,12 @@ def _titles(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
+def _articles(language: str) -> frozenset[str]:
+    """Words that only a noun group follows at once, folded."""
+    return frozenset(table(language if language in LANGUAGES else "en", "evidence")["articles"])
+
+
+@lru_cache(maxsize=4)
 def _reflexive(language: str) -> frozenset[str]:
     """Reflexive pronouns of the third person, folded: those of the others are objects as well."""
     rows = table(language if language in LANGUAGES else "en", "clauses").get("reflexives", ())
@@ -115,9 +121,15 @@ def _reflexive(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _acts_on_others() -> frozenset[str]:
-    """Acts of force and constraint: what is done to somebody else, so that no verb does it to its own subject."""
+    """Acts of force and constraint: what is done to somebody else, so that no verb does it to its own subject.
+
+    What is barred or held fast is so by itself too: « une vanne s'est bloquée ».
+    """
     rows = table("world", "concepts")["concepts"]
-    return frozenset(f"k:{key}" for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE"))
+    forced = (
+        key for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE") and row.get("mode") != "restrict"
+    )
+    return frozenset(f"k:{key}" for key in forced)
 
 
 @lru_cache(maxsize=4)
@@ -151,6 +163,7 @@ class _Maker:
             _openings(self.reading.language, name) for name in ("ties", "rests", "weak")
         )
         self.titles = _titles(self.reading.language)
+        self.articles = _articles(self.reading.language)
         self.reflexive = _reflexive(self.reading.language)
         self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
@@ -320,8 +333,10 @@ class _Maker:
         A reflexive verb stands for nothing but what its predicate does: « s'est arrêté » is neither an arrest nor a decree.
         """
         counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
+        following = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
-            word, place = fold(match[0]), match.span()
+            before, word, place = following, fold(match[0]), match.span()
+            following = word
             if any(t.overlaps(place) for t in turned):
                 continue
             if found := self.phrases.get(place[0]) or self.general.get(place[0]):
@@ -332,7 +347,8 @@ class _Maker:
                     yield f"n:{word.lstrip('0') or '0'}"
             elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
                 if meaning := self.meanings.get(word):
-                    yield from meaning
+                    noun = before in self.articles and not any(h.overlaps(place) for h in heads)
+                    yield from _of_noun(meaning) if noun else meaning
                 elif not any(h.overlaps(place) for h in heads):
                     named = any(name.overlaps(place) for name, _ in self.names)
                     yield f"{'e' if named else 'w'}:{stem(word)}"
@@ -388,6 +404,12 @@ def _beside(said: Sequence[Statement]) -> frozenset[str]:
         and (other := by_id.get(s.answers or "")) is not None
         and all(any(o.holds(c) for o in other.content) for c in s.content)
     )
+
+
+def _of_noun(meaning: tuple[str, ...]) -> tuple[str, ...]:
+    """What a form stands for behind an article: the thing, and not the act of a verb that it could be (« la retenue »)."""
+    things = {m[2:] for m in meaning if m[0] == "c"}
+    return tuple(m for m in meaning if m[0] == "c" or m[2:] in things) if things else meaning
 
 
 def _predicate(p: Proposition, turned_back: bool) -> str:
