@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import making
 from recoupe.api.desk import Desk
 from recoupe.api.lately import Lately
 from recoupe.errors import LedgerError
@@ -82,6 +83,25 @@ def test_what_is_prepared_is_there() -> None:
     _soon(lambda: book.made == 1)
     assert lately.get("board", _working, 1) == ("of state 1", None)
     assert book.made == 1
+
+
+def test_who_merely_waited_knows_what_it_costs(own_book: Ledger) -> None:
+    """Two ask at once for what is made once: the one who waited does not take it for something that takes no time."""
+    desk = Desk(own_book)
+
+    def working(_: Ledger) -> int:
+        end = time.thread_time() + WORK
+        while time.thread_time() < end:
+            pass
+        return own_book.store.counts()["reports"]
+
+    asking = [threading.Thread(target=lambda: desk.lately("board", working)) for _ in range(3)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    own_book.add(making.reports(6))
+    assert desk.lately("board", working).until is not None
 
 
 def test_a_failure_behind_the_pages_leaves_what_was(caplog: pytest.LogCaptureFixture) -> None:

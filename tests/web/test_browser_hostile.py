@@ -74,7 +74,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
 
 PAGES = (
     "/", "/claims", "/claims/c-7", "/claims/c-all?at=5000&pin=3", "/reports", "/people", "/people/i-1", "/figures", "/figures/h-1",
-    "/search?words=alert", "/search?words=%3Cscript%3Ealert(1)%3C/script%3E", "/origins", "/timeline", "/map", "/note",
+    "/claims/c-7/note", "/search?words=alert", "/search?words=%3Cscript%3Ealert(1)%3C/script%3E", "/origins", "/timeline", "/map", "/note",
     "/decide?target=%3Cscript%3E&kind=%22%3E%3Cimg%20src=x%20onerror=alert(8)%3E",
 )  # fmt: skip
 
@@ -97,6 +97,9 @@ def test_nothing_runs_and_the_page_is_small(browser: Browser, hostile: tuple[str
         assert page.locator("h1").first.is_visible(), "no style of the report's hides the page"
         assert page.evaluate("document.querySelectorAll('*').length") <= ELEMENTS
         assert len(page.content().encode("utf-8", "replace")) <= PAGE
+        page.set_viewport_size({"width": 320, "height": 640})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 1, "words without an end wrap on a narrow screen"
 
 
 @pytest.mark.parametrize("number", [0, 1])

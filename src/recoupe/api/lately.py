@@ -55,6 +55,7 @@ class Lately:
         self._ask = ask
         self._lock = threading.Lock()
         self._known: OrderedDict[Hashable, _Known] = OrderedDict()
+        self._costs: dict[Hashable, float] = {}
         self._wanted: OrderedDict[Hashable, Callable[[Any], Any]] = OrderedDict()
         self._working = False
 
@@ -78,14 +79,18 @@ class Lately:
             self._want(key, make)
 
     def _make(self, key: Hashable, make: Callable[[Any], T]) -> T:
-        start = time.thread_time()
-        state, value = self._ask(key, make)
-        now = time.time()
+        def timed(book: Any) -> T:
+            start = time.thread_time()
+            made = make(book)
+            self._costs[key] = time.thread_time() - start
+            return made
+
+        state, value = self._ask(key, timed)  # where another thread makes it just now, its work is what it costs
         with self._lock:
-            self._known[key] = _Known(value, state, time.thread_time() - start, now, time.monotonic())
+            self._known[key] = _Known(value, state, self._costs.get(key, 0.0), time.time(), time.monotonic())
             self._known.move_to_end(key)
             while len(self._known) > _MOST:
-                self._known.popitem(last=False)
+                self._costs.pop(self._known.popitem(last=False)[0], None)
         return value  # type: ignore[no-any-return]
 
     def _want(self, key: Hashable, make: Callable[[Any], Any]) -> None:
