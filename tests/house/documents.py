@@ -8,6 +8,8 @@ from pathlib import Path
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE_PATH = re.compile(r"`((?:src|tests|docs|eval|bench|examples)/[\w./-]+)`")
+ROOM_PATH = re.compile(r"`((?:model|lang|intake|parse|extract|compare|link|store|ledger|export|cli|api|web)/[\w./-]*)`")
+"""A path below the package, as pages name it for short."""
 
 
 def anchors(path: Path) -> set[str]:
@@ -38,6 +40,11 @@ def dead(root: Path) -> list[str]:
             f"{page.relative_to(root)}: no {name}"
             for name in CODE_PATH.findall(text)
             if not (root / name.rstrip("/")).exists()
+        ]
+        wrong += [
+            f"{page.relative_to(root)}: no {name} in src/recoupe"
+            for name in ROOM_PATH.findall(text)
+            if not (root / "src" / "recoupe" / name).exists()
         ]
     return wrong
 

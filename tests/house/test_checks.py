@@ -62,7 +62,9 @@ def test_every_link_of_the_documents_leads_somewhere() -> None:
     assert documents.dead(ROOT) == []
 
 
-@pytest.mark.parametrize("text", ["[x](nowhere.md)", "[x](#no-such-heading)", "see `src/recoupe/nowhere.py`"])
+@pytest.mark.parametrize(
+    "text", ["[x](nowhere.md)", "[x](#no-such-heading)", "see `src/recoupe/nowhere.py`", "see `link/nowhere.py`"]
+)
 def test_a_dead_link_is_found(tmp_path: Path, text: str) -> None:
     (tmp_path / "README.md").write_text(f"# A\n\n{text}\n", encoding="utf-8")
     assert len(documents.dead(tmp_path)) == 1
