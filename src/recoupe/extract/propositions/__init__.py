@@ -16,7 +16,7 @@ from recoupe.extract.propositions.lending import distributed, ended, happened, l
 from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
-from recoupe.extract.propositions.reach import only_once, reach, recast, weigh
+from recoupe.extract.propositions.reach import only_once, ordered, reach, recast, weigh
 from recoupe.extract.propositions.results import result_of, settle_results
 from recoupe.extract.propositions.roles import take_parties
 from recoupe.extract.propositions.scene import Act, Scene
@@ -52,6 +52,7 @@ def run(draft: Draft) -> None:
     acts.extend([part for act in acts for part in distributed(scene, act)])
     link_acts(scene, acts)
     settle_results(scene, acts)
+    ordered(scene, acts)
     for act in acts:
         reach(scene, act)
         only_once(scene, act)

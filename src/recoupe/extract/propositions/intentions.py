@@ -80,7 +80,7 @@ def _named(scene: Scene, act: Act, clause: Clause) -> bool:
         return True
     meant = antecedents(scene, clause, [first])
     if meant == [first]:
-        return False
+        return scene.draft.entity_at(first) is not None
     act.actors = meant
     return True
 

@@ -161,6 +161,9 @@ def link_acts(scene: Scene, acts: list[Act]) -> None:
             act.done = act.link in ("purpose", "content") and _said_there(scene, act, above, clause)
             if act.done:
                 act.link = "circumstance"
+                act.actors = list(above.actors)
+                own = [k for k in act.recipients if k not in act.actors and scene.token(k).pos != "PRON"]
+                act.recipients = own or list(above.recipients)
             continue
         for k in parse.ancestors(act.head):
             above = by_clause.get(k) or by_word.get(k)

@@ -6,10 +6,13 @@ from recoupe.extract.propositions.scene import Act, Scene, kind_of
 from recoupe.model.words import EntityKind, EventType
 from recoupe.parse.clauses import Clause
 
-__all__ = ["only_once", "reach", "recast", "weigh"]
+__all__ = ["only_once", "ordered", "reach", "recast", "weigh"]
 
 NAMED = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.PLACE, EntityKind.PERSON})
 
+
+DECREED = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT})
+"""Types of what courts and governments do by ordering it."""
 
 SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 """Types whose party may stand in what is asked, blamed, refused, threatened or promised."""
@@ -158,6 +161,33 @@ def _carried_by(scene: Scene, k: int) -> bool:
     """« une marche organisée par X »: a participle carries a noun as a verb does."""
     clause = scene.draft.parse.clause_of.get(k)
     return clause is not None and clause.relation == "acl" and clause.lemma in scene.lexicon.words["light"]
+
+
+def ordered(scene: Scene, acts: list[Act]) -> None:
+    """« ordonner le maire arrêté », "ordered nine ministers jailed": who has the power to order it does it by the order."""
+    by_head = {act.head: act for act in acts if act.clause is not None}
+    for act in acts:
+        clause = act.clause
+        if (
+            clause is None
+            or act.actors
+            or clause.form != "participle"
+            or scene.lexicon.type_of(act.concept) not in DECREED
+        ):
+            continue
+        above = scene.draft.parse.clause_of.get(scene.token(clause.head).head)
+        if above is None and clause.governor is not None:
+            above = scene.draft.parse.clause_of.get(scene.token(clause.governor).head)
+        order = by_head.get(above.head) if above is not None else None
+        if (
+            above is None
+            or order is None
+            or order is act
+            or scene.lemma(above.head) not in scene.lexicon.words["commands"]
+        ):
+            continue
+        act.actors = list(order.actors)
+        order.concept, order.known = f"{scene.draft.language}:{order.lemma.lower()}", False
 
 
 def only_once(scene: Scene, act: Act) -> None:

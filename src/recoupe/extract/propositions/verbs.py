@@ -68,7 +68,7 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     if scene.lemma(clause.head) in scene.lexicon.words["labels"] and _labelled(scene, clause):
         act.concept, act.known = "accuse", True
         return act, None
-    own = _own_concept(scene, keys, slots)
+    own = "phone" if _on_the_phone(scene, clause, slots) else _own_concept(scene, keys, slots)
     noun = _event_object(scene, clause, slots, own)
     words = scene.lexicon.words
     if (
@@ -93,6 +93,16 @@ def clause_act(scene: Scene, clause: Clause) -> tuple[Act, int | None]:
     if own:
         act.concept, act.known = own, True
     return act, None
+
+
+def _on_the_phone(scene: Scene, clause: Clause, slots: dict[str, list[int]]) -> bool:
+    """« appeler le roi », not « appeler le roi à céder »: whom one calls to nothing, one calls up."""
+    called = scene.lemma(clause.head) in scene.lexicon.words["phones"] and not is_passive(scene, clause)
+    below = (scene.draft.parse.clause_of.get(k) for k in clause.complements)
+    meant = any(c is None or c.mark not in scene.lexicon.words["purpose"] for c in below)
+    to_it = meant or slots.get("to") or clause.reflexive
+    someone = (scene.someone(k) and scene.token(k).pos != "PRON" for k in slots["object"])
+    return called and not to_it and any(someone)
 
 
 def _willing(scene: Scene, clause: Clause) -> int | None:
