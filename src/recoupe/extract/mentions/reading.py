@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from recoupe.extract.mentions.spots import Spot
 from recoupe.lang import table
+from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse, Token
 
 __all__ = ["set_readings"]
@@ -44,11 +45,13 @@ def _is_institution(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) 
         return False
     if any(parse.preposition(k) in rules["opposing"] for k in head.children if tokens[k].dep == "nmod"):
         return True  # « la Suisse contre le Luxembourg »: only powers and teams stand against each other
+    if _in_a_draw(parse, rules, spot) or _holds_office(parse, rules, spot, governor):
+        return True
     match head.dep:
         case "nsubj":
-            return _acts(parse, rules, governor)
+            return _acts(parse, rules, governor) or _has(parse, rules, governor)
         case "nsubj:pass":
-            return governor.lemma not in rules["place_passives"] and governor.lemma not in rules["place_verbs"]
+            return governor.lemma not in rules["place_passives"]
         case "obl:agent":
             return True
         case "obj":
@@ -65,10 +68,43 @@ def _is_institution(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) 
             return governor.lemma in rules["actor_predicates"]
         case "root" if head.pos == "PROPN":
             # « Paris et Londres s'opposent »: the parser made the subject the root, its verb a child
-            verb = next((tokens[k] for k in head.children if k > head.i and tokens[k].pos == "VERB"), None)
+            below = [*head.children, *(c for k in head.children if tokens[k].dep == "conj" for c in tokens[k].children)]
+            verb = next((tokens[k] for k in sorted(below) if k > head.i and tokens[k].pos == "VERB"), None)
             return verb is not None and _acts(parse, rules, verb)
         case _:
             return False
+
+
+def _has(parse: Parse, rules: dict[str, frozenset[str]], verb: Token) -> bool:
+    """Whether what the subject has is what powers have: "Norway has a plan"."""
+    held = (parse.tokens[k] for k in verb.children if parse.tokens[k].dep == "obj")
+    return verb.lemma in rules["having"] and any(t.lower in rules["actor_nouns"] for t in held)
+
+
+def _holds_office(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot, governor: Token) -> bool:
+    """« un conseiller de l'Élysée », « le titulaire du Quai d'Orsay »: the power in a seat, not its building."""
+    seat = spot.row is not None and spot.row.table == "seats"
+    return seat and governor.lower in rules["seat_nouns"] and parse.preposition(spot.head) in ("de", "of", "")
+
+
+def _listed(token: Token) -> bool:
+    return token.text == "," or token.text[0].isupper() or token.pos in ("PROPN", "NOUN", "DET")
+
+
+DRAW_REACH = 14
+"""Tokens between the word for a round or group and the list of its teams, and between the list's head and its end."""
+
+
+def _in_a_draw(parse: Parse, rules: dict[str, frozenset[str]], spot: Spot) -> bool:
+    """« Groupe A : Portugal, Luxembourg »: what a list behind a colon names is drawn as teams."""
+    if spot.kind not in (EntityKind.STATE, EntityKind.PLACE):
+        return False
+    tokens, i = parse.tokens, spot.first - 1
+    while i > 0 and spot.first - i < DRAW_REACH and _listed(tokens[i]):
+        i -= 1
+    if i <= 0 or tokens[i].text != ":":
+        return False
+    return any(t.lower.rpartition("-")[2] in rules["draw"] for t in tokens[max(0, i - DRAW_REACH) : i])
 
 
 def _topmost(parse: Parse, spot: Spot) -> int:
