@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from recoupe.compare.words import meanings
+from recoupe.compare.words import meanings, once
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
 from recoupe.link.points import phrases_in, points
@@ -63,3 +63,9 @@ def test_what_a_form_stands_for(
     features = points(Entry(Report(text, "2025-03-12", language), reading), {})[0].features
     assert there in features
     assert absent not in features
+
+
+def test_a_word_of_two_senses_counts_once() -> None:
+    assert once(frozenset({"k:yield", "c:collapse", "c:levee"})) == {"k:yield", "c:levee"}
+    assert once(frozenset({"k:warn", "c:alarm"})) == {"k:warn", "c:alarm"}
+    assert once(frozenset({"c:collapse"})) == {"c:collapse"}

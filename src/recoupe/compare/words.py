@@ -8,7 +8,7 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 
-__all__ = ["meanings", "stem"]
+__all__ = ["meanings", "once", "stem"]
 
 STEM = 5
 """Letters that inflections share, and cognates of French and English: alerte and alert, sirène and siren."""
@@ -76,6 +76,34 @@ def meanings(language: str) -> dict[str, tuple[str, ...]]:
                     if not any(k[0] == kind for k in known):
                         found[form] = (*known, f"{kind}:{concept}")
     return found
+
+
+ROOT = 3
+"""Letters that the forms of one verb share: cède, céda, cédant."""
+SYSTEMATIC = 3
+"""Words that say both a thing and an act, from which the two are one matter: warn and alarm; yield and collapse meet in one word only."""
+
+
+def once(features: frozenset[str]) -> frozenset[str]:
+    """Features without the things that a word says which also says another act: « céder » collapses or yields, and counts once."""
+    twins = _twins()
+    return features - {thing for act in features if act in twins for thing in twins[act]}
+
+
+@lru_cache(maxsize=1)
+def _twins() -> dict[str, frozenset[str]]:
+    """By act, the things that one or two words happen to say as well."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for language in LANGUAGES:
+        for word, meaning in meanings(language).items():
+            for act in (m for m in meaning if m[0] == "k"):
+                for thing in (m for m in meaning if m[0] == "c"):
+                    found.setdefault((act, thing), set()).add(word[:ROOT])
+    twins: dict[str, set[str]] = {}
+    for (act, thing), stems in found.items():
+        if len(stems) < SYSTEMATIC:
+            twins.setdefault(act, set()).add(thing)
+    return {act: frozenset(things) for act, things in twins.items()}
 
 
 def _forms(word: str, language: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from functools import partial
 from math import log, sqrt
 
 from recoupe.compare.meaning import Meant
+from recoupe.compare.words import once
 from recoupe.link.bound import Bound
 from recoupe.link.points import Point
 from recoupe.model.ledger import Reason
@@ -243,7 +244,7 @@ def _one_matter(one: Form, other: Form, likeness: float) -> bool:
     if likeness >= (ALONE if _pronoun(one, other) else ACT_ALONE) and (len(common) > 1 or _pronoun(one, other)):
         return True
     acts = {f for f in common if f[0] == "k" or f in LIGHT or (f in one.predicates and f in other.predicates)}
-    beside = len(common - acts)
+    beside = len(once(common) - acts)
     return beside >= (LIGHT_BESIDE if acts and acts <= LIGHT else 1)
 
 
