@@ -140,6 +140,10 @@ class NoLinker:
         """Enter reports."""
         self.entries.extend(entries)
 
+    def __len__(self) -> int:
+        """None that could be kept for another program."""
+        return 0
+
     def __contains__(self, report: object) -> bool:
         """Whether a report was entered."""
         return any(getattr(e, "id", None) == report for e in self.entries)

@@ -18,6 +18,7 @@ from recoupe.ledger.lookups import Lookups
 from recoupe.ledger.outline import Outliner
 from recoupe.ledger.reading import BATCH, read_all
 from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
+from recoupe.ledger.snapshot import keep, resumed, worth_keeping
 from recoupe.ledger.verifying import verify
 from recoupe.link.entry import Entry
 from recoupe.link.links import Changes, Linker, Links
@@ -51,6 +52,8 @@ class _Known:
     linker: Linker
     decisions: list[Decision]
     revision: int
+    kept: int = 0
+    """How many reports it had joined when that was last kept for other programs."""
 
 
 class Ledger(Lookups):
@@ -132,10 +135,13 @@ class Ledger(Lookups):
             if revision == linked and not force:
                 return {}
             known, self._linker = (None if force else self._linker), None  # nothing is known if this fails
-            known, changes = self._joined(known, linked, revision)
+            known, changes = self._joined(known if known or force else self._resumed(linked), linked, revision)
             progress("link", 1)
             written = self.store.put_changes(changes, revision)
             self._linker = known
+            if worth_keeping(len(known.linker), known.kept):
+                keep(self.store, known.linker, known.decisions, known.revision)
+                known.kept = len(known.linker)
             return written
 
     def _settle(self) -> None:
@@ -161,6 +167,13 @@ class Ledger(Lookups):
                 known.linker.add(self.store.entries_of(new))
                 changes = known.linker.changes()
         return known, changes if new else Changes()
+
+    def _resumed(self, linked: int) -> _Known | None:
+        """What another program had joined, where it was kept and still holds."""
+        decisions = self.store.decisions()
+        linker = Linker(decisions, self._entry)
+        revision = resumed(self.store, linker, decisions, linked)
+        return None if revision is None else _Known(linker, decisions, revision, len(linker))
 
     def _all_joined(self, decisions: list[Decision], revision: int) -> tuple[_Known, Changes]:
         linker = Linker(decisions, self._entry)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
+from typing import Any
 
 from recoupe.link.bound import anchored_in, circled, wanted
 from recoupe.link.circles import Circles, ring
@@ -16,6 +18,7 @@ from recoupe.link.offices import Offices
 from recoupe.link.origins import Origins
 from recoupe.link.register import Register
 from recoupe.link.shelves import Changes, Links, Shelf
+from recoupe.link.state import Shelved, fill, store
 from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
 from recoupe.link.voices import Scene, scene
@@ -39,7 +42,7 @@ class _Book:
     """What affairs told when they were last looked at, by their first report: a hash of all it rests on, and ids."""
 
     def __init__(self) -> None:
-        self.told: dict[str, tuple[int, _Ids]] = {}
+        self.told: dict[str, tuple[str, _Ids]] = {}
         self._gone: list[_Ids] = []
 
     def forget(self, first: str) -> None:
@@ -63,7 +66,8 @@ class _Growing:
     def __init__(self, decisions: Sequence[Decision], entry: Read, *, light: bool) -> None:
         self._stand = stand = rulings(decisions)
         self._read = entry
-        register, read = Register(), (lambda report: entry(report).report) if light else None
+        self._register = register = Register()
+        read = (lambda report: entry(report).report) if light else None
         self._people = Identities(stand)
         self._origins, self._stories = Origins(stand, read, register), Stories(stand, read, register)
         self._offices = Offices(lambda report: {e: n.id for e, n in self._people.of(report).items()})
@@ -83,6 +87,20 @@ class _Growing:
         self._roots: dict[str, tuple[str, ...]] = {}
         """By the first report of an affair, those that its reports' origins start from."""
         self._claims, self._happenings = _Book(), _Book()
+
+    def parts(self) -> dict[str, Any]:
+        """All that a state consists of, in the order in which it is kept."""
+        return {
+            "people": self._people, "origins": self._origins, "stories": self._stories, "offices": self._offices,
+            "sources": self._sources, "circles": self._circles, "series": self._series, "anchored": self._anchored,
+            "homes": self._homes, "story": self._story, "roots": self._roots, "claims": self._claims.told,
+            "happenings": self._happenings.told,
+        }  # fmt: skip
+
+    @property
+    def reports(self) -> Sequence[str]:
+        """Ids of all reports, in the order in which they came in."""
+        return self._register.ids
 
     def _entry(self, report: str) -> Entry:
         return as_ruled(self._read(report), self._stand)
@@ -231,13 +249,17 @@ class _Growing:
         sources = {self._sources.of(report) for report in reports}
         return sorted(map(self._origins.origin, sources), key=lambda o: o.id)
 
-    def _ground(self, setting: Scene, circle: Circle, parts: tuple[Circle, ...]) -> int:
+    def _ground(self, setting: Scene, circle: Circle, parts: tuple[Circle, ...]) -> str:
         """A hash of all that an affair's claims rest on, beside the readings themselves, which never change."""
-        return hash((parts, *(
-            (report, self._story[report], setting.origin[report], setting.ends.get(report),
-             tuple((key, setting.names.get(key)) for key in setting.identities_in(report)))
+        origins = {o.id: o for report in circle if (o := setting.origin.get(report))}
+        told = [
+            (report, self._story[report], o.id if (o := setting.origin.get(report)) else "", setting.ends.get(report),
+             [(key, setting.names.get(key)) for key in setting.identities_in(report)])
             for report in circle
-        )))  # fmt: skip
+        ]  # fmt: skip
+        return blake2b(
+            repr((parts, sorted(origins.items()), told)).encode("utf-8", "surrogatepass"), digest_size=12
+        ).hexdigest()
 
     def _happened(self, setting: Scene, ordered: Circle, parts: Sequence[Circle]) -> _Ids:
         """Enter what happened in some affairs; return the ids."""
@@ -267,6 +289,14 @@ class Linker:
         self._growing = _Growing(decisions, read or self._entries.__getitem__, light=read is not None)
         self._shelves = {kind: Shelf() for kind in Links.__slots__}
 
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @property
+    def reports(self) -> Sequence[str]:
+        """Ids of all reports."""
+        return self._growing.reports
+
     def __contains__(self, report: str) -> bool:
         """Whether a report was added."""
         return report in self._known
@@ -279,6 +309,15 @@ class Linker:
                 if self._kept:
                     self._entries[entry.id] = entry
                 self._growing.add(entry)
+
+    def state(self) -> Shelved:
+        """What was joined, as plain data; ``changes`` was asked for what came in, and entries are kept elsewhere."""
+        return store(self._growing.parts())
+
+    def resume(self, kept: Shelved) -> None:
+        """Go on from what another linker had joined by the same decisions. Raises StateError."""
+        fill(self._growing.parts(), kept)
+        self._known = set(self._growing.reports)
 
     def links(self) -> Links:
         """Return what joins all entries added so far."""

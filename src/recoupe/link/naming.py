@@ -70,6 +70,9 @@ class Named:
 class Identities:
     """Identities of all entries added; the order of adding makes no difference."""
 
+    AFRESH = frozenset({"_ruled", "_singled", "_rows"})
+    """What is not kept of them between two programs."""
+
     def __init__(self, ruled: Rulings) -> None:
         self._ruled = ruled
         self._circles = Groups()
@@ -90,6 +93,10 @@ class Identities:
         """Members that came in since, by their kind."""
         named = {target for pair in (*ruled.same, *ruled.apart) for target in pair}
         self._singled = frozenset(named)
+
+    def mend(self) -> None:
+        """Find what stands for all again, once it was filled with what was kept."""
+        self._rows = {id(row.member): row for row in self._members.values()}
 
     def add(self, entry: Entry) -> None:
         """Enter the entities of a report."""

@@ -62,11 +62,14 @@ class Origins:
     themselves, in the order of their publication, with what was decided going first.
     """
 
+    AFRESH = frozenset({"_stand", "_kept", "_reports", "_remade", "_texts", "_anchors"})
+    """What is not kept of them between two programs."""
+
     def __init__(
         self, stand: Rulings | None = None, read: Read | None = None, register: Register | None = None
     ) -> None:
         self._stand = stand or Rulings()
-        self._register = register or Register()
+        self._register = Register() if register is None else register
         self._reports: dict[str, Report] = {}
         self._whole = read or self._reports.__getitem__
         """Where whole reports come from: kept here unless they are kept elsewhere."""

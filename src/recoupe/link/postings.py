@@ -62,18 +62,6 @@ class Postings:
             parts.append(np.array(fresh, dtype=np.int32))
         return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else _NOWHERE
 
-    def stored(self) -> Entries:
-        """All entries in order, as they are kept."""
-        self._sort_in()
-        return _merged(*self._runs)
-
-    @classmethod
-    def of(cls, entries: Entries) -> Postings:
-        """What was kept."""
-        made = cls()
-        made._runs = [entries, _EMPTY]
-        return made
-
 
 _EMPTY: Entries = np.zeros(0, dtype=np.uint64)
 _NOWHERE: Places = np.zeros(0, dtype=np.int32)

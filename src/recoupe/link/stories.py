@@ -45,6 +45,9 @@ RECENT = 60
 class Stories:
     """Stories as they grow; reports may come in any order, the result is that of all of them at once."""
 
+    AFRESH = frozenset({"_stand", "_kept", "_reports", "_naming", "_parted"})
+    """What is not kept of them between two programs."""
+
     def __init__(
         self,
         stand: Rulings | None = None,
@@ -52,7 +55,7 @@ class Stories:
         register: Register | None = None,
     ) -> None:
         self._stand = stand or Rulings()
-        self._register = register or Register()
+        self._register = Register() if register is None else register
         """Reports by number; where it is shared, this numbers them as well."""
         self._reports: dict[str, Report] = {}
         self._whole = read or self._reports.__getitem__

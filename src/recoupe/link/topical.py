@@ -27,6 +27,9 @@ _NAMED = np.uint32(0x5BD1E995)
 class Topics:
     """Topics by number. A hash gives up its last bit to say whether it is a name's or a term's."""
 
+    AFRESH = frozenset({"_slots"})
+    """What is not kept of them between two programs."""
+
     def __init__(self) -> None:
         self.hashes, self.weights = Rows("I"), array("H")
         """Of each topic the terms and then the names, each in order of hashes, with their weights."""

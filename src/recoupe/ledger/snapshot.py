@@ -1,0 +1,107 @@
+"""What was joined, kept beside a ledger, so that the next program goes on from it and does not join everything anew.
+
+One file beside the database (``recoupe.sqlite.linked``): plain data in numpy's own format, read without pickle. It is a
+copy that can be thrown away: it counts only with the code and tables, the decisions and the very reports that it was made
+of, and links are derived anew where it doesn't fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from recoupe.extract.pipeline import rules_version
+from recoupe.link.links import Linker
+from recoupe.link.state import StateError
+from recoupe.model.ledger import Decision
+from recoupe.settings import settings
+from recoupe.store.store import Store
+
+__all__ = ["keep", "resumed", "worth_keeping"]
+
+FORM = 1
+"""Version of the file's own form."""
+LEAST = 200
+"""Reports that are joined in seconds anyway."""
+SHARE = 20
+"""One part in so many that must have come in since the last time: writing it all takes longer than joining these again."""
+_SUFFIX = ".linked"
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Version of the code and tables that links hang on."""
+    digest = hashlib.sha256(f"{FORM} {rules_version()} {np.__version__}".encode())
+    for folder in ("model", "compare", "link"):
+        for place in sorted((files("recoupe") / folder).iterdir(), key=lambda p: p.name):
+            if place.name.endswith(".py"):
+                digest.update(place.name.encode() + b"\0" + place.read_bytes())
+    return digest.hexdigest()
+
+
+def worth_keeping(many: int, kept: int) -> bool:
+    """Whether enough reports came in since so many were kept."""
+    return many - kept >= max(LEAST, many // SHARE)
+
+
+def _place(store: Store) -> Path | None:
+    """Where it is kept; None where the ledger is no file."""
+    database = store.engine.url.database
+    if store.dialect != "sqlite" or database in (None, "", ":memory:"):
+        return None
+    return Path(f"{database}{_SUFFIX}")
+
+
+def _head(decisions: Sequence[Decision], reports: Sequence[str], revision: int) -> dict[str, object]:
+    """What must be as it was for a snapshot to count."""
+    digest = hashlib.sha256("\n".join(d.id for d in decisions).encode() + b"\0")
+    digest.update("\n".join(sorted(reports)).encode())
+    return {
+        "version": _version(), "semantic": settings().semantic, "revision": revision, "made of": digest.hexdigest(),
+    }  # fmt: skip
+
+
+def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: int) -> None:
+    """Keep what was joined up to a revision, in the place of what was kept before; nothing where it can't be written."""
+    place = _place(store)
+    if place is None:
+        return
+    tree, arrays = linker.state()
+    told = json.dumps({"head": _head(decisions, linker.reports, revision), "tree": tree}).encode("ascii")
+    named = {f"a{number}": values for number, values in enumerate(arrays)}
+    fresh = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
+        with fresh.open("wb") as file:
+            np.savez(file, allow_pickle=False, told=np.frombuffer(told, np.uint8), **named)
+        fresh.replace(place)
+    except OSError:  # a full disk or a folder that can't be written to: links are in the ledger all the same
+        fresh.unlink(missing_ok=True)
+
+
+def resumed(store: Store, linker: Linker, decisions: Sequence[Decision], revision: int) -> int | None:
+    """Let a new linker go on from what was kept; return the revision that it is of, None where nothing fits.
+
+    ``revision`` is the last that it may be of. Where this returns None the linker may be half filled: take another.
+    """
+    place = _place(store)
+    if place is None or not place.is_file():
+        return None
+    try:
+        with np.load(place, allow_pickle=False) as found:
+            told = json.loads(found["told"].tobytes())
+            head, known = told["head"], int(told["head"]["revision"])
+            if known > revision or head != _head(decisions, store.arrived(-1, known), known):
+                return None
+            arrays = [found[f"a{number}"] for number in range(len(found.files) - 1)]
+        linker.resume((told["tree"], arrays))
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, StateError):
+        return None
+    return known
