@@ -13,7 +13,7 @@ __all__ = ["NOTE", "note_part"]
 NOTE = "note"
 """Anchor of the note."""
 
-_ROWS = {"several": 5, "disputed": 3, "debunked": 2, "retracted": 2, "single": 3}
+_ROWS = {"several": 4, "disputed": 4, "debunked": 2, "retracted": 2, "single": 2}
 """Claims of each section: with quotations of two lines each they fill the page and no more."""
 
 _UNSAID = 3

@@ -59,8 +59,10 @@ def map_part(on: Cited, happenings: Sequence[Happening]) -> str | None:
     if not found:
         return None
     title, known = on.w.text("sections.places"), landmarks(on.w.language)
-    picture = draw_world(found, around(found), title, known=known)
-    narrow = draw_world(found, around(found, NARROW), title, known=known)
+    picture, narrow = (
+        draw_world(found, view, title, on.w.text("compass"), known=known)
+        for view in (around(found), around(found, NARROW))
+    )
     rows = []
     for number, spot in enumerate(found, start=1):
         events = "<br>".join(
