@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.extract.pipeline import read_many
+from recoupe.model.event import Party
 from recoupe.model.figure import Figure
 from recoupe.model.moment import days_of
 from recoupe.model.reading import Reading
@@ -83,21 +84,24 @@ def _statements(item: Item, report: Report, reading: Reading, log: list[str]) ->
         count["speakers"] += speaker
         count["stances"] += best.stance == gold["stance"]
         count["forms"] += best.form == gold["form"]
-        for key, right in (
-            ("speaker", speaker),
-            ("stance", best.stance == gold["stance"]),
-            ("form", best.form == gold["form"]),
-        ):
+        have = {"speaker": said_by, "stance": best.stance.value, "form": best.form.value}
+        for key in have:
+            right = speaker if key == "speaker" else have[key] == gold[key]
             if not right:
-                log.append(
-                    f"{item['id']} {key} want {gold[key]!r} have {said_by if key == 'speaker' else getattr(best, key).value!r} {words[:60]!r}"
-                )
+                log.append(f"{item['id']} {key} want {gold[key]!r} have {have[key]!r} {words[:60]!r}")
     return count
 
 
 def _events(item: Item, report: Report, reading: Reading, log: list[str]) -> dict[str, float]:
     names = {e.id: " ".join((e.name, *e.names, e.state or "")).casefold() for e in reading.entities}
     count = {"events": 0.0, "events_parties": 0.0}
+
+    def words(party: Party) -> str:
+        return report.text[party.span.start : party.span.end]
+
+    def called(party: Party) -> str:
+        return names.get(party.entity or "", "") + " " + words(party).casefold()
+
     for gold in item["events"]:
         start, end = gold["anchor"]
         types = gold["type"].strip("?").split("/")
@@ -105,32 +109,13 @@ def _events(item: Item, report: Report, reading: Reading, log: list[str]) -> dic
         typed = [e for e in near if e.type.value in types]
         count["events"] += bool(typed)
         whole = any(
-            _party(
-                gold["actor"],
-                [
-                    names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold()
-                    for p in e.actors
-                ],
-            )
-            and _party(
-                gold["recipient"],
-                [
-                    names.get(p.entity or "", "") + " " + report.text[p.span.start : p.span.end].casefold()
-                    for p in e.recipients
-                ],
-            )
+            _party(gold["actor"], [called(p) for p in e.actors])
+            and _party(gold["recipient"], [called(p) for p in e.recipients])
             for e in typed
         )
         count["events_parties"] += whole
         if not whole:
-            have = [
-                (
-                    e.type.value,
-                    [report.text[p.span.start : p.span.end] for p in e.actors],
-                    [report.text[p.span.start : p.span.end] for p in e.recipients],
-                )
-                for e in near
-            ]
+            have = [(e.type.value, [words(p) for p in e.actors], [words(p) for p in e.recipients]) for e in near]
             log.append(
                 f"{item['id']} event {gold['type']} {gold['actor']!r} → {gold['recipient']!r} {report.text[start:end]!r} have {have}"
             )

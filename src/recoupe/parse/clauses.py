@@ -137,16 +137,20 @@ def _own_parts(parse: Parse, token: Token, rules: dict[str, Any]) -> Clause:
                 pass
     _set_negation(parse, clause, rules)
     _set_mood(parse, clause, rules)
-    if (
-        clause.passive is False
-        and token.morph.get("VerbForm") == "Part"
+    if not clause.passive and _is_bare_past_participle(token, clause):
+        clause.passive = token.lemma not in rules["intransitive"] and not clause.objects
+    return clause
+
+
+def _is_bare_past_participle(token: Token, clause: Clause) -> bool:
+    """« le pont détruit lundi », "the bridge built in 1932": no auxiliary says that it is a passive."""
+    return (
+        token.morph.get("VerbForm") == "Part"
         and token.morph.get("Tense", "Past") == "Past"
         and token.dep in ("acl", "advcl")
         and not clause.auxiliaries
         and not _present_participle(token)
-    ):
-        clause.passive = token.lemma not in rules["intransitive"] and not clause.objects
-    return clause
+    )
 
 
 def _present_participle(token: Token) -> bool:
@@ -154,6 +158,7 @@ def _present_participle(token: Token) -> bool:
 
 
 def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
+    """Negated by a word beside the verb or its auxiliaries, by the clause's mark, or by « aucun » before subject or object."""
     words = [parse.tokens[k] for k in parse.tokens[clause.head].children]
     for k in clause.auxiliaries:
         words.extend(parse.tokens[c] for c in parse.tokens[k].children)
@@ -166,7 +171,7 @@ def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
             and w.dep in ("advmod", "nsubj", "obj", "det", "dep", "obl", "cc", "nsubj:pass", "fixed")
             for w in words
         )
-        or (any(w.lower in rules["bare_particles"] for w in words) and clause.lemma in rules["bare_negation"])
+        or (denying and clause.lemma in rules["bare_negation"])
         or clause.mark in rules["negative_marks"]
     ):
         clause.negated = True
@@ -180,6 +185,7 @@ def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
 
 
 def _set_mood(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
+    """Form, mood, tense and modals, from the first finite verb of the group; participles and infinitives have no mood."""
     head = parse.tokens[clause.head]
     verbs = [parse.tokens[k] for k in clause.auxiliaries] + ([head] if head.pos in ("VERB", "AUX") else [])
     if not verbs:

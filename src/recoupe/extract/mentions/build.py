@@ -71,6 +71,23 @@ def _span(draft: Draft, spot: Spot) -> Span:
     return Span(draft.parse.tokens[spot.first].start, draft.parse.tokens[spot.last - 1].end)
 
 
+def _state(cluster: Cluster, place: Place | None) -> str | None:
+    """The state it lies in, belongs to or comes from: by its place, its row of a table, its own words, a demonym."""
+    state = place.state if place else cluster.row.state if cluster.row else cluster.state
+    if state is not None:
+        return state
+    return next((root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None)
+
+
+def _point(cluster: Cluster, place: Place | None, state: str | None) -> tuple[float | None, float | None]:
+    """Latitude and longitude; a people has those of its state."""
+    if place:
+        return place.lat, place.lon
+    if cluster.row:
+        return cluster.row.lat, cluster.row.lon
+    return state_point(state) if cluster.kind is EntityKind.GROUP and state else (None, None)
+
+
 def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     spots = sorted(cluster.spots, key=lambda s: s.first)
     named = [s for s in spots if s.mode is MentionMode.NAME and not s.borrowed]
@@ -82,19 +99,9 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
     names = list(dict.fromkeys([*names, *_with_titles(draft, cluster, named)]))
     key = fold(name) if names else f"{fold(name)}@{shown[0].first}"
     key = key + cluster.variant
-    row, place = cluster.row, located.place if located else None
-    state = place.state if place else row.state if row else cluster.state
-    if state is None:
-        state = next(
-            (root.removeprefix("demonym:") for root in sorted(cluster.roots) if root.startswith("demonym:")), None
-        )
-    point = (
-        (row.lat, row.lon)
-        if row
-        else state_point(state)
-        if cluster.kind is EntityKind.GROUP and state
-        else (None, None)
-    )
+    place = located.place if located else None
+    state = _state(cluster, place)
+    lat, lon = _point(cluster, place, state)
     return Entity(
         content_id("e", draft.report.id, cluster.kind.value, key),
         cluster.kind,
@@ -102,15 +109,15 @@ def _entity(draft: Draft, cluster: Cluster, located: Located | None) -> Entity:
         tuple(names),
         qid=_qid(cluster, place),
         geonames=_geonames(cluster, located),
-        lat=place.lat if place else point[0],
-        lon=place.lon if place else point[1],
+        lat=lat,
+        lon=lon,
         role=cluster.role,
         state=state,
         gender=cluster.gender or None,
         plural=cluster.plural,
         anonymous=cluster.anonymous and not names,
         holder=cluster.holder if not names else None,
-        precision=precision_of(cluster, place) if place or point[0] is not None else None,
+        precision=precision_of(cluster, place) if lat is not None else None,
         memberships=cluster.memberships,
     )
 

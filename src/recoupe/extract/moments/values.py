@@ -60,6 +60,7 @@ def read_slots(slots: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
 
 
 def _value(name: str, words: list[str], lexicon: Lexicon) -> Any:
+    """What the words of one slot say: a number, a code of the lexicon, or its digits; RefusedError where they say nothing."""
     key = " ".join(words)
     if name in FLAGS:
         return True

@@ -151,8 +151,9 @@ def _distance(span: Span, place: int) -> int:
 
 
 def _place(scene: Scene, act: Act, k: int) -> None:
+    """Take a phrase as where it happened: a known place behind a preposition of place, an unknown name behind « à »."""
     child = scene.token(k)
-    if child.dep not in ("obl", "nmod", "advmod", "appos", "obl:npmod") or (child.dep == "appos"):
+    if child.dep not in ("obl", "nmod", "advmod", "obl:npmod"):
         return
     preposition = scene.draft.parse.preposition(k)
     kinds = scene.lexicon.kinds(preposition)

@@ -21,6 +21,18 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     """Fill an act's actors and recipients from a clause, by the frame of its concept."""
     concept = scene.lexicon.concepts.get(act.concept)
     frame = concept.frame if concept else UNKNOWN
+    own = set(act.words) - {clause.head}
+    slots = _filled_slots(scene, act, clause, frame)
+    _take_actors(scene, act, frame, slots)
+    _take_places(scene, act, slots, frame.place, own=own)
+    if not act.recipients:
+        _take_recipients(scene, act, frame, slots)
+    if frame.mutual and len(act.actors) == 1 and not act.recipients:
+        act.actors = _sides(scene, act.actors[0]) or act.actors
+
+
+def _filled_slots(scene: Scene, act: Act, clause: Clause, frame: Frame) -> dict[str, list[int]]:
+    """The clause's slots, with what stands elsewhere put into them; who mediates, or is mediated between, is taken on the way."""
     slots = slots_of(scene, clause)
     own_doer = not act.nominal and act.concept != "mediate" and any(scene.animate(k) for k in slots["subject"])
     for k in () if own_doer else slots.get("between", ()):  # who mediates between two is neither of them
@@ -34,10 +46,15 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
     if is_passive(scene, clause):
         slots["object"] = antecedents(scene, clause, slots["object"])
     own = set(act.words) - {clause.head}
-    if own and not act.nominal:
+    if own and not act.nominal:  # « lancer une attaque contre X »: the phrases of the noun fill slots too
         for kind, members in noun_slots(scene, Act(clause.head, act.concept, "", words=sorted(own))).items():
             if kind not in ("of", "adjective", "possessive"):
                 slots.setdefault(kind, []).extend(k for k in members if not _of(scene, kind, k))
+    return slots
+
+
+def _take_actors(scene: Scene, act: Act, frame: Frame, slots: dict[str, list[int]]) -> None:
+    """Those of the first slot that names somebody, where the act has nobody yet."""
     if (
         act.nominal
         and act.actors
@@ -50,9 +67,13 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
                 act.actors.extend(x for x in scene.parties(k) if x not in act.actors)
             if act.actors:
                 break
-    for kind in frame.place:
+
+
+def _take_places(scene: Scene, act: Act, slots: dict[str, list[int]], kinds: tuple[str, ...], *, own: set[int]) -> None:
+    """Places in the kinds of slot where such an act happens, and in its ``own`` words, which make it with the verb."""
+    for kind in kinds:
         act.places.extend(k for k in slots.get(kind, ()) if k not in own and scene.is_place(k))
-    if frame.place:  # « reprendre le contrôle de la ville », « progresser vers le sud »
+    if kinds:  # « reprendre le contrôle de la ville », « progresser vers le sud »
         act.places.extend(w for w in own if scene.is_place(w))
         act.places.extend(
             k
@@ -61,10 +82,6 @@ def take_parties(scene: Scene, act: Act, clause: Clause) -> None:
             for k in scene.token(w).children
             if scene.token(k).dep == "nmod" and scene.is_place(k)
         )
-    if not act.recipients:
-        _take_recipients(scene, act, frame, slots)
-    if frame.mutual and len(act.actors) == 1 and not act.recipients:
-        act.actors = _sides(scene, act.actors[0]) or act.actors
 
 
 def _sides(scene: Scene, k: int) -> list[int]:

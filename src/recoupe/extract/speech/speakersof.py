@@ -8,6 +8,7 @@ from recoupe.extract.speech.extents import resumes
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
 from recoupe.model.span import Span
+from recoupe.parse.clauses import Clause
 
 __all__ = ["quoted_by_another", "source_of"]
 
@@ -44,6 +45,11 @@ def _issuers(scene: Scene, cue: Cue, heads: list[int]) -> list[int]:
 
 
 def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
+    """Heads of the words that name who speaks, and whether a passive leaves unsaid who does.
+
+    Tried in order: who is quoted by another, the agent of a passive, an inverted pronoun, the cue's own subject, then what
+    a cue without subject of its own leans on.
+    """
     tokens, clause = scene.tokens, cue.clause
     quoted = quoted_by_another(scene, cue)
     if quoted:
@@ -54,13 +60,12 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     inverted = [k for k in cue.group if len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
     if inverted:
         return inverted[-1:], False
-    if clause is None and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
+    gerund = tokens[cue.i - 1].lower in scene.words("gerund_marks")
+    if gerund and (clause is None or clause.form == "participle"):
         return _main_subject(scene, cue), False
     if clause is None:
         above = _cue_above(scene, cue)
         return (_heads(scene, above)[0] if above is not None else _without_clause(scene, cue)), False
-    if clause.form == "participle" and tokens[cue.i - 1].lower in scene.words("gerund_marks"):
-        return _main_subject(scene, cue), False
     expletive = [
         k
         for k in tokens[cue.i].children
@@ -73,6 +78,12 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
         if subject.lower in scene.words("relatives"):
             return _antecedent(scene, cue, clause.subjects[0]), False
         return list(clause.subjects), False
+    return _leant_on(scene, cue, clause)
+
+
+def _leant_on(scene: Scene, cue: Cue, clause: Clause) -> tuple[list[int], bool]:
+    """Heads as ``_heads``, for a cue whose clause has no subject of its own: those of what it leans on."""
+    tokens = scene.tokens
     outer = _resumed(scene, cue)
     if outer is not None:
         return _heads(scene, outer)
