@@ -47,10 +47,17 @@ def _depth(act: Act) -> int:
     return depth
 
 
+def _left_open(scene: Scene, clause: Clause) -> bool:
+    """Whether a conjunction leaves it open: "if", and "whether" behind a preposition too ("nothing about whether")."""
+    open_words = scene.lexicon.words["hypothetical"]
+    children = (scene.token(k) for k in scene.token(clause.head).children)
+    return clause.mark in open_words or any(t.dep == "mark" and t.lower in open_words for t in children)
+
+
 def _of_clause(scene: Scene, clause: Clause) -> str:
     words = scene.lexicon.words
     french = scene.draft.language == "fr"
-    if clause.mark in words["hypothetical"] and not (french and _perfect(scene, clause)):
+    if _left_open(scene, clause) and not (french and _perfect(scene, clause)):
         return "hypothetical"
     if clause.negated:
         return "denied"
