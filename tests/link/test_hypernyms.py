@@ -69,3 +69,4 @@ def test_a_word_of_two_senses_counts_once() -> None:
     assert once(frozenset({"k:yield", "c:collapse", "c:levee"})) == {"k:yield", "c:levee"}
     assert once(frozenset({"k:warn", "c:alarm"})) == {"k:warn", "c:alarm"}
     assert once(frozenset({"c:collapse"})) == {"c:collapse"}
+    assert once(frozenset({"k:go", "c:party", "c:alarm"})) == {"k:go", "c:alarm"}  # « partie »

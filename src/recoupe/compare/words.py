@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
@@ -68,14 +69,19 @@ def meanings(language: str) -> dict[str, tuple[str, ...]]:
     if language not in LANGUAGES:
         return {}
     found: dict[str, tuple[str, ...]] = {}
+    for form, meaning in _senses(language):
+        known = found.get(form, ())
+        if not any(k[0] == meaning[0] for k in known):
+            found[form] = (*known, meaning)
+    return found
+
+
+def _senses(language: str) -> Iterator[tuple[str, str]]:
+    """Each form of the words of the tables with each thing or act that it can stand for."""
     for kind, words in (("c", table(language, "things")), ("k", table(language, "events")["verbs"])):
         for concept, entries in words.items():
             for entry in entries:
-                for form in _forms(fold(entry), language):
-                    known = found.get(form, ())
-                    if not any(k[0] == kind for k in known):
-                        found[form] = (*known, f"{kind}:{concept}")
-    return found
+                yield from ((form, f"{kind}:{concept}") for form in _forms(fold(entry), language))
 
 
 ROOT = 3
@@ -84,26 +90,35 @@ SYSTEMATIC = 3
 """Words that say both a thing and an act, from which the two are one matter: warn and alarm; yield and collapse meet in one word only."""
 
 
-def once(features: frozenset[str]) -> frozenset[str]:
-    """Features without the things that a word says which also says another act: « céder » collapses or yields, and counts once."""
+def once(features: Iterable[str]) -> frozenset[str]:
+    """Features without those that one word says by chance as well: « céder » collapses or yields, and counts once; acts go first."""
     twins = _twins()
-    return features - {thing for act in features if act in twins for thing in twins[act]}
+    kept: list[str] = []
+    for feature in sorted(features, key=lambda f: (f[0] != "k", f)):
+        if twins.get(feature, _NONE).isdisjoint(kept):
+            kept.append(feature)
+    return frozenset(kept)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
 def _twins() -> dict[str, frozenset[str]]:
-    """By act, the things that one or two words happen to say as well."""
-    found: dict[tuple[str, str], set[str]] = {}
+    """By thing or act, the others that one or two words happen to stand for as well."""
+    found: dict[frozenset[str], set[str]] = {}
     for language in LANGUAGES:
-        for word, meaning in meanings(language).items():
-            for act in (m for m in meaning if m[0] == "k"):
-                for thing in (m for m in meaning if m[0] == "c"):
-                    found.setdefault((act, thing), set()).add(word[:ROOT])
+        senses: dict[str, set[str]] = {}
+        for form, meaning in _senses(language):
+            senses.setdefault(form, set()).add(meaning)
+        for form, every in senses.items():
+            for pair in combinations(sorted(every), 2):
+                found.setdefault(frozenset(pair), set()).add(form[:ROOT])
     twins: dict[str, set[str]] = {}
-    for (act, thing), stems in found.items():
-        if len(stems) < SYSTEMATIC:
-            twins.setdefault(act, set()).add(thing)
-    return {act: frozenset(things) for act, things in twins.items()}
+    for both, roots in found.items():
+        for one in both if len(roots) < SYSTEMATIC else ():
+            twins.setdefault(one, set()).update(both - {one})
+    return {one: frozenset(others) for one, others in twins.items()}
 
 
 def _forms(word: str, language: str) -> Iterator[str]:

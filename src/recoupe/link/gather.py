@@ -241,7 +241,7 @@ def _pronoun(one: Form, other: Form) -> bool:
 def _one_matter(one: Form, other: Form, likeness: float) -> bool:
     """Whether two forms share more than an act: whom or what it befell, or all that either says."""
     common = one.features & other.features
-    if likeness >= (ALONE if _pronoun(one, other) else ACT_ALONE) and (len(common) > 1 or _pronoun(one, other)):
+    if likeness >= (ALONE if _pronoun(one, other) else ACT_ALONE) and (len(once(common)) > 1 or _pronoun(one, other)):
         return True
     acts = {f for f in common if f[0] == "k" or f in LIGHT or (f in one.predicates and f in other.predicates)}
     beside = len(once(common) - acts)
