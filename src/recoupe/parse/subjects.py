@@ -71,7 +71,11 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
         while k > 0 and tokens[k].lower in clitics:
             k -= 1
         subject = tokens[k]
-        if subject.lower not in subjects or (subject.pos == "DET" and k == t.i - 1):
+        latter = k == t.i - 1 and k > 0 and f"{tokens[k - 1].lower} {subject.lower}" in words.get("latter", ())
+        if latter:
+            k -= 1
+            _latter_as_subject(tokens, t, subject)
+        elif subject.lower not in subjects or (subject.pos == "DET" and k == t.i - 1):
             continue
         t.pos, t.tag, t.lemma = "VERB", "VERB", forms[t.lower]
         t.morph = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Pres", "VerbForm": "Fin"}
@@ -82,6 +86,15 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
             if t.i not in _above(tokens, clitic) and clitic.i not in _above(tokens, t):
                 clitic.head = t.i
             clitic.dep = "iobj" if clitic.dep == "det" else clitic.dep
+
+
+def _latter_as_subject(tokens: list[Token], t: Token, subject: Token) -> None:
+    """« ce dernier juge absurde cette idée »: the model has « juge » for a noun, all around it for its phrase."""
+    subject.pos, tokens[subject.i - 1].head = "PRON", subject.i
+    cased = {k.head for k in tokens if k.dep == "case"}
+    for k in tokens[t.i + 1 :]:
+        if k.head == t.i and k.dep in ("amod", "nmod") and k.i not in cased:
+            k.dep = "xcomp" if k.dep == "amod" else "obj"
 
 
 def _above(tokens: list[Token], t: Token) -> set[int]:

@@ -20,6 +20,11 @@ _CLEAR = 0.5
 """The same for a statement that comes later or that the report itself tells: answers mostly follow what someone said."""
 
 
+_CONCERNED = 1.0
+"""What a statement about the one who answers weighs: a body that rejects "these allegations" rejects those about itself,
+and several may stand between; nearness weighs at most 0.75."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Index of the statement answered, None where open, and of others it may be."""
@@ -39,15 +44,19 @@ class _Side:
     pointing: bool
 
 
-def answers_of(scene: Scene, found: list[Found], voices: list[Voice]) -> list[Answer]:
-    """Return what each find answers."""
+def answers_of(scene: Scene, found: list[Found], voices: list[Voice], bodies: list[str | None]) -> list[Answer]:
+    """Return what each find answers; ``bodies`` are whom the speakers speak for."""
     if not any(f.stance in Answering for f in found):
         return [Answer()] * len(found)
     order = sorted(range(len(found)), key=lambda i: (found[i].content[0], i))
-    rank = {i: n for n, i in enumerate(order)}
+    rank, heard = {}, 0
+    for i in order:  # what the report itself tells between two statements parts them no further
+        rank[i] = heard
+        heard += found[i].frame != "narrated"
     sides = [_side(scene, f, rank[i]) for i, f in enumerate(found)]
     return [
-        _answer(scene, found, voices, sides, i=i) if f.stance in Answering else Answer() for i, f in enumerate(found)
+        _answer(scene, found, (voices, bodies), sides, i=i) if f.stance in Answering else Answer()
+        for i, f in enumerate(found)
     ]
 
 
@@ -59,8 +68,10 @@ def _side(scene: Scene, item: Found, rank: int) -> _Side:
     return _Side(rank, frozenset(words), concepts, frozenset(e for e in entities if e), _points_back(scene, item))
 
 
-def _answer(scene: Scene, found: list[Found], voices: list[Voice], sides: list[_Side], *, i: int) -> Answer:
-    item, mine = found[i], sides[i]
+def _answer(
+    scene: Scene, found: list[Found], whose: tuple[list[Voice], list[str | None]], sides: list[_Side], *, i: int
+) -> Answer:
+    (voices, bodies), item, mine = whose, found[i], sides[i]
     own = _own_words(scene, item, mine.words)
     wanted = _noun_stance(scene, item)
     scored = []
@@ -74,7 +85,8 @@ def _answer(scene: Scene, found: list[Found], voices: list[Voice], sides: list[_
                 continue  # « ces accusations » points back, and not at what points itself
             score = _overlap(item, other, own, sides[j])
             score += 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + near
-            score += 0.5 * (voices[i].speaker in sides[j].parties) - 2.0 * (other.frame == "narrated")
+            concerned = bool({voices[i].speaker, bodies[i]} & sides[j].parties)
+            score += _CONCERNED * concerned - 2.0 * (other.frame == "narrated")
         else:
             score = _overlap(item, other, own, sides[j])
             shared = mine.concepts & sides[j].concepts or other.content == item.content
@@ -127,7 +139,7 @@ def _points_back(scene: Scene, item: Found) -> bool:
     if not tokens:
         return False
     first = scene.tokens[tokens[0]]
-    cue_noun = any(scene.tokens[k].lemma.lower() in scene.lex.nouns for k in tokens[:4])
+    cue_noun = any(scene.tokens[k].lemma.lower() in scene.lex.nouns for k in tokens[:6])
     short = sum(scene.tokens[k].pos != "PUNCT" for k in tokens) <= 8
     determined = first.lower in scene.words("pointers")
     clitic = any(
@@ -137,8 +149,11 @@ def _points_back(scene: Scene, item: Found) -> bool:
         for k in tokens[:2]
     )
     burden = any(scene.tokens[k].lemma.lower() in scene.words("burdens") for k in tokens[:3])
+    shown = any(
+        scene.tokens[k].lower in scene.words("demonstratives") and scene.tokens[k].dep == "det" for k in tokens[:6]
+    )  # « juge absurde cette affirmation »
     return (
-        (short and cue_noun and determined)
+        (short and cue_noun and (determined or shown))
         or burden
         or (short and clitic)
         or (short and first.lower in scene.words("demonstratives"))

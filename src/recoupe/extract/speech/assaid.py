@@ -28,6 +28,8 @@ def as_said(scene: Scene, cue: Cue) -> Found | None:
     if opener is None or not _points(scene, cue, opener):
         return None
     within = scope(scene, cue.i)
+    if opener == within.start and _after_semicolon(scene, opener):
+        within = range(scene.sentence(opener - 1).start, within.stop)
     stop = _end(scene, cue, within)
     members = _around(scene, range(opener, stop), within)
     content = scene.runs(members)
@@ -73,13 +75,22 @@ def _opener(scene: Scene, cue: Cue) -> int | None:
                 return None
             opens = first == scope(scene, cue.i).start or scene.is_bound(first - 1)
             if tokens[first].lower in scene.words("which_before"):
-                return first if first > scope(scene, cue.i).start and opens else None
+                alone = first == scope(scene, cue.i).start and not _after_semicolon(scene, first)
+                return first if opens and not alone else None
             return first if opens or tokens[first - 1].pos == "CCONJ" else None
         if token.lower in scene.words("clause_relatives") and _takes_clause(scene, cue, k):
             return k
+        undergone = cue.passive and token.lower in scene.words("relatives") and k > start
+        if undergone and tokens[k - 1].lower in scene.words("which_before") and scene.is_bound(k - 2):
+            return k - 1
         if scene.is_bound(k) or token.pos in ("VERB", "AUX", "SCONJ") or scene.inside[k] != cue.level:
             return None
     return None
+
+
+def _after_semicolon(scene: Scene, k: int) -> bool:
+    """Whether a semicolon stands before a token: the parse may break the sentence there."""
+    return k > 0 and scene.tokens[k - 1].text == ";"
 
 
 def _takes_clause(scene: Scene, cue: Cue, k: int) -> bool:
@@ -128,7 +139,8 @@ def _around(scene: Scene, clause: range, within: range) -> list[int]:
     """The sentence without the clause; one in the middle may end what it points at where a new main clause follows."""
     before = list(range(within.start, clause.start))
     after = list(range(clause.stop, within.stop))
-    for n in range(len(before) - 1, -1, -1):
+    edge = len(before) - (scene.tokens[clause.start].lower in scene.words("which_before"))  # « …; ce qui est nié »
+    for n in range(edge - 1, -1, -1):
         if scene.tokens[before[n]].text in (";", ":") and scene.inside[before[n]] == scene.inside[clause.start]:
             before = before[n + 1 :]
             break

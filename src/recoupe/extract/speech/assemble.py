@@ -29,9 +29,9 @@ def statements_of(scene: Scene) -> list[Statement]:
     voices = voices_of(scene, found)
     ids = _ids(scene, found)
     outer = _outer(found)
-    answers = answers_of(scene, found, voices)
-    statements = [_statement(scene, found, voices, ids, links=(i, outer[i], answers[i])) for i in range(len(found))]
     bodies = affiliations_of(scene, found, voices)
+    answers = answers_of(scene, found, voices, bodies)
+    statements = [_statement(scene, found, voices, ids, links=(i, outer[i], answers[i])) for i in range(len(found))]
     statements = [replace(s, affiliation=b) if b is not None else s for s, b in zip(statements, bodies, strict=True)]
     _note_open(scene, found, statements)
     add_remarks(scene, statements)

@@ -13,6 +13,8 @@ def settle(scene: Scene) -> None:
     """Mend ``scene.found`` in place."""
     for found in [f for f in scene.found if f.frame == "according"]:
         _with_preposition(scene, found)
+    for found in [f for f in scene.found if f.frame == "as-said"]:
+        _without_preposition(scene, found)
     kept = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
     scene.found[:] = [f for f in kept if not _is_same_voice(scene, f, kept)]
 
@@ -35,6 +37,16 @@ def _with_preposition(scene: Scene, source: Found) -> None:
         if not other.source and source in scene.found:
             other.source, other.speakers, other.impersonal = source.source, source.speakers, False
             source.content = ()
+
+
+def _without_preposition(scene: Scene, found: Found) -> None:
+    """« Selon X, le pont est sûr, ce que nie Y »: what Y denies is what X said, without the words that name X."""
+    for other in scene.found:
+        if other.frame != "according" or not other.content or not other.cue:
+            continue
+        parts = (*other.content, scene.parse.span(list(other.cue)))
+        if all(any(s.holds(p) for s in found.content) for p in parts):
+            found.content = other.content
 
 
 def _is_pronoun(scene: Scene, found: Found) -> bool:

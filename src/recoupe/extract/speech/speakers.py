@@ -37,10 +37,12 @@ def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
     voices: list[Voice] = [_NOBODY] * len(found)
     last: Voice | None = None
     heard: list[tuple[int, Voice]] = []
+    known: dict[tuple[int, ...], Voice] = {}
     for i in order:
         item = found[i]
         if item.source:
-            voices[i] = _of_source(scene, item, heard)
+            voices[i] = known.get(item.speakers) or _of_source(scene, item, heard)
+            known[item.speakers] = voices[i]  # « affirme-t-il, ajoutant … »: one pronoun is one speaker
         elif last is not None and (item.frame in ("continued", "free") or _goes_on(scene, item)):
             voices[i] = last
         if item.source and item.frame != "hearsay" and not _nested(scene, item):
