@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from recoupe.extract.draft import Draft, Step
 from recoupe.extract.mentions.build import build
 from recoupe.extract.mentions.capitals import lend_capitals
-from recoupe.extract.mentions.clusters import cluster_names
+from recoupe.extract.mentions.clusters import cluster_names, join_spellings
 from recoupe.extract.mentions.given import given_spots
 from recoupe.extract.mentions.memberships import add_memberships
 from recoupe.extract.mentions.names import name_spots
@@ -41,7 +41,9 @@ def run(draft: Draft) -> None:
     set_readings(parse, names)
     lend_capitals(clusters)
     resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
-    build(draft, clusters, locate(parse, clusters))
+    located = locate(parse, clusters)
+    join_spellings(clusters, {n: place.place.geonames for n, place in located.items() if place.exact})
+    build(draft, clusters, located)
 
 
 def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
@@ -53,7 +55,9 @@ def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     set_readings(parse, names)
     lend_capitals(clusters)
     resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
-    build(draft, clusters, locate(parse, clusters))
+    located = locate(parse, clusters)
+    join_spellings(clusters, {n: place.place.geonames for n, place in located.items() if place.exact})
+    build(draft, clusters, located)
 
 
 def speaker_at(draft: Draft, head: int) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recoupe.extract.mentions.spots import Spot
@@ -11,7 +11,7 @@ from recoupe.model.entity import Membership
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
 
-__all__ = ["Cluster", "cluster_names"]
+__all__ = ["Cluster", "cluster_names", "join_spellings"]
 
 
 @dataclass(eq=False, slots=True)
@@ -230,6 +230,17 @@ def _second_names(parse: Parse, words: Lexicon, clusters: list[Cluster]) -> None
             and (known.kind is EntityKind.PERSON) == (second.kind is EntityKind.PERSON)
         ):
             _join(known, second)
+
+
+def join_spellings(clusters: Iterable[Cluster], ids: Mapping[int, str | None]) -> None:
+    """Join names of one town (« Kiev » and « Kyiv »): ``ids`` are the gazetteer's ids of the places by cluster."""
+    first: dict[str, Cluster] = {}
+    for cluster in clusters:
+        place = ids.get(cluster.number)
+        if place is not None and cluster.spots and cluster.row is None:
+            target = first.setdefault(place, cluster)
+            if target is not cluster and target.variant == cluster.variant:
+                _join(target, cluster)
 
 
 def _join(target: Cluster, other: Cluster) -> None:

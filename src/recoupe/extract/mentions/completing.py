@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from recoupe.extract.mentions.beside import regions_beside
+from recoupe.extract.mentions.capitals import capital_of
 from recoupe.extract.mentions.datelines import shouted_towns
 from recoupe.extract.mentions.evidence import CITY, after_place_word, called_place, gazetteer_key
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import LABELS, ORGANISATION, PERSON, PLACE
 from recoupe.extract.mentions.spots import Spot, head_of
-from recoupe.extract.mentions.words import Lexicon, fold
+from recoupe.extract.mentions.words import Lexicon, fold, pieces
 from recoupe.model.words import EntityKind
 from recoupe.parse.tree import Parse, Token
 
@@ -106,6 +107,8 @@ def _unlabelled(parse: Parse, words: Lexicon, token: Token, known: dict[str, Ent
     ):
         return PERSON
     if _is_called(parse, words, token):
+        return PLACE
+    if token.pos == "PROPN" and fold(token.text) not in words.first_names and capital_of(pieces(token.text)):
         return PLACE
     if opens or LABELS.get(token.entity) not in (None, EntityKind.GROUP):
         return None

@@ -6,14 +6,17 @@ beside the description, and nobody is added whom the report does not speak of.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.holders import Holder, holders_of, terms_of
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.state import State, modifiers
 from recoupe.extract.mentions.words import fold, pieces
+from recoupe.lang import table
 from recoupe.model.words import EntityKind
 
-__all__ = ["holder_named_here", "known_holder", "office_holder"]
+__all__ = ["holder_named_here", "known_holder", "office_holder", "titled_alike"]
 
 
 def office_holder(state: State, spot: Spot) -> Cluster | None:
@@ -53,6 +56,40 @@ def holder_named_here(state: State, spot: Spot) -> Cluster | None:
     )
 
 
+@lru_cache(maxsize=4)
+def _also_titled(language: str) -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
+    """Words of an office's description, and the words of each title that it may mean, folded."""
+    rows = table(language, "roles")["also_titled"]
+    return tuple((frozenset(key.split()), tuple(_parts(title) for title in titles)) for key, titles in rows.items())
+
+
+def _parts(words: str) -> frozenset[str]:
+    return frozenset(part for word in words.split() for part in pieces(word))
+
+
+def titled_alike(state: State, spot: Spot) -> Cluster | None:
+    """« Le chef du gouvernement » is the prime minister whom the report names, of that state where the phrase tells one."""
+    if spot.sort not in ("office", "person") or spot.plural or not spot.definite:
+        return None
+    words = _words(state, spot)
+    titles = next((titles for key, titles in _also_titled(state.parse.language) if key <= words), ())
+    if not titles:
+        return None
+    told = _states_in(state, [t.text for t in state.parse.tokens[spot.first : spot.last]])
+    fitting = []
+    for cluster in _people(state):
+        role = (cluster.role or "").split()
+        held = _parts(" ".join(role))
+        if any(title <= held for title in titles) and (not told or told & _states_in(state, role)):
+            fitting.append(cluster)
+    return _only(spot, fitting)
+
+
+def _states_in(state: State, words: list[str]) -> set[str]:
+    """States whose demonyms stand among words."""
+    return {state.words.demonyms[w] for word in words if (w := fold(word)) in state.words.demonyms}
+
+
 def _held(state: State, spot: Spot) -> list[Holder]:
     """Who held the office of the states and bodies that stand in the phrase, on the day of publication."""
     if spot.sort != "office" or spot.plural:
@@ -63,6 +100,9 @@ def _held(state: State, spot: Spot) -> list[Holder]:
     words = _words(state, spot)
     if words & state.words.out_of_office:
         return []
+    for key, titles in _also_titled(state.parse.language):
+        if key <= words:
+            words = words.union(*titles)
     return [holder for body in sorted(bodies) for holder in holders_of(body, words, state.day)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from recoupe.extract.mentions.beside import regions_beside
+from recoupe.extract.mentions.capitals import capital_of
 from recoupe.extract.mentions.evidence import after_place_word, called_place, known_town, opens
 from recoupe.extract.mentions.gazetteer import places_named
 from recoupe.extract.mentions.labels import ORGANISATION, PERSON, PLACE
@@ -30,7 +31,7 @@ def settle(parse: Parse, words: Lexicon, spot: Spot) -> bool:
             return False
         if (noun := words.nouns.get(tokens[spot.first].lower)) is not None:
             return _lone_noun(parse, spot, noun)
-    if spot.kind is EntityKind.GROUP:
+    if spot.kind is EntityKind.GROUP or (first == "etat" and _of_a_head(parse, words, spot)):
         return False
     if _is_title_only(parse, words, spot):
         return False
@@ -64,6 +65,13 @@ def settle(parse: Parse, words: Lexicon, spot: Spot) -> bool:
     if spot.kind is PERSON and first in words.first_names:
         spot.gender = spot.gender or words.first_names[first]
     return not spot.sort
+
+
+def _of_a_head(parse: Parse, words: Lexicon, spot: Spot) -> bool:
+    """« le chef d'État français », « le chef de l'État malien »: the office of a person, no name."""
+    before = {t.lower for t in parse.tokens[max(0, spot.first - 3) : spot.first]}
+    after = [fold(t.text) for t in parse.tokens[spot.first + 1 : spot.last]]
+    return bool(before & {"chef", "chefs", "cheffe"}) and all(w in words.demonyms for w in after)
 
 
 _NOT_NAMES = frozenset({"VERB", "AUX", "SCONJ", "PRON", "DET", "ADP", "ADV", "CCONJ", "INTJ"})
@@ -186,6 +194,8 @@ def _shown_as_town(parse: Parse, words: Lexicon, spot: Spot, key: str) -> bool:
         return False
     if spot.last - spot.first == 1 and not spot.title and called_place(parse, words, spot.first):
         return True
+    if not spot.title and key not in words.first_names and capital_of(tuple(key.replace("-", " ").split())):
+        return True  # of a state's capital and a surname that nobody in the report has, the capital makes the news
     if not places_named(key.replace("-", " ").replace("'", " ")):
         return False
     if _qualifies_townsfolk(parse, words, spot):

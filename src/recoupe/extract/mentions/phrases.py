@@ -310,8 +310,8 @@ def fronted_name(parse: Parse, spot: Spot, names_at: dict[int, Spot]) -> Spot | 
 def _names_a_body(parse: Parse, spot: Spot) -> bool:
     """« un porte-parole de la société X »: the name after the phrase is that of the body which the phrase ends with."""
     last = parse.tokens[spot.last - 1]
-    if last.i == spot.head or last.pos != "NOUN" or parse.child(last.i, "case") is None:
-        return False
+    if last.i == spot.head or last.pos != "NOUN" or parse.child(last.i, "case") is None or last.text[0].isupper():
+        return False  # with a capital it is the name of a department: « la ministre des Armées Claire Roux »
     noun = lexicon(parse.language).nouns.get(last.lower)
     return noun is not None and noun.sort == "institution"
 

@@ -17,6 +17,7 @@ from recoupe.extract.mentions.beside import Area, in_a_list, regions_beside, sor
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place, places_named
 from recoupe.extract.mentions.homonyms import make_place, settle_homonyms, spell_out
+from recoupe.extract.mentions.words import lexicon
 from recoupe.model.distance import km
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
@@ -46,6 +47,8 @@ class Located(NamedTuple):
     place: Place
     others: int
     certain: bool
+    exact: bool = False
+    """Whether the gazetteer has the whole name, and not only a part of it."""
 
 
 @dataclass(slots=True)
@@ -86,7 +89,7 @@ def locate(parse: Parse, clusters: Iterable[Cluster]) -> dict[int, Located]:
             make_place(question.cluster, None)
     named = {state for state, _ in votes}
     return {
-        q.cluster.number: Located(q.chosen, len(q.candidates) - 1, _certain(q.chosen, q, named))
+        q.cluster.number: Located(q.chosen, len(q.candidates) - 1, _certain(q.chosen, q, named), _exact(q))
         for q in questions
         if q.chosen is not None
     }
@@ -103,10 +106,16 @@ def _certain(place: Place, question: Question, named: set[str]) -> bool:
     )
 
 
+def _exact(question: Question) -> bool:
+    found = question.chosen
+    return found is not None and found.geonames is not None and found in places_named(" ".join(question.cluster.key))
+
+
 def _question(parse: Parse, cluster: Cluster) -> Question | None:
     if cluster.row is not None and (cluster.row.lat is None or not _homonym(parse, cluster)):
         return None
-    candidates = _candidates(cluster.key)
+    street = len(cluster.key) > 1 and cluster.key[0] in lexicon(parse.language).streets
+    candidates = () if street else _candidates(cluster.key)  # « rue de Lille » is seldom in Lille
     if not candidates:
         return None
     question = Question(cluster, candidates, weight=len(cluster.spots))

@@ -14,7 +14,7 @@ from recoupe.extract.mentions.beside_descriptions import (
     take_name,
 )
 from recoupe.extract.mentions.clusters import Cluster
-from recoupe.extract.mentions.in_office import holder_named_here, known_holder, office_holder
+from recoupe.extract.mentions.in_office import holder_named_here, known_holder, office_holder, titled_alike
 from recoupe.extract.mentions.later import named_later
 from recoupe.extract.mentions.owners import modifiers_of_owner, owner_of, owners_of
 from recoupe.extract.mentions.peoples import ADJECTIVE
@@ -110,6 +110,7 @@ def _describe(state: State, spot: Spot) -> None:
         found = (
             (
                 office_holder(state, spot)
+                or titled_alike(state, spot)
                 or _paraphrased(state, spot)
                 or _latest(state, _antecedent(state, spot), spot)
                 or _nearest_place(state, spot)
