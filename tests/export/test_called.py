@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from recoupe.export.brief.book import Book
-from recoupe.export.brief.called import described, owned_names, without_relative
+from recoupe.export.brief.called import described, foreign, owned_names, without_relative
 from recoupe.link.entry import Entry
 from recoupe.link.links import link
 from recoupe.model.reading import Reading
@@ -64,3 +64,11 @@ def test_a_book_calls_sources_so(read_text: Read) -> None:
     sources = {p.source for c in links.claims for p in c.positions}
     assert "Anne Delorme’s office" in {book.name(s) for s in sources}
     assert book.name("qui") == book.name("anonymous")
+
+
+@pytest.mark.parametrize(("words", "language", "other"), [
+    ("le même témoin", "en", "fr"), ("two senior officials", "fr", "en"), ("l’armée", "en", "fr"), ("the army", "en", None),
+    ("la police", "fr", None), ("Valmer", "fr", None), ("Le Matin", "en", None), ("40 riverains", "en", None),
+])  # fmt: skip
+def test_descriptions_of_another_language(words: str, language: str, other: str | None) -> None:
+    assert foreign(words, language) == other

@@ -49,7 +49,7 @@ class _Page:
         self.w = phrases.w
 
     def header(self, head: Header) -> Iterator[str]:
-        yield f"# {self.w.text('brief')}"
+        yield f"# {self.p.heading(head)}"
         yield ""
         if not head.reports:
             yield self.w.text("empty_ledger")

@@ -70,7 +70,7 @@ class _Page:
     # -------------------------------------------------------------- head
 
     def header(self, head: Header) -> Iterator[str]:
-        yield from wrapped(f"{self.w.text('brief')} · {self.p.extent(head)}", self.width)
+        yield from wrapped(f"{self.p.heading(head)} · {self.p.extent(head)}", self.width)
         if not head.reports:
             yield ""
             yield from wrapped(self.w.text("empty_ledger"), self.width)

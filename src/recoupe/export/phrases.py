@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from recoupe.export.brief.called import foreign
 from recoupe.export.brief.records import (
     ClaimItem,
     CopyItem,
@@ -39,6 +41,10 @@ class Phrases:
         self.w = words
 
     # -------------------------------------------------------------- head
+
+    def heading(self, head: Header) -> str:
+        """What is printed: the brief, or what changed since a day."""
+        return self.w.text("changes", day=self.day_year(head.since)) if head.since else self.w.text("brief")
 
     def extent(self, head: Header) -> str:
         """How much was read: "17 reports · 10 origins · 16–24 Sept 2025"."""
@@ -114,7 +120,7 @@ class Phrases:
     def grounds(self, claim: ClaimItem) -> str:
         """Why a claim stands so: who decided it, or the rule's own words where that is not told as data."""
         key, names = claim.grounds
-        return self.w.text(f"grounds.{key}", names=self.w.listed(names)) if key else self.reason(claim.rule, claim.why)
+        return self.w.text(f"grounds.{key}", names=self.listed(names)) if key else self.reason(claim.rule, claim.why)
 
     def reason(self, rule: str, detail: str, share: float | None = None) -> str:
         """A rule in words: the language's wording of it where the table has one, else the rule's own detail."""
@@ -137,7 +143,7 @@ class Phrases:
         if voice.hedge != "none":
             parts.append(self.w.text(f"hedge.{voice.hedge}"))
         if voice.via:
-            parts.append(self.w.text("via", names=self.w.listed(voice.via)))
+            parts.append(self.w.text("via", names=self.listed(voice.via)))
         if voice.reports > 1:
             parts.append(self.spread(voice.reports, voice.origins))
         return " · ".join(parts)
@@ -146,7 +152,16 @@ class Phrases:
         """A name with its office; a report's own voice by its outlet."""
         if narrated:
             return self.w.text("report_itself", outlet=name) if name else self.w.text("report_itself_bare")
-        return f"{name}, {role}" if role and len(role) <= _ROLE else name
+        return f"{self.named(name)}, {role}" if role and len(role) <= _ROLE else self.named(name)
+
+    def named(self, name: str) -> str:
+        """A name; words in another language that only describe stand in its marks, as they are the report's."""
+        language = foreign(name, self.w.language)
+        return wording(language).quote(name) if language else name
+
+    def listed(self, names: Sequence[str], most: int = 3) -> str:
+        """Names in a list."""
+        return self.w.listed([self.named(n) for n in names], most)
 
     def spread(self, reports: int, origins: int) -> str:
         """In how many reports of how many origins."""
@@ -182,7 +197,7 @@ class Phrases:
         """Who gave a figure, as of when, and what became of it."""
         parts = [self.who(row.who, row.role, row.narrated)]
         if row.also:
-            parts.append(self.w.text("also_by", names=self.w.listed(row.also, 2)))
+            parts.append(self.w.text("also_by", names=self.listed(row.also, 2)))
         if row.as_of and row.as_of[:10] != (row.day or "")[:10]:
             parts.append(
                 self.w.text("as_of", day=self.w.moment(row.as_of, year=row.as_of[:4] != (row.day or row.as_of)[:4]))
@@ -207,7 +222,7 @@ class Phrases:
         return sentences
 
     def _named(self, row: RowItem) -> str:
-        return f"{self.amount(row)} ({row.who or row.passage.label})"
+        return f"{self.amount(row)} ({self.named(row.who) or row.passage.label})"
 
     # -------------------------------------------------------------- events, people, copies, questions, reports
 
@@ -240,7 +255,7 @@ class Phrases:
         """Where someone was quoted, and through whom."""
         parts = [self.w.listed(person.outlets, 4)]
         if person.via:
-            parts.append(self.w.text("via", names=self.w.listed(person.via)))
+            parts.append(self.w.text("via", names=self.listed(person.via)))
         return " · ".join(p for p in parts if p)
 
     def copied(self, copy: CopyItem) -> str:

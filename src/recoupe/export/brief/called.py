@@ -11,7 +11,7 @@ from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
 from recoupe.model.words import MentionMode
 
-__all__ = ["described", "is_pronoun", "owned_names", "without_relative"]
+__all__ = ["described", "foreign", "is_pronoun", "owned_names", "without_relative"]
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +67,21 @@ def described(words: str) -> str | None:
     if opening in _pronouns() or bare.lower() in _pronouns():
         return None
     return bare[0].lower() + bare[1:] if opening in _small() else bare
+
+
+@lru_cache(maxsize=8)
+def _openings(language: str) -> frozenset[str]:
+    own = wording(language).table
+    return frozenset((*own["articles"], *own["determiners"], *table(language, "pronouns")["possessive"]))
+
+
+def foreign(words: str, language: str) -> str | None:
+    """The other language that a description is in, by the word that opens it; None for names and for the language's own."""
+    first = re.match(r"[^\W\d_A-ZÀ-Þ]+['’]?", words)
+    opening = first[0].replace("’", "'") if first else ""
+    if not opening or opening in _openings(language):
+        return None
+    return next((code for code in LANGUAGES if code != language and opening in _openings(code)), None)
 
 
 def owned_names(entries: Sequence[Entry], owner: Mapping[tuple[str, str], str]) -> dict[str, str]:

@@ -56,7 +56,9 @@ def changes(entries: Sequence[Entry], links: Links, day: str, options: Options =
             "reports", tuple(report_items(book, reports)[: most["reports"]]), _rest(list(reports), most["reports"])
         ),
     ]
-    return Brief(options.language, header(book, reports, touched), tuple(s for s in sections if s.items))
+    return Brief(
+        options.language, replace(header(book, reports, touched), since=day), tuple(s for s in sections if s.items)
+    )
 
 
 def _older(book: Book, claim: Claim, day: str) -> bool:

@@ -226,6 +226,8 @@ class Header:
     standings: tuple[tuple[str, int], ...]
     stories: tuple[StoryItem, ...] = ()
     more_stories: int = 0
+    since: str | None = None
+    """The first day of what is new, where only that is told."""
 
 
 @dataclass(frozen=True, slots=True)
