@@ -26,7 +26,7 @@ from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
 from recoupe.link.decisions import Rulings
 from recoupe.link.gather import Grouping, gather
 from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
-from recoupe.link.points import Point, points
+from recoupe.link.points import Point
 from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene
 from recoupe.model.ledger import Claim, History, Position, Reason
@@ -93,7 +93,7 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
     for report in sorted(reports, key=lambda r: scene.places[r]):
         entry = scene.entries[report]
         heads = [(p.head, fold(p.lemma)) for p in entry.reading.propositions]
-        for point in points(entry, scene.identity):
+        for point in scene.points(report):
             told.points.append(point)
             told.by_report[report].append(point)
             told.lemmas[point.id] = {lemma for head, lemma in heads if point.span.holds(head)}

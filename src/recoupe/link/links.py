@@ -16,12 +16,13 @@ from recoupe.link.events import Series, happenings_of
 from recoupe.link.naming import Identities
 from recoupe.link.offices import Offices
 from recoupe.link.origins import Origins
+from recoupe.link.recent import Recent
 from recoupe.link.register import Register
 from recoupe.link.shelves import Changes, Links, Shelf
 from recoupe.link.state import Shelved, fill, store
 from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
-from recoupe.link.voices import Scene, scene
+from recoupe.link.voices import Pointed, Scene, scene
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin
 from recoupe.model.words import Status
@@ -74,6 +75,7 @@ class _Growing:
         self._sources = Circles(self._origins.beside, self._origins.parted)
         self._circles = Circles(self._beside, self._affairs)
         self._series = Series()
+        self._pointed: Recent[Pointed] = Recent()
         self._wanted = wanted(stand)
         self._events = frozenset(t for pair in (*stand.same, *stand.apart) for t in pair if t[:2] in ("ev", "ha"))
         self._anchored: dict[str, str] = {}
@@ -243,7 +245,9 @@ class _Growing:
         people = {(r, e): (n.id, n.record.name) for r in held for e, n in self._people.of(r).items()}
         in_office = {(r, x.id) for r, entry in held.items() for x in entry.reading.entities} & self._offices.held.keys()
         people |= {key: (holder := self._offices.held[key], self._people.name(holder)) for key in in_office}
-        return scene(list(held.values()), people, self._origins_of(reports), ends)
+        made = scene(list(held.values()), people, self._origins_of(reports), ends)
+        made.pointed = self._pointed
+        return made
 
     def _origins_of(self, reports: Sequence[str]) -> list[Origin]:
         sources = {self._sources.of(report) for report in reports}

@@ -6,18 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.entry import Entry, in_order
-from recoupe.link.points import Point
+from recoupe.link.points import Point, points
+from recoupe.link.recent import Recent
 from recoupe.model.entity import Entity
 from recoupe.model.ledger import Origin
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import Form, Status
 
-__all__ = ["Scene", "Source", "scene"]
+__all__ = ["Pointed", "Scene", "Source", "scene"]
 
 NARRATOR = "narrator"
 REWRITTEN = frozenset({"credited rewrite", "credited translation"})
@@ -26,6 +28,10 @@ REWRITTEN = frozenset({"credited rewrite", "credited translation"})
 
 NEAR = 260
 """Characters around a passage within which an outlet's name says whom it was taken from: the sentence and its neighbours."""
+
+
+QUESTION = 3
+"""Characters after a passage within which its question mark stands: a closing mark or a space may come before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,16 @@ class Source:
     named: str | None = None
     via: tuple[str, ...] = ()
     anonymous: bool = False
+    body: str | None = None
+    """Identity of the body that the speaker speaks for or belongs to."""
 
     @property
     def narrated(self) -> bool:
         """Whether the report says it in its own voice."""
         return self.name == NARRATOR
+
+
+Pointed = tuple[list[str], list[Point]]
 
 
 @dataclass(slots=True)
@@ -60,6 +71,17 @@ class Scene:
     """Passages of a copy with those it was copied from; None where the whole report is one."""
     ends: dict[str, str] = field(default_factory=dict)
     """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
+    pointed: Recent[Pointed] = field(default_factory=Recent)
+    """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
+    _near_outlet: dict[tuple[str, Span, str], bool] = field(default_factory=dict)
+
+    def points(self, report: str) -> list[Point]:
+        """The points of a report."""
+        named = self.identities_in(report)
+        known = self.pointed.get(report)
+        if known is None or known[0] != named:
+            known = self.pointed.put(report, (named, points(self.entries[report], self.identity)))
+        return known[1]
 
     def withdrawn(self, report: str) -> bool:
         """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
@@ -104,11 +126,16 @@ class Scene:
         outlet = self.entries[report].report.outlet
         if not outlet or outlet == self.entries[point.report].report.outlet:
             return False
-        text = self._near(point)
-        words = [w for w in outlet.replace("’", "'").split() if w[0].isupper() and len(w) > 3]
-        return outlet in text or any(
-            re.search(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|du|au) {re.escape(w)}\b", text) for w in words
-        )
+        key = (point.report, point.span, outlet)
+        known = self._near_outlet.get(key)
+        if known is None:
+            known = self._near_outlet[key] = bool(_called(outlet).search(self._near(point)))
+        return known
+
+    def asks(self, point: Point) -> bool:
+        """Whether a passage is a question, which asserts nothing."""
+        text = self.entries[point.report].report.text
+        return text[point.span.end : point.span.end + QUESTION].lstrip().startswith("?")
 
     def entity(self, report: str, key: str | None) -> Entity | None:
         """An entity of a report."""
@@ -137,7 +164,8 @@ class Scene:
             return Source(f"anonymous {through}", words or "anonymous", None, via, True)
         identity = self.known(report, statement.speaker)
         if identity:
-            return Source(identity, self.names.get(identity, words), identity, via)
+            body = self.known(report, statement.affiliation)
+            return Source(identity, self.names.get(identity, words), identity, via, body=body)
         if entity is not None:
             return Source(f"called {fold(entity.name)}", entity.name, None, via)
         return Source(f"called {fold(words)}" if words else f"unknown {report}", words or "unknown", None, via)
@@ -145,6 +173,14 @@ class Scene:
     def _name(self, report: str, key: str | None, span: Span) -> str:
         identity = self.known(report, key)
         return self.names.get(identity, "") if identity else self.entries[report].report.text[span.start : span.end]
+
+
+@lru_cache(maxsize=1 << 12)
+def _called(outlet: str) -> re.Pattern[str]:
+    """What an outlet is called: its name, or one of its words after an article."""
+    words = [re.escape(w) for w in outlet.replace("’", "'").split() if w[0].isupper() and len(w) > 3]
+    short = rf"|\b(?:[Tt]he|[Ll]e|[Ll]a|du|au) (?:{'|'.join(words)})\b" if words else ""
+    return re.compile(re.escape(outlet) + short)
 
 
 def _is_paper(words: str, language: str) -> bool:
