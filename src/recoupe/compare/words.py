@@ -69,16 +69,17 @@ def meanings(language: str) -> dict[str, tuple[str, ...]]:
     if language not in LANGUAGES:
         return {}
     found: dict[str, tuple[str, ...]] = {}
-    for form, meaning in _senses(language):
+    for form, meaning in _senses(language, "verbs"):
         known = found.get(form, ())
         if not any(k[0] == meaning[0] for k in known):
             found[form] = (*known, meaning)
     return found
 
 
-def _senses(language: str) -> Iterator[tuple[str, str]]:
-    """Each form of the words of the tables with each thing or act that it can stand for."""
-    for kind, words in (("c", table(language, "things")), ("k", table(language, "events")["verbs"])):
+def _senses(language: str, *acts: str) -> Iterator[tuple[str, str]]:
+    """Each form of the words of the tables with each thing or act that it can stand for; ``acts`` are the lists of acts that count."""
+    events = table(language, "events")
+    for kind, words in (("c", table(language, "things")), *(("k", events[name]) for name in acts)):
         for concept, entries in words.items():
             for entry in entries:
                 yield from ((form, f"{kind}:{concept}") for form in _forms(fold(entry), language))
@@ -109,7 +110,7 @@ def _twins() -> dict[str, frozenset[str]]:
     found: dict[frozenset[str], set[str]] = {}
     for language in LANGUAGES:
         senses: dict[str, set[str]] = {}
-        for form, meaning in _senses(language):
+        for form, meaning in _senses(language, "verbs", "nouns"):
             senses.setdefault(form, set()).add(meaning)
         for form, every in senses.items():
             for pair in combinations(sorted(every), 2):

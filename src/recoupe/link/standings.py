@@ -206,7 +206,11 @@ def unsupported(known: _Known) -> Standing | None:
 
 def corroborated(known: _Known) -> Standing | None:
     """Asserted by two independent sources of two origins, or admitted by the party it burdens."""
-    said = [v for v in known.side(Side.FOR) if v.newer not in known.reports and v.stance not in STATES_NOTHING]
+    said = [
+        v
+        for v in known.side(Side.FOR)
+        if v.newer not in known.reports and v.stance not in STATES_NOTHING and not known.scene.asks(v.point)
+    ]
     for voice in said:
         burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
         if voice.stance is Stance.ADMITS or burdened:
@@ -241,6 +245,8 @@ def independent(one: Voice, other: Voice) -> str | None:
     """Why two voices don't lean on each other, or None."""
     if one.origin == other.origin or one.source.key == other.source.key:
         return None
+    if one.source.body == other.source.key or other.source.body == one.source.key:
+        return None  # who speaks for a body is that body
     if one.source.via or other.source.via:
         return None
     if one.counted and other.counted and (one.source.narrated or other.source.narrated):
