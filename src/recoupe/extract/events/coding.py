@@ -10,6 +10,7 @@ from dataclasses import replace
 from recoupe.extract.draft import Draft
 from recoupe.extract.events.headlines import topics, under_topic
 from recoupe.extract.events.modes import Modes
+from recoupe.extract.events.standing import Standing
 from recoupe.extract.propositions.about import ABOUT, BEHIND
 from recoupe.extract.propositions.lexicon import Concept, Lexicon, lexicon
 from recoupe.model.entity import Entity
@@ -66,7 +67,7 @@ def code(draft: Draft) -> list[Event]:
     said = _Said(draft.statements)
     effects = _effects(draft)
     headlines = topics(draft)
-    names, modes = _Names(draft), Modes(draft)
+    names, modes, standing = _Names(draft), Modes(draft), Standing(draft, words)
     found: list[Event] = []
     seen: set[EventType] = set()
     for proposition in draft.propositions:
@@ -82,7 +83,7 @@ def code(draft: Draft) -> list[Event]:
             proposition = under_topic(proposition, concept.type, topic, draft)
         if _is_bare(proposition) and concept.type in UNREST and concept.type not in seen:
             proposition = _nearby(draft, proposition)
-        if _is_coded(draft, proposition, by_id, words):
+        if _is_coded(draft, proposition, by_id, words) and not standing.private(proposition, concept.type):
             event = _event(draft, names.instead(proposition), concept, said)
             event = replace(event, mode=modes.of(proposition, concept))
             found.append(_with_effects(event, effects.get(proposition.id, ()), words))

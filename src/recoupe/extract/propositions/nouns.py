@@ -75,11 +75,25 @@ def _key(scene: Scene, token: Token) -> str:
 def _only_names(scene: Scene, head: int) -> bool:
     """« avion de combat », « prisonnier de guerre »: behind a bare « de » such a noun says of what sort a thing is."""
     token = scene.token(head)
+    if token.pos == "PROPN" and _in_name(scene, head):
+        return True
     if scene.nouns[head] not in SORTS or token.dep != "nmod" or token.head in scene.nouns:
         return False
     above = scene.token(token.head)
     bare = all(scene.token(k).dep == "case" for k in token.children)
     return bare and above.pos == "NOUN" and above.lemma.lower() not in scene.lexicon.words["counts"]
+
+
+def _in_name(scene: Scene, head: int) -> bool:
+    """Names of acts ("the Block Grant", "the Gulf War"): the last word of a name in capitals, in a sentence that is not all in capitals."""
+    if scene.draft.language != "en" or not scene.token(head).text[:1].isupper():
+        return False
+    before = [
+        k for k in scene.token(head).children if scene.token(k).dep == "compound" and scene.token(k).pos == "PROPN"
+    ]
+    sentence = scene.draft.parse.sentences[scene.token(head).sentence]
+    plain = [t for t in scene.draft.parse.tokens[sentence.first : sentence.last] if t.pos in ("VERB", "NOUN", "ADJ")]
+    return bool(before) and any(t.text[:1].islower() for t in plain)
 
 
 def _built(scene: Scene, head: int) -> tuple[str, list[int]] | None:

@@ -144,11 +144,26 @@ def recast(scene: Scene, act: Act) -> None:
 
 def weigh(scene: Scene, act: Act) -> None:
     """A noun that names a standing state or a text as often as an act counts where a verb carries it, or both sides are named."""
+    if (
+        act.nominal
+        and act.concept == "release"
+        and act.recipients
+        and not any(_freed(scene, k) for k in act.recipients)
+    ):
+        act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False  # "the film's release"
+        return
     weak = act.nominal and len(act.words) == 1 and act.lemma.lower() in scene.lexicon.words["weak"]
     children = scene.token(act.head).children
     carried = bool(act.borrowed) or any(_carried_by(scene, k) or _says_what(scene, k) for k in children)
     if weak and not carried and not (act.actors and (act.recipients or act.places or len(act.actors) > 1)):
         act.concept, act.known = f"{scene.draft.language}:{act.lemma.lower()}", False
+
+
+def _freed(scene: Scene, k: int) -> bool:
+    """Whether a release can be of it: someone, or goods, arms and money that were held."""
+    token, words = scene.token(k), scene.lexicon.words
+    held = any(token.lemma.lower() in words[name] for name in ("@goods", "@arms", "@money", "@struck", "@troops"))
+    return held or scene.someone(k) or token.pos in ("PRON", "DET", "NUM", "SYM")
 
 
 def _says_what(scene: Scene, k: int) -> bool:

@@ -44,8 +44,12 @@ def _left(scene: Scene, act: Act, clause: Clause) -> bool:
     """Things leave, and engines are disengaged; troops, officials and demands are withdrawn."""
     if is_passive(scene, clause) or not clause.subjects:
         return False
-    if not any(scene.animate(k) for k in (*clause.subjects, *act.actors)) or _moved_by_itself(scene, clause):
+    troops = scene.lexicon.words["@troops"]
+    movers = [k for k in clause.subjects if scene.animate(k) or scene.token(k).lemma.lower() in troops]
+    if not movers or _moved_by_itself(scene, clause):
         return True
+    if clause.objects and all(scene.token(k).lemma.lower() in scene.lexicon.words["homes"] for k in clause.objects):
+        return True  # « quitter son domicile »
     return bool(clause.objects) and len(act.words) == 1 and all(_plain_thing(scene, k) for k in clause.objects)
 
 
@@ -57,7 +61,9 @@ def _nobody_met(scene: Scene, act: Act, clause: Clause) -> bool:
     """« rencontrer des difficultés », "host a video", "meet the target": only people are met and received."""
     named = [k for k in slots_of(scene, clause)["object"] if k not in scene.timed]
     objects = [k for k in named if scene.token(k).pos in ("NOUN", "PROPN", "NUM")]
-    return bool(objects) and not any(scene.someone(k) or scene.lexicon.type_of(scene.nouns.get(k)) for k in objects)
+    private = scene.lexicon.words["private"]
+    met = [k for k in objects if scene.someone(k) and scene.token(k).lemma.lower() not in private]
+    return bool(objects) and not met and not any(scene.lexicon.type_of(scene.nouns.get(k)) for k in objects)
 
 
 def _caught_nobody(scene: Scene, act: Act, clause: Clause) -> bool:
@@ -151,7 +157,49 @@ def _nowhere(scene: Scene, act: Act, clause: Clause) -> bool:
 
 def _foretold(scene: Scene, act: Act, clause: Clause) -> bool:
     """« avertir que les ventes baisseront », "warned that sales could fall": to foretell is no threat; one is made to someone, or about an act of one's own."""
+    advised = any(
+        c is not None and c.form == "infinitive" for c in map(scene.draft.parse.clause_of.get, clause.complements)
+    )
+    if advised and not any(kind_of(scene.draft, k) in (*SIDES, EntityKind.GROUP) for k in act.actors):
+        return True  # "warned other guests to stop eating"
     return not act.recipients and not clause.complements
+
+
+def _not_owed(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Not to manage ("failed to record a sum") is a refusal only of what others asked or agreed."""
+    if scene.lemma(clause.head) not in scene.lexicon.words["failing"]:
+        return False
+    below = [scene.draft.parse.clause_of.get(k) for k in clause.complements]
+    keys = [scene.lexicon.verbs.get(scene.lemma(c.head)) for c in below if c is not None]
+    nouns = [scene.nouns.get(k) for c in below if c is not None for k in c.objects]
+    return not any(scene.lexicon.type_of(x) for x in (*keys, *nouns))
+
+
+def _only_says(scene: Scene, act: Act, clause: Clause) -> bool:
+    """What is suggested as being so ("suggesting that the debate had erased it") asks nobody for anything."""
+    below = [c for c in map(scene.draft.parse.clause_of.get, clause.complements) if c is not None]
+    told = [c for c in below if c.form == "finite" and c.mood == "ind" and not c.modals]
+    return bool(told) and len(told) == len(below) and scene.lemma(clause.head) in scene.lexicon.words["suggests"]
+
+
+def _ill(scene: Scene, act: Act, clause: Clause) -> bool:
+    """An illness ("25 people are suspected to be infected"): nobody suspects them of an act."""
+    below = [scene.draft.parse.clause_of.get(k) for k in clause.complements]
+    return (
+        not act.actors
+        and bool(below)
+        and not any(
+            c is not None and scene.lexicon.type_of(scene.lexicon.verbs.get(scene.lemma(c.head))) for c in below
+        )
+    )
+
+
+def _helps_along(scene: Scene, act: Act, clause: Clause) -> bool:
+    """Helping along ("help people save money"): helping to do is aid between powers, or from one, not the everyday favour."""
+    if not clause.complements or len(act.words) > 1:
+        return False
+    powers = (EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.GROUP)
+    return not any(kind_of(scene.draft, k) in powers for k in act.actors)
 
 
 def _of_oneself(scene: Scene, act: Act, clause: Clause) -> bool:
@@ -235,6 +283,6 @@ RULES: dict[str, Callable[[Scene, Act, Clause], bool]] = {
     "withdraw": _left, "meet": _nobody_met, "host": _nobody_met, "arrest": _caught_nobody, "jail": _caught_nobody,
     "interrogate": _asked_only, "acquit": _cleared_thing, "sign": _no_paper, "give_back": _not_handed, "visit": _traveller,
     "lose": _lost_nothing, "invade": _post, "beat": _beaten_record, "restrict": _passive_bound, "invest": _nowhere,
-    "warn": _foretold,
+    "warn": _foretold, "refuse": _not_owed, "suspect": _ill, "recommend": _only_says, "aid": _helps_along,
 }  # fmt: skip
 """What certain concepts ask of their clause."""

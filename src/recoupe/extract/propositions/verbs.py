@@ -199,6 +199,9 @@ def told(scene: Scene, act: Act, clause: Clause) -> bool:
     kind = scene.lexicon.type_of(act.concept)
     if kind is None:
         return True
+    instruction = scene.draft.language == "en" and clause.relation in ("root", "parataxis") and not clause.auxiliaries
+    if instruction and clause.form == "infinitive" and not clause.subjects:
+        return False  # "Call the office for details"
     if act.concept == "receive":
         return bool(act.recipients)
     if act.concept == "prevent" and not act.actors:
