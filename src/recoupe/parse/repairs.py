@@ -85,6 +85,8 @@ def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) 
         return False
     if after.pos == "ADV" and after.lower.endswith("ment") and t.i + 2 < len(tokens):
         after = tokens[t.i + 2]  # « dément catégoriquement ces accusations »
+    elif after.text in ("«", "“") and t.i + 4 < len(tokens) and tokens[t.i + 2].pos == "ADV":
+        after = tokens[t.i + 4] if tokens[t.i + 3].text in ("»", "”") else after
     if after.pos == "ADP":
         infinitive = t.i + 2 < len(tokens) and tokens[t.i + 2].morph.get("VerbForm") == "Inf"
         return infinitive or any(k.lower in prepositions for k in tokens[t.i + 1 : t.i + 4])

@@ -27,6 +27,8 @@ def left_over(scene: Scene) -> list[Found]:
     ]
     joins = bool(table(scene.language, "marks").get("joins"))
     result = []
+    for found in scene.found:
+        _take_rest(scene, found, taken)
     for number, quote in enumerate(scene.quotes):
         if quote.level > 0 or number in scene.used or not _stands_alone(scene, number):
             continue
@@ -41,6 +43,21 @@ def left_over(scene: Scene) -> list[Found]:
             before.quotes = (*before.quotes, number)
             scene.used.add(number)
     return result
+
+
+def _take_rest(scene: Scene, found: Found, taken: list[Span]) -> None:
+    """« Je suis venue, a-t-elle expliqué. Que faisait un drone là ? »: what follows in the marks is hers too."""
+    if found.head is None or not scene.owns(found):
+        return
+    inner = scene.quotes[scene.outermost(found.head)].inner
+    start = scene.tokens[scene.sentence(found.head).stop - 1].end
+    rest = scene.bare(Span(start, inner.end)) if start < inner.end else None
+    if rest is not None and rest.size >= _SENTENCE and not any(span.overlaps(rest) for span in taken):
+        found.content = (*found.content, rest)
+
+
+_SENTENCE = 12
+"""Code points of a sentence at least."""
 
 
 def _joined(scene: Scene, number: int) -> Found | None:

@@ -198,7 +198,7 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
     marked = any(scene.inside[m] > cue.level for m in members)
     if marked and cue.has("stated") and not cue.has("quoted"):
         marked = any(scene.inside[m] > cue.level for m in members[:3])
-    if cue.passive and not marked and not cue.clause_agents():
+    if cue.passive and not marked and not cue.clause_agents() and not source_of(scene, cue)[1]:
         return None
     lemma = scene.tokens[head].lemma.lower()
     stated = cue.has("stated") and lemma in scene.lex.nouns

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.incises import block_of, is_whole, main_word
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakersof import source_of
+from recoupe.model.words import Answering
 
 __all__ = ["opening_of"]
 
@@ -29,6 +30,8 @@ def opening_of(scene: Scene, cue: Cue) -> Found | None:
         ):
             return None if verbs else _opened(scene, cue, number, k)
         token = tokens[k]
+        if verbs + (token.pos == "VERB") and _has_nearer_cue(scene, cue, k):
+            return None
         if token.text == ":" and verbs < 2 and scene.inside[k] == cue.level:
             return _after_colon(scene, cue, k)
         if token.text in (".", ";", "!", "?") or (
@@ -43,6 +46,14 @@ def opening_of(scene: Scene, cue: Cue) -> Found | None:
             verbs += 1
         k += 1
     return None
+
+
+def _has_nearer_cue(scene: Scene, cue: Cue, k: int) -> bool:
+    """« Interrogé sur le vote, X a répondu : … », « a-t-il lancé, avant d'ajouter : … »: the nearer verb has the words."""
+    if scene.tokens[k].pos != "VERB" or k in cue.group or scene.inside[k] != cue.level:
+        return False
+    other = cue_at(scene, k)
+    return other is not None and other.has("quote") and not other.passive
 
 
 def _opened(scene: Scene, cue: Cue, number: int, k: int) -> Found | None:
@@ -85,7 +96,7 @@ def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
         if found is not None:
             found.colon = True
         return found
-    if not cue.has("clause"):
+    if not cue.has("clause") or _is_answered(scene, cue, colon):
         return None
     rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
     if not any(
@@ -96,6 +107,12 @@ def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
     if found is not None:
         found.colon = True
     return found
+
+
+def _is_answered(scene: Scene, cue: Cue, colon: int) -> bool:
+    """« dément cette affirmation : la photo date de 2014 »: what is denied is the object, the colon gives a reason."""
+    denied = cue.entry.frames.get("clause") in Answering
+    return denied and any(scene.tokens[k].dep == "obj" for k in scene.tokens[cue.i].children if cue.i < k < colon)
 
 
 def _take(scene: Scene, cue: Cue, numbers: list[int]) -> Found | None:

@@ -163,6 +163,13 @@ class Scene:
         """Tokens of each quotation's inner words."""
         return [self.parse.between(*q.inner) for q in self.quotes]
 
+    def owns(self, item: Found) -> bool:
+        """Whether an incised cue stands in the marks of the quotation that it reports, and nothing else reports that one."""
+        if item.head is None or item.frame != "incise":
+            return False
+        number = self.outermost(item.head)
+        return number in item.quotes and not any(number in f.quotes for f in self.found if f is not item)
+
     def outermost(self, i: int) -> int:
         """Outermost quotation of a token, -1 outside."""
         number = self.inside[i]

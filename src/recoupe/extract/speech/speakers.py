@@ -59,8 +59,11 @@ def _place(scene: Scene, item: Found) -> int:
 
 
 def _nested(scene: Scene, item: Found) -> bool:
-    """Whether the cue stands in a quotation: its speaker does not carry on the report's."""
-    return item.head is not None and scene.inside[item.head] >= 0
+    """Whether the cue stands in a quotation: its speaker does not carry on the report's.
+
+    « Je suis venue, a-t-elle expliqué. » stands in the marks of what it reports: whose quotation it is, it says.
+    """
+    return item.head is not None and scene.inside[item.head] >= 0 and not scene.owns(item)
 
 
 def _goes_on(scene: Scene, item: Found) -> bool:

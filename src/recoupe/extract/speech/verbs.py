@@ -220,9 +220,9 @@ def _named(scene: Scene, cue: Cue) -> Found | None:
 
 def _judgement(scene: Scene, cue: Cue, name: int) -> Stance:
     """Naming something by a blaming word condemns it; calling a statement untrue denies it."""
-    words = {scene.tokens[k].lemma.lower() for k in branch(scene, name)} | {
-        scene.tokens[k].lower for k in branch(scene, name)
-    }
+    own = branch(scene, name, [k for k in scene.tokens[name].children if scene.tokens[k].dep in ("conj", "parataxis")])
+    end = next((k for k in own if k > name and scene.tokens[k].pos == "CCONJ"), own[-1] + 1)
+    words = {w for k in own if k < end for w in (scene.tokens[k].lemma.lower(), scene.tokens[k].lower)}
     if words & scene.words("disbelief"):
         return Stance.DENIES
     return Stance.CONDEMNS if words & scene.words("blame") else stance_of(cue, "as")
