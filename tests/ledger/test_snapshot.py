@@ -63,6 +63,7 @@ def test_the_next_program_does_not_join_everything_anew(
     place = tmp_path / "ledger.sqlite"
     with Ledger(place) as book:
         _put(book, ENTRIES[:4])
+    assert (tmp_path / "ledger.sqlite.linked").stat().st_mode == place.stat().st_mode
     expected = _digest(ENTRIES)
     monkeypatch.setattr(Ledger, "_all_joined", None)
     for entry in ENTRIES[4:]:

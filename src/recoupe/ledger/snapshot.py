@@ -81,6 +81,7 @@ def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: 
     try:
         with fresh.open("wb") as file:
             np.savez(file, allow_pickle=False, told=np.frombuffer(told, np.uint8), **named)
+        fresh.chmod(place.with_name(place.name.removesuffix(_SUFFIX)).stat().st_mode & 0o777)  # who may read the ledger
         fresh.replace(place)
     except OSError:  # a full disk or a folder that can't be written to: links are in the ledger all the same
         fresh.unlink(missing_ok=True)
