@@ -185,9 +185,24 @@ def _is_outlet(scene: Scene, k: int) -> bool:
 
 
 def _has_name(scene: Scene, k: int) -> bool:
-    return any(scene.tokens[c].pos == "PROPN" and c > k for c in scene.tokens[k].children) or (
-        k + 1 < len(scene.tokens) and scene.tokens[k + 1].pos == "PROPN"
-    )
+    return any(scene.tokens[c].pos == "PROPN" and c > k for c in scene.tokens[k].children) or _is_capital(scene, k + 1)
+
+
+def _is_capital(scene: Scene, k: int) -> bool:
+    """Whether a token is a name, or a noun with a capital that the model took for none: « l'agence Tass »."""
+    if k >= len(scene.tokens) or scene.tokens[k].pos not in ("PROPN", "NOUN", "ADJ", "X"):
+        return False
+    return scene.tokens[k].pos == "PROPN" or scene.tokens[k].text[0].isupper()
+
+
+def _with_name(scene: Scene, k: int, span: Span) -> Span:
+    """« la chaîne Al Jazeera »: the noun for an outlet with the name right after it."""
+    last = scene.parse.between(*span)[-1]
+    if scene.tokens[k].lemma.lower() not in scene.words("medium_nouns"):
+        return span
+    while _is_capital(scene, last + 1) and scene.inside[last + 1] == scene.inside[k]:
+        last += 1
+    return Span(span.start, scene.tokens[last].end)
 
 
 def _covered(scene: Scene, found: Found, k: int) -> bool:
@@ -201,7 +216,7 @@ def _covered(scene: Scene, found: Found, k: int) -> bool:
 
 
 def _add_medium(scene: Scene, k: int, result: Circumstances) -> None:
-    span = _without_circumstance(scene, k)
+    span = _with_name(scene, k, _without_circumstance(scene, k))
     head = scene.tokens[k]
     if scene.tokens[head.head].pos == "PROPN" and head.dep in ("flat", "compound"):
         span = noun_span(scene, head.head)
