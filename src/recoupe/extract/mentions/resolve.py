@@ -115,6 +115,7 @@ def _describe(state: State, spot: Spot) -> None:
                 or _latest(state, _antecedent(state, spot), spot)
                 or _nearest_place(state, spot)
                 or _person_meant(state, spot)
+                or _people_meant(state, spot)
                 or _body_meant(state, spot)
                 or holder_named_here(state, spot)
             )
@@ -194,6 +195,32 @@ def _person_meant(state: State, spot: Spot) -> Cluster | None:
         ):
             near.append((seen.subject, seen.token, number))
     return state.clusters[max(near)[2]] if near else None
+
+
+def _people_meant(state: State, spot: Spot) -> Cluster | None:
+    """« Deux policiers … les deux hommes »: the people just spoken of in that number."""
+    if not spot.plural or spot.root not in _just_people(state.parse.language) or (count := _count(state, spot)) is None:
+        return None
+    sentence = state.parse.tokens[spot.head].sentence
+    near = []
+    for number, seen in state.seen.items():
+        cluster = state.clusters[number]
+        if not cluster.plural or cluster.kind is not EntityKind.PERSON or sentence - seen.sentence > _BACK_REACH:
+            continue
+        if any(s.mode is MentionMode.DESCRIPTION and _count(state, s) == count for s in cluster.spots):
+            near.append((seen.token, number))
+    return state.clusters[max(near)[1]] if near else None
+
+
+def _count(state: State, spot: Spot) -> str | None:
+    """The number that stands in a description, as printed."""
+    return next((t.lower for t in state.parse.tokens[spot.first : spot.head] if t.pos == "NUM"), None)
+
+
+@lru_cache(maxsize=4)
+def _just_people(language: str) -> frozenset[str]:
+    """Roots of nouns that tell no more than people."""
+    return frozenset(map(fold, table(language, "roles")["just_people"]))
 
 
 @lru_cache(maxsize=4)
