@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -41,3 +42,15 @@ def test_a_reflexive_verb_is_no_act_on_somebody_else(read_text: Read) -> None:
     assert "k:arrest" in arrested.predicates
     assert "k:arrest" not in stopped.predicates
     assert stopped.predicates & (ceased.predicates | {"c:stop"})
+
+
+@pytest.mark.parametrize(("language", "text", "days"), [
+    ("fr", "Une seconde brèche s'est ouverte, colmatée à la hâte après celle du lundi 3 mars.", None),
+    ("fr", "La digue, réparée après la crue du 3 mars, a cédé le mardi 11 mars.", (date(2025, 3, 11), date(2025, 3, 11))),
+    ("en", "The levee that was patched after Monday's flood gave way on Tuesday.", (date(2025, 3, 11), date(2025, 3, 11))),
+])  # fmt: skip
+def test_a_date_that_something_comes_after_is_not_its_own(
+    read_text: Read, language: str, text: str, days: tuple[date, date] | None
+) -> None:
+    assert {p.days for p in _points(read_text, text, language)} <= {days, None}
+    assert days in {p.days for p in _points(read_text, text, language)}

@@ -107,9 +107,9 @@ def _titles(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _articles(language: str) -> frozenset[str]:
-    """Words that only a noun group follows at once, folded."""
-    return frozenset(table(language if language in LANGUAGES else "en", "evidence")["articles"])
+def _listed(language: str, name: str) -> frozenset[str]:
+    """A list of folded words of the table ``evidence``."""
+    return frozenset(table(language if language in LANGUAGES else "en", "evidence")[name])
 
 
 @lru_cache(maxsize=4)
@@ -159,11 +159,13 @@ class _Maker:
         self.general = taken_up(self.text, self.reading.language, self.meanings)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
-        self.ties, self.rests, self.weak = (
-            _openings(self.reading.language, name) for name in ("ties", "rests", "weak")
+        self.ties, self.weak = (_openings(self.reading.language, name) for name in ("ties", "weak"))
+        self.rests = frozenset(
+            table(self.reading.language if self.reading.language in LANGUAGES else "en", "evidence")["rests"]
         )
         self.titles = _titles(self.reading.language)
-        self.articles = _articles(self.reading.language)
+        self.articles = _listed(self.reading.language, "articles")
+        self.reference = _listed(self.reading.language, "comes_after")
         self.reflexive = _reflexive(self.reading.language)
         self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
@@ -264,7 +266,7 @@ class _Maker:
             return True
         opening = _WORD.search(self.text, *span)
         rest = opening is not None and opening[0][0].islower()
-        if rest and opening is not None and fold(opening[0]) in self.rests:
+        if rest and opening is not None and opening[0] in self.rests:  # not folded: « a cédé » is no « à »
             return False
         return any(span.holds(head) and not (rest and (p.nominal or p.tense is None)) for head, p in self.heads)
 
@@ -385,13 +387,26 @@ class _Maker:
         return any(w in self.tells and not self.asks.isdisjoint(words[i + 1 : i + 4]) for i, w in enumerate(words))
 
     def _days(self, span: Span) -> Days | None:
-        """The days it speaks of: the first date inside it."""
+        """The days it speaks of: the first date inside it that is told of it, a day before a stretch that is open.
+
+        What something comes after is another thing's day: « une seconde brèche, colmatée après celle de mardi ».
+        """
+        found: list[Days] = []
         for moment in self.reading.moments:
             if not span.holds(moment.span) or moment.type not in (MomentType.DATE, MomentType.TIME) or not moment.days:
                 continue
-            if _DATED.search(self.text, *moment.span):  # « à 01H52 » names no day: the one it was given is a guess
-                return moment.days
-        return None
+            dated = _DATED.search(self.text, *moment.span)  # « à 01H52 » names no day: the one it was given is a guess
+            if dated and not self._elsewhere(moment.span):
+                found.append(moment.days)
+        return next((days for days in found if None not in days), found[0] if found else None)
+
+    def _elsewhere(self, moment: Span) -> bool:
+        """Whether a date is that of what comes before or after: « après celle de mardi », "before Tuesday's flood"."""
+        around = Span(max(0, moment.start - _BEFORE_DATE), moment.end)
+        words = [fold(m[0]) for m in _WORD.finditer(self.text, *around) if m.start() < moment.start]
+        inside = _WORD.search(self.text, *moment)
+        opening = [fold(inside[0])] if inside else []
+        return not self.reference.isdisjoint((*words[-4:], *opening))
 
 
 def _beside(said: Sequence[Statement]) -> frozenset[str]:
@@ -422,6 +437,8 @@ def _predicate(p: Proposition, turned_back: bool) -> str:
     return f"w:s'{stem(lemma)}" if turned_back and found in _acts_on_others() else found
 
 
+_BEFORE_DATE = 24
+"""Characters before a date in which stands what it is compared with: « après celle de »."""
 _AUXILIARY = 16
 """Characters before a verb in which its reflexive pronoun stands, an auxiliary between them or none."""
 
