@@ -184,14 +184,10 @@ def _only_says(scene: Scene, act: Act, clause: Clause) -> bool:
 
 def _ill(scene: Scene, act: Act, clause: Clause) -> bool:
     """An illness ("25 people are suspected to be infected"): nobody suspects them of an act."""
-    below = [scene.draft.parse.clause_of.get(k) for k in clause.complements]
-    return (
-        not act.actors
-        and bool(below)
-        and not any(
-            c is not None and scene.lexicon.type_of(scene.lexicon.verbs.get(scene.lemma(c.head))) for c in below
-        )
-    )
+    below = [c for c in map(scene.draft.parse.clause_of.get, clause.complements) if c is not None]
+    undergone = [c for c in below if c.copula or c.passive]
+    typed = (scene.lexicon.type_of(scene.lexicon.verbs.get(scene.lemma(c.head))) for c in undergone)
+    return not act.actors and bool(undergone) and not any(typed)
 
 
 def _helps_along(scene: Scene, act: Act, clause: Clause) -> bool:
