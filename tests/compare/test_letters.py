@@ -54,6 +54,6 @@ def test_what_folds_alike_hashes_alike(text: str) -> None:
     words, spelt = Words(text), _spelt(text)
     known = {fold(w): int(h) for w, h in zip(spelt, words.hashes, strict=True)}
     assert all(0 <= a < b <= len(text) for a, b in zip(words.starts, words.ends, strict=True))
-    again = Words(" ".join(known))
-    if len(again) == len(known):  # a sign may fold to two words
-        assert again.hashes.tolist() == list(known.values())
+    joined = " ".join(known)
+    if _spelt(joined) == list(known):  # a sign may fold to two words, or to none
+        assert Words(joined).hashes.tolist() == list(known.values())
