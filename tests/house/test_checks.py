@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import budget
@@ -133,6 +135,18 @@ def test_a_lock_file_has_hashes_and_names_no_index(name: str) -> None:
     pinned = [line for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))]
     assert pinned
     assert all(line.rstrip().endswith("\\") for line in pinned), "a pin without a hash"
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def test_the_lock_file_has_every_dependency() -> None:
+    wanted = {_name(d) for d in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]}
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = {_name(line) for line in lock.splitlines() if "==" in line and not line.startswith((" ", "#"))}
+    assert len(wanted) > 10
+    assert wanted <= pinned, "make lock, and commit both lock files"
 
 
 def test_ci_runs_the_checks_and_the_tests() -> None:
