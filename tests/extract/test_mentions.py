@@ -87,6 +87,26 @@ def test_places(language: str, text: str, wanted: list[str]) -> None:
         assert away < 60, f"{entry}: {found.lat}, {found.lon}"
 
 
+@pytest.mark.parametrize(
+    ("text", "outlet", "credit", "latitude"),
+    [
+        ("A man died in Hamilton.", None, None, 43.3),
+        ("A man died in Hamilton.", "The New Zealand Herald", None, -37.8),
+        ("A man died in Hamilton.", "The New Zealand Herald", "Reuters", 43.3),
+        ("A man died in Hamilton.", "Reuters", None, 43.3),
+        ("A man died in London.", "The Globe and Mail", None, 51.5),
+        ("A man died in Hamilton, Ontario.", "The New Zealand Herald", None, 43.3),
+    ],
+)
+def test_an_outlet_speaks_a_little_for_its_own_state(
+    text: str, outlet: str | None, credit: str | None, latitude: float
+) -> None:
+    draft = Draft(Report(text, "2025-03-04", "en", outlet, credit=credit), "en", next(iter(parse_many([text], "en"))))
+    mentions.run(draft)
+    town = draft.entity_by_id[entity_of(draft, text.removesuffix(", Ontario.").rstrip(".").split()[-1])]
+    assert town.lat == pytest.approx(latitude, abs=0.3)
+
+
 # ---------------------------------------------------------------------------- what holds for any text
 
 

@@ -17,6 +17,7 @@ from recoupe.extract.mentions.names import name_spots
 from recoupe.extract.mentions.peoples import people_spots
 from recoupe.extract.mentions.phrases import description_spots, pronoun_spots
 from recoupe.extract.mentions.places import locate
+from recoupe.extract.mentions.press import home_weights
 from recoupe.extract.mentions.reading import set_readings
 from recoupe.extract.mentions.resolve import Mentioned, resolve
 from recoupe.extract.mentions.words import lexicon
@@ -41,7 +42,7 @@ def run(draft: Draft) -> None:
     set_readings(parse, names)
     lend_capitals(clusters)
     resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
-    located = locate(parse, clusters)
+    located = locate(parse, clusters, home_weights(draft.report, draft.language))
     join_spellings(clusters, {n: place.place.geonames for n, place in located.items() if place.exact})
     build(draft, clusters, located)
 
@@ -55,7 +56,7 @@ def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     set_readings(parse, names)
     lend_capitals(clusters)
     resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
-    located = locate(parse, clusters)
+    located = locate(parse, clusters, home_weights(draft.report, draft.language))
     join_spellings(clusters, {n: place.place.geonames for n, place in located.items() if place.exact})
     build(draft, clusters, located)
 

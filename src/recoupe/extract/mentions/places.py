@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.gazetteer import Place, places_named
 from recoupe.extract.mentions.homonyms import make_place, settle_homonyms, spell_out
 from recoupe.extract.mentions.words import lexicon
-from recoupe.lang import table
 from recoupe.model.distance import km
 from recoupe.model.words import EntityKind, MentionMode
 from recoupe.parse.tree import Parse
@@ -37,10 +36,6 @@ county outweighs a difference of five decimal orders in population, one that has
 
 NEAR_WEIGHT, NEAR_KM = 2.0, 150.0
 """Weight of another place of the report within this distance: a day's beat of a local paper."""
-
-HOME_WEIGHT = 0.6
-"""Weight of a state whose press writes in the report's language: a French report's Brest is rather the one of 140,000
-people in Brittany than that of 300,000 in Belarus; four times as many people outweigh it."""
 
 ROUNDS = 2
 """How often the weighing is repeated with what it has settled; a third round changes nothing."""
@@ -70,11 +65,8 @@ class Question:
     weight: int = 1
 
 
-def locate(parse: Parse, clusters: Iterable[Cluster]) -> dict[int, Located]:
-    """Return the places of a report's clusters by their number.
-
-    The outlet is not asked, although it would tell local homonyms apart: copies of one text have one reading.
-    """
+def locate(parse: Parse, clusters: Iterable[Cluster], home: Mapping[str, float]) -> dict[int, Located]:
+    """Return the places of a report's clusters by their number; ``home`` has weights of states by their code."""
     clusters = [
         c for c in clusters if c.spots and c.key and c.kind in (EntityKind.PLACE, EntityKind.STATE, EntityKind.FACILITY)
     ]
@@ -85,7 +77,7 @@ def locate(parse: Parse, clusters: Iterable[Cluster]) -> dict[int, Located]:
         if cluster.row is not None and cluster.row.state:
             region = cluster.row.key[3:].upper() if cluster.row.key.startswith("us.") else ""
             votes[cluster.row.state, region] += len(cluster.spots)
-    weighed, home = votes, frozenset(table(parse.language, "nearness")["home"])
+    weighed = votes
     for _ in range(ROUNDS):
         weighed = _weigh(questions, votes, home)
     settle_homonyms(clusters, weighed)
@@ -176,8 +168,8 @@ class Weights:
     votes: Counter[Area]
     states: Counter[str]
     settled: list[Place]
-    home: frozenset[str]
-    """Codes of the states where the report's language is that of the press."""
+    home: Mapping[str, float]
+    """What the report's press adds for a state (``recoupe.extract.mentions.press``)."""
 
     @property
     def total(self) -> float:
@@ -185,7 +177,7 @@ class Weights:
         return sum(self.states.values()) or 1
 
 
-def _weigh(questions: list[Question], given: Counter[Area], home: frozenset[str]) -> Counter[Area]:
+def _weigh(questions: list[Question], given: Counter[Area], home: Mapping[str, float]) -> Counter[Area]:
     """Choose for each question, and return where the report's places lie as it was before."""
     votes = Counter(given)
     for question in questions:
@@ -222,7 +214,7 @@ def _score(question: Question, place: Place, weights: Weights) -> float:
     score = PEOPLE_WEIGHT * math.log10(place.population + 10)
     score += STATE_WEIGHT * max(0.0, weights.states[place.state] - own) / weights.total
     score += REGION_WEIGHT * max(0.0, weights.votes[place.state, place.region] - own_region) / weights.total
-    score += HOME_WEIGHT * (place.state in weights.home)
+    score += weights.home.get(place.state, 0.0)
     if question.beside:
         score += BESIDE_WEIGHT * any(_fits(area, (place,)) for area in question.beside)
     score += _sort_score(question, place)
