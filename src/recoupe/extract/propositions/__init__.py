@@ -17,7 +17,7 @@ from recoupe.extract.propositions.lexicon import lexicon
 from recoupe.extract.propositions.manner import link_acts, settle_manner
 from recoupe.extract.propositions.nouns import find_nouns, noun_act
 from recoupe.extract.propositions.reach import only_once, ordered, reach, recast, weigh
-from recoupe.extract.propositions.results import result_of, settle_results
+from recoupe.extract.propositions.results import release_cause, result_of, settle_results
 from recoupe.extract.propositions.roles import take_parties
 from recoupe.extract.propositions.scene import Act, Scene
 from recoupe.extract.propositions.senses import another_sense
@@ -100,6 +100,7 @@ def _verbal(scene: Scene, clause: Clause, nouns: dict[int, Act]) -> list[Act]:
     result_of(scene, act, clause, nouns)
     if act.known and (another_sense(scene, act, clause) or not told(scene, act, clause)):
         act.concept, act.known = f"{scene.draft.language}:{scene.lemma(clause.head)}", False
+        release_cause(act, clause, nouns)
     intention = declared(scene, act, clause)
     return [act] if intention is None else [act, intention]
 

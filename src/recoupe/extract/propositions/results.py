@@ -11,7 +11,7 @@ from recoupe.extract.propositions.slots import is_passive
 from recoupe.model.words import EventType
 from recoupe.parse.clauses import Clause
 
-__all__ = ["CAUSE", "RESULT", "result_of", "settle_results"]
+__all__ = ["CAUSE", "RESULT", "release_cause", "result_of", "settle_results"]
 
 RESULT, CAUSE = "result", "cause"
 
@@ -41,6 +41,14 @@ def result_of(scene: Scene, act: Act, clause: Clause, nouns: dict[int, Act]) -> 
     cause.recipients.extend(k for k in harmed if k not in (*cause.recipients, *cause.actors))
     cause.borrowed.append(clause)
     act.under, act.link = cause, RESULT
+
+
+def release_cause(act: Act, clause: Clause, nouns: dict[int, Act]) -> None:
+    """« les frappes ont détruit un tiers des capacités »: where the verb turns out to harm nothing, the noun is the act after all."""
+    for noun in nouns.values():
+        if noun.under is act and noun.link == CAUSE:
+            noun.under, noun.link = None, ""
+            noun.borrowed.append(clause)
 
 
 def _is_where(scene: Scene, cause: Act, k: int) -> bool:
