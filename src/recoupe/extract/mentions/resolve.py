@@ -14,6 +14,7 @@ from recoupe.extract.mentions.beside_descriptions import (
     take_name,
 )
 from recoupe.extract.mentions.clusters import Cluster
+from recoupe.extract.mentions.firms import firm_meant
 from recoupe.extract.mentions.in_office import holder_named_here, known_holder, office_holder, titled_alike
 from recoupe.extract.mentions.later import named_later
 from recoupe.extract.mentions.owners import modifiers_of_owner, owner_of, owners_of
@@ -252,7 +253,7 @@ def _body_meant(state: State, spot: Spot) -> Cluster | None:
             near.append((seen.token, number))
     if added and len(near) > 1:
         return None
-    return state.clusters[max(near)[1]] if near else None
+    return state.clusters[max(near)[1]] if near else firm_meant(state, spot)
 
 
 def _only_praised(state: State, spot: Spot) -> bool:
