@@ -118,9 +118,20 @@ def _trails(scene: Scene, cue: Cue, k: int, last: int) -> bool:
     if token.dep not in _TRAILING or _is_gerund(scene, k):
         return False
     first = min(branch(scene, k))
+    if _describes_last(scene, k, last):
+        return True
     while first > last + 1 and scene.tokens[first - 1].text in ("»", "”", '"'):
         first -= 1
     return first == last + 1 and not scene.is_bound(first) and not _is_comma(scene, last)
+
+
+def _describes_last(scene: Scene, k: int, last: int) -> bool:
+    """« …, qui devait être voté en juin », hung on the cue: a French relative pronoun follows the noun it stands for."""
+    opens = last + 2
+    if scene.language != "fr" or scene.tokens[k].dep != "advcl" or k < opens or not _is_comma(scene, last + 1):
+        return False
+    relative = scene.tokens[opens].pos == "PRON" and scene.tokens[opens].lower in scene.words("relative_openers")
+    return relative and min(m for m in branch(scene, k) if not scene.is_bound(m)) == opens and cue_at(scene, k) is None
 
 
 def _is_comma(scene: Scene, i: int) -> bool:
@@ -144,10 +155,26 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         listed = token.tag == "VBG" == scene.tokens[head].tag  # "of putting work first, taking calls": one deed more
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite and not listed
         aside = aside and not (token.dep == "acl:relcl" and scene.tokens[first - 1].text in _CLOSING)
+        aside = aside and not _describes(scene, k, first)
         own = own or (token.head == head and scene.tokens[head].pos == "NOUN" and _is_gerund(scene, k))
         if aside or own or _is_next_cue(scene, cue, k, comma):
             found.add(k)
     return found
+
+
+def _describes(scene: Scene, k: int, first: int) -> bool:
+    """« … le retrait du texte, qui devait être voté mardi », « …, voté en mai »: French, it tells more of what is said.
+
+    One whose verb reports is another statement; an English one behind a comma is the report's own as often as not.
+    """
+    token = scene.tokens[k]
+    if scene.language != "fr" or cue_at(scene, k) is not None:
+        return False
+    if token.dep == "acl":
+        past = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+        return past and not any(scene.tokens[c].dep.startswith(("nsubj", "aux")) for c in token.children)
+    opens = first + (scene.is_bound(first) and first < k)
+    return token.dep == "acl:relcl" and scene.tokens[opens].lower in scene.words("relative_openers")
 
 
 _CLOSING = frozenset({"»", "”", '"', "›", "''"})
