@@ -141,3 +141,50 @@ def test_a_site_and_the_town_that_it_is_named_after_are_one_place() -> None:
 def test_a_minister_and_the_power_behind_are_not_two_accusers() -> None:
     assert "other actor" not in _rules(2, 3, EventType.ACCUSE)
     assert "other actor" in _rules(3, 4, EventType.ACCUSE)
+
+
+SERIES = (
+    ("fr", "2025-03-21", "Depuis le 10 mars, les frappes russes contre l'Ukraine n'ont pas cessé."),
+    ("en", "2025-03-14", "Russian forces shelled the Ukrainian port of Odesa on Wednesday."),
+    ("fr", "2025-03-09", "L'armée russe a bombardé Odessa vendredi."),
+    ("en", "2025-03-14", "Turkish forces shelled the Syrian town of Kobani on Wednesday."),
+    ("fr", "2025-03-14", "La Russie a livré des chars à l'Ukraine mercredi."),
+)
+
+
+@lru_cache(maxsize=1)
+def _in_series() -> dict[str, Happening]:
+    """The happenings of the reports, by the first words of the report."""
+    reports = [Report(text=text, language=language, published=day) for language, day, text in SERIES]
+    entries = [Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True)]
+    text = {e.report.id: e.report.text for e in entries}
+    found = {text[t.report].split()[0] + str(h.type): h for h in link(entries, []).happenings for t in h.tellings}
+    assert len(found) == len(SERIES)
+    return found
+
+
+def test_a_series_contains_what_falls_in_its_days_between_the_same_powers() -> None:
+    found = _in_series()
+    wide = found["Depuis" + EventType.ASSAULT]
+    assert wide.date == "2025-03-10/.."
+    assert wide.series is None
+    assert "RU>UA" in wide.sides
+    assert found["Russian" + EventType.ASSAULT].series == wide.id
+
+
+def test_a_series_contains_nothing_of_other_days_powers_or_types() -> None:
+    others = [h for key, h in _in_series().items() if not key.startswith(("Depuis", "Russian"))]
+    assert len(others) == 3
+    assert [h.series for h in others] == [None] * 3
+
+
+def test_bodies_of_one_state_are_no_two_actors() -> None:
+    reports = [
+        Report("L'armée russe a bombardé Odessa mercredi.", "2025-03-14", "fr"),
+        Report("Russian forces shelled Odesa on Wednesday.", "2025-03-14", "en"),
+        Report("Ukrainian forces shelled Odesa on Wednesday.", "2025-03-14", "en"),
+    ]
+    told = [traces_of(Entry(r, reading), {})[0] for r, reading in zip(reports, read_many(reports), strict=True)]
+    rules = [{r.rule for r in alike(told[0], other)} for other in told[1:]]
+    assert "same state" in rules[0]
+    assert "other actor" in rules[1]

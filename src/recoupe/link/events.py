@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from recoupe.link.decisions import Rulings, rulings
@@ -147,6 +148,7 @@ def _happening(rows: list[Trace], reasons: list[Reason]) -> Happening:
         date=_edtf(days) if days else None,
         modality=happened(e for _, e in events) if events else Modality.HAPPENED,
         reasons=tuple(reasons),
+        sides=tuple(sorted({f"{a}>{b}" for t in rows for a in t.powers[0] for b in t.powers[1]})),
     )
 
 
@@ -207,7 +209,7 @@ class Series:
         if happening.date is None:
             return
         wide = _is_wide(happening)
-        for name in {*happening.actors, *happening.recipients}:
+        for name in _sides(happening):
             shelf = (self._wide if wide else self._narrow)[happening.type, name]
             if leave:
                 shelf.pop(happening.id, None)
@@ -224,11 +226,15 @@ class Series:
     def _held(self, happening: Happening) -> Happening:
         if happening.date is None:
             return happening
-        parties = {*happening.actors, *happening.recipients}
-        near = {key for name in parties for key in self._wide.get((happening.type, name), ())}
+        near = {key for name in _sides(happening) for key in self._wide.get((happening.type, name), ())}
         rows = sorted((self._all[key] for key in near - {happening.id}), key=lambda row: row[0])
         holder = next((wide for _, wide in rows if _holds(wide, happening)), None)
         return happening if holder is None else _inside(happening, holder.id)
+
+
+def _sides(h: Happening) -> set[str]:
+    """What a series is found by: its parties, and the states of both together."""
+    return {*h.actors, *h.recipients, *h.sides}
 
 
 def _span(h: Happening) -> tuple[date, date] | None:
@@ -249,9 +255,11 @@ def _holds(wide: Happening, h: Happening) -> bool:
     outer, inner = _span(wide), _span(h)
     if outer is None or inner is None or h.type is not wide.type or _is_wide(h):
         return False
-    sides = set(h.recipients) & set(wide.recipients) or set(h.actors) & set(wide.actors)
-    return bool(sides) and outer[0] <= inner[0] and inner[1] <= outer[1]
+    shared = (
+        set(h.recipients) & set(wide.recipients) or set(h.actors) & set(wide.actors) or set(h.sides) & set(wide.sides)
+    )
+    return bool(shared) and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _inside(h: Happening, series: str) -> Happening:
-    return Happening(h.id, h.type, h.tellings, h.actors, h.recipients, h.place, h.date, h.modality, series, h.reasons)
+    return replace(h, series=series)

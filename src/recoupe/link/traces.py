@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recoupe.compare.words import meanings
+from recoupe.extract.mentions.words import lexicon
 from recoupe.link.entry import Entry
 from recoupe.link.spelling import content_words
 from recoupe.model.event import Event, Party, Proposition
@@ -52,6 +53,8 @@ class Trace:
     things: frozenset[str] = frozenset()
     ground: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    powers: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """Codes of the states that actors and recipients belong to: « l'armée russe », "Russian forces"."""
 
     @property
     def id(self) -> str:
@@ -114,6 +117,7 @@ class _Told:
             things=frozenset(c for e in events for x in e.recipients for c in self._stands_for(x)),
             ground=frozenset(name for x in stricken for name in self._ground(x)),
             people=frozenset(self._name(x) for x in parties if self._is_person(x)),
+            powers=(self._powers(x for e in events for x in e.actors), self._powers(stricken)),
         )
 
     def _is_person(self, party: Party) -> bool:
@@ -129,6 +133,19 @@ class _Told:
         known = [self.things[w] for w in content_words(phrase) if w in self.things]
         if known:
             yield from (c for c in known[0 if self.entry.reading.language == "fr" else -1] if c.startswith("c:"))
+
+    def _powers(self, parties: Iterable[Party]) -> frozenset[str]:
+        return frozenset(code for x in parties if (code := self._power(x)))
+
+    def _power(self, party: Party) -> str | None:
+        """The state that a party belongs to or lies in: by its entity, else by a demonym among its words."""
+        entity = self.kinds.get(party.entity or "")
+        if entity is not None and entity.state:
+            return entity.state
+        found = lexicon(self.entry.reading.language).demonyms
+        return next(
+            (found[w] for w in content_words(entity.name if entity else self._phrase(party)) if w in found), None
+        )
 
     def _phrase(self, party: Party) -> str:
         return self.entry.report.text[party.span.start : party.span.end]
@@ -190,6 +207,8 @@ def _actors(a: Trace, b: Trace) -> Reason | None:
     found = _shared("same actor", (a.actors, b.actors), 1.0, -0.6)
     if found and found.score < 0 and (a.people & a.actors == a.actors) != (b.people & b.actors == b.actors):
         return None  # a minister acts here, and there the power whose minister he is
+    if found and found.score < 0 and not a.people and not b.people and (both := a.powers[0] & b.powers[0]):
+        return Reason("same state", "actors belong to one state", 0.4, min(both), min(both))
     return found
 
 

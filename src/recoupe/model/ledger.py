@@ -172,7 +172,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event across reports, with its tellings; ``series`` is the id of the happening that contains it."""
+    """One event across reports, with its tellings.
+
+    ``series`` is the id of the happening that contains it; ``sides`` the codes of the states of those who act and of those
+    it falls on, "RU>UA".
+    """
 
     id: str
     type: EventType
@@ -184,6 +188,7 @@ class Happening:
     modality: Modality = Modality.HAPPENED
     series: str | None = None
     reasons: tuple[Reason, ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
