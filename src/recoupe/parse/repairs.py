@@ -9,6 +9,7 @@ from recoupe.lang import table
 from recoupe.parse.coordinated import active_participle, governed_noun, verb_of_headline
 from recoupe.parse.inverted import turned_round
 from recoupe.parse.parted import join_parted
+from recoupe.parse.torn import object_after_phrase
 from recoupe.parse.tree import Token
 
 __all__ = ["repair"]
@@ -232,10 +233,16 @@ def _is_bare_thing(tokens: list[Token], t: Token, language: str) -> bool:
     return t.pos == "NOUN" and determined and not cased and t.lower not in _times(language)
 
 
+def _object_after_phrase(tokens: list[Token], language: str) -> None:
+    if language == "fr":
+        object_after_phrase(tokens, lambda t: _is_bare_thing(tokens, t, language))
+
+
 _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     _infinitive_of_the_verb,
     _verb_like_a_noun,
     _object_after_date,
+    _object_after_phrase,
     join_parted,
     active_participle,
     governed_noun,

@@ -154,7 +154,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
         listed = token.tag == "VBG" == scene.tokens[head].tag  # "of putting work first, taking calls": one deed more
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite and not listed
-        aside = aside and not (token.dep == "acl:relcl" and scene.tokens[first - 1].text in _CLOSING)
+        aside = aside and not (token.dep != "advcl" and scene.tokens[first - 1].text in _CLOSING)
         aside = aside and not _describes(scene, k, first)
         own = own or (token.head == head and scene.tokens[head].pos == "NOUN" and _is_gerund(scene, k))
         if aside or own or _is_next_cue(scene, cue, k, comma):
@@ -178,7 +178,7 @@ def _describes(scene: Scene, k: int, first: int) -> bool:
 
 
 _CLOSING = frozenset({"»", "”", '"', "›", "''"})
-"""Marks after which a relative clause goes on without a comma: « un « acte odieux » qui a tué des innocents »."""
+"""Marks after which what follows goes on without a comma: « un « acte odieux » qui a tué », « le « flou » entourant X »."""
 
 _CUT_AT = frozenset({"conj", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.scene import Scene
 
@@ -17,6 +18,8 @@ def is_about_speaker(scene: Scene, cue: Cue, stop: int, rest: list[int], *, left
     if any(tokens[k].text.startswith("-") for k in cue.group) or any(scene.inside[k] > cue.level for k in rest):
         return False  # « dit-il »: a pronoun has nothing beside it
     if tokens[stop - 1].lower in scene.words("relatives"):
+        return True
+    if _names_office(scene, stop, rest, left=left):
         return True
     if any(tokens[k].pos in ("VERB", "AUX") for k in left) or tokens[rest[0]].morph.get("VerbForm") == "Inf":
         return False
@@ -43,3 +46,14 @@ def is_finite_at(scene: Scene, k: int) -> bool:
     return token.pos in ("VERB", "AUX") and (
         token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
     )
+
+
+def _names_office(scene: Scene, stop: int, rest: list[int], *, left: list[int]) -> bool:
+    """« …, ajoute X, patron du port »: a bare noun for someone right after the name, and no verb, ends the sentence."""
+    tokens = scene.tokens
+    named = bool(left) and tokens[stop - 1].pos == "PROPN" and tokens[rest[0]].pos in ("NOUN", "ADJ")
+    if scene.language != "fr" or not named:
+        return False
+    if any(is_finite_at(scene, k) or tokens[k].text in (":", ";", ",") for k in rest):
+        return False
+    return can_speak(scene, [rest[0]])
