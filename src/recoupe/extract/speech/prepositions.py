@@ -30,7 +30,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
     if preposition.weak and not _may_be_weak(scene, i, noun, stop, members=members):
         return None
     content = scene.runs(members)
-    if not content or not any(scene.tokens[k].pos in ("VERB", "AUX", "NOUN", "ADJ") for k in members):
+    if not content or not any(_tells(scene, k) for k in members):
         return None
     if told is not None:
         cue, teller = told
@@ -63,6 +63,12 @@ def according_to(scene: Scene, i: int) -> Found | None:
         taken,
         weight=1,
     )
+
+
+def _tells(scene: Scene, k: int) -> bool:
+    """Whether a word can be said for itself: « (seulement 96 selon la préfecture) »."""
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX", "NOUN", "ADJ", "NUM") or token.text[0].isdigit()
 
 
 def _is_named_within(scene: Scene, i: int, after: int) -> bool:
@@ -249,7 +255,31 @@ def _enclosing(scene: Scene, i: int, within: range) -> range:
             return range(k + 1, within.stop)
         if token.lower in scene.words("relatives") and token.pos == "PRON" and scene.inside[k] == scene.inside[i]:
             return range(k, within.stop)
-    return within
+    start = _clause_mark(scene, i, within)
+    return range(start, within.stop) if start is not None else within
+
+
+def _clause_mark(scene: Scene, i: int, within: range) -> int | None:
+    """« nous pensions que l'Union était, selon le traité, libre »: word after the conjunction of the clause around a phrase.
+
+    Only where the clause goes on behind the phrase: one at its end may be about the whole sentence.
+    """
+    tokens, marks = scene.tokens, scene.words("complementisers") | scene.words("reason_marks")
+    own = set(branch(scene, tokens[i].head))
+    for k in list(scene.parse.ancestors(tokens[i].head))[:_CLIMB]:
+        for c in tokens[k].children:
+            if tokens[c].dep != "mark" or tokens[c].lower not in marks or not within.start < c < min(i, k):
+                continue
+            if scene.inside[c] != scene.inside[i]:
+                continue
+            compound = tokens[c - 1].lower in scene.words("that_compounds")
+            goes_on = any(m > i and m not in own and tokens[m].pos != "PUNCT" for m in branch(scene, k))
+            return c + 1 if goes_on and not compound else None
+    return None
+
+
+_CLIMB = 4
+"""Words above a source up to the verb of its clause: a noun, what that hangs on, an auxiliary."""
 
 
 def _before(scene: Scene, run: range) -> list[int]:
@@ -270,6 +300,8 @@ def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], *, after
         return True
     bounded = scene.is_bound(i - 1)
     inside = set(before)
+    if bounded and scene.is_bound(stop) and any(inside.intersection(scene.tokens[k].children) for k in after):
+        return True  # « l'Union était, selon X, une alliance »: the predicate stands behind the phrase
     first = next((k for k in after if not scene.is_bound(k)), None)
     if first is None or scene.tokens[first].pos in ("CCONJ",):
         return False
