@@ -31,7 +31,13 @@ def noun_span(scene: Scene, head: int) -> Span:
         and tokens[run[0]].lower not in ("des", "du", "de", "d'")
     ):
         run = run[1:]
-    return parse.span(run)
+    return _without_hyphen(scene, parse.span(run))
+
+
+def _without_hyphen(scene: Scene, span: Span) -> Span:
+    """« dit-elle », « explique-t-on »: the hyphen and the "t" join, and name nobody."""
+    joined = next((j for j in ("-t-", "-") if scene.text.startswith(j, span.start, span.end)), "")
+    return Span(min(span.start + len(joined), span.end - 1), span.end)
 
 
 def _around(head: int, inside: Sequence[int]) -> list[int]:
