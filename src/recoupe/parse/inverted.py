@@ -7,6 +7,7 @@ French puts the subject of a reporting clause after its verb (Grevisse § 387); 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from recoupe.lang import table
@@ -69,7 +70,10 @@ def _add_forms(forms: dict[str, str], verb: str, endings: dict[str, list[str]]) 
 def turned_round(tokens: list[Token], language: str) -> None:
     """Mend the reporting verbs right after closing marks, and who speaks, in the tree of one block."""
     words = _words(language)
-    if words is None or not any(t.text in _CLOSING or t.text == '"' for t in tokens):
+    if words is None:
+        return
+    _participles(tokens, words)
+    if not any(t.text in _CLOSING or t.text == '"' for t in tokens):
         return
     straight = 0
     for t in tokens:
@@ -78,6 +82,20 @@ def turned_round(tokens: list[Token], language: str) -> None:
             verb = _verb_after(tokens, t.i + 1, words)
             if verb is not None:
                 _mend(tokens, verb, words)
+
+
+def _participles(tokens: list[Token], words: _Words) -> None:
+    """« a-t-il martelé »: behind an auxiliary and its inverted pronoun stands a participle, rare ones read as nouns."""
+    reporting = frozenset(words.forms.values())
+    for before, t in pairwise(tokens):
+        if t.pos not in ("NOUN", "ADJ", "PROPN") or not before.text.startswith("-") or before.text == "-t":
+            continue
+        verb = t.lower.removesuffix("é") + "er"
+        if not t.lower.endswith("é") or verb not in reporting:
+            continue
+        if any(k.lower in words.auxiliaries for k in tokens[max(0, t.i - 3) : t.i]):
+            t.pos, t.tag, t.lemma = "VERB", "VERB", verb
+            t.morph = {"Gender": "Masc", "Number": "Sing", "Tense": "Past", "VerbForm": "Part"}
 
 
 def _verb_after(tokens: list[Token], k: int, words: _Words) -> Token | None:

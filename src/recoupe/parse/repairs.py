@@ -238,9 +238,21 @@ def _object_after_phrase(tokens: list[Token], language: str) -> None:
         object_after_phrase(tokens, lambda t: _is_bare_thing(tokens, t, language))
 
 
+def _noun_behind_article(tokens: list[Token], language: str) -> None:
+    """« L'exploitant le confirme »: a participle in -ant that an article opens and a verb has for its subject is a noun."""
+    for t in tokens[1:]:
+        before = tokens[t.i - 1]
+        if t.pos != "VERB" or t.dep not in ("nsubj", "nsubj:pass") or before.dep != "det" or before.head != t.i:
+            continue
+        if language == "fr" and t.morph.get("VerbForm") == "Part" and t.morph.get("Tense") == "Pres":
+            t.pos, t.tag, t.lemma = "NOUN", "NOUN", t.lower
+            t.morph = {"Number": "Sing"}
+
+
 _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     _infinitive_of_the_verb,
     _verb_like_a_noun,
+    _noun_behind_article,
     _object_after_date,
     _object_after_phrase,
     join_parted,
