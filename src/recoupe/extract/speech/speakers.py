@@ -93,7 +93,11 @@ def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voi
         return _latter(scene, pronoun) or _named(scene, item)
     voice = _named(scene, item)
     known = scene.draft.entity_by_id.get(voice.speaker) if voice.speaker else None
+    here = _in_paragraph(scene, pronoun, voice.speaker)
+    if not here and (beside := _body_before(scene, pronoun)) is not None:
+        return beside
     heard_of = known is not None and (bool(known.names) or any(v.speaker == known.id for _, v in heard))
+    heard_of = heard_of or (here and not any(_paragraph(scene, pronoun).start <= k < pronoun for k, _ in heard))
     if (
         heard_of
         and item.frame not in ("incise", "opening", "according")
@@ -101,6 +105,20 @@ def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voi
     ):
         return voice
     return _since(scene, pronoun, voice, heard) or _last_before(scene, pronoun, heard) or voice
+
+
+def _paragraph(scene: Scene, i: int) -> range:
+    """Tokens of the paragraph of a token."""
+    return scene.parse.between(*scene.parse.blocks[scene.parse.sentences[scene.tokens[i].sentence].block])
+
+
+def _in_paragraph(scene: Scene, pronoun: int, speaker: str | None) -> bool:
+    """Whether somebody is named or described before a pronoun in its paragraph."""
+    tokens = _paragraph(scene, pronoun)
+    here = Span(scene.tokens[tokens.start].start, scene.tokens[pronoun].start)
+    return any(
+        m.entity == speaker and m.mode is not MentionMode.PRONOUN and here.holds(m.span) for m in scene.draft.mentions
+    )
 
 
 def _since(scene: Scene, pronoun: int, voice: Voice, heard: list[tuple[int, Voice]]) -> Voice | None:
