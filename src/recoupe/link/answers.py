@@ -27,6 +27,7 @@ __all__ = [
     "remarked",
     "remarks",
     "shows_evidence",
+    "taken_back_by",
     "takes_back",
 ]
 
@@ -173,6 +174,11 @@ def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
     if _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas):
         return False
     return not _lemmas(point.language, "takes_back_objects").isdisjoint(fold(w) for w in _WORD.findall(point.words))
+
+
+def taken_back_by(language: str, lemma: str) -> bool:
+    """Whether a verb takes back what its subject said: "withdraw", « se dédire »."""
+    return fold(lemma) in _lemmas(language, "takes_back_verbs")
 
 
 def gives_figures(language: str, lemma: str) -> bool:

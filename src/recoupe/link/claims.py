@@ -27,8 +27,9 @@ from recoupe.link.decisions import Rulings
 from recoupe.link.gather import Grouping, gather
 from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point
+from recoupe.link.retreats import Retreat, retreats, undone
 from recoupe.link.standings import Voice, standings
-from recoupe.link.voices import Scene
+from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Claim, History, Position, Reason
 from recoupe.model.span import Span
 from recoupe.model.words import Side, Stance, Status
@@ -59,6 +60,8 @@ class _Story:
     notices: dict[str, list[Point]] = field(default_factory=dict)
     replies: set[str] = field(default_factory=set)
     """Points that answer another one of their report."""
+    retreats: dict[str, Retreat] = field(default_factory=dict)
+    """What reports tell that somebody took back, by the point that is."""
 
     def sign(self, point: Point) -> int:
         """-1 where a point denies what the points of its claim are about, else 1."""
@@ -178,6 +181,7 @@ def _notes(told: _Story) -> dict[str, dict[str, Point]]:
                 for other in spoken:
                     if _shown_by(told, point, other):
                         noted["evidence"][other.id] = point
+        told.retreats |= retreats(told.scene, noted["takes back"], spoken)
     return noted
 
 
@@ -229,9 +233,11 @@ def _wording(told: _Story, ordered: Sequence[Point], sign: int) -> Point:
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:
     stance = point.statement.stance if point.statement else Stance.SAYS
     side = Side.NEITHER if stance in FIRM else Side.FOR if told.sign(point) == sign else Side.AGAINST
-    source = told.scene.source(point.report, point.statement, point.span)
+    source = _source(told, point)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
-    base = replace(base, replies=point.id in told.replies)
+    base = replace(
+        base, replies=point.id in told.replies, undone=undone(told.scene, told.retreats.values(), point, source)
+    )
     withdrawn = told.scene.entries[point.report].report.status is Status.WITHDRAWN and source.named is None
     if point.id in noted["takes back"] or (withdrawn and side is Side.FOR):
         yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
@@ -241,6 +247,15 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     if remark := noted["no evidence"].get(point.id):
         narrator = told.scene.source(point.report, remark.statement, remark.span)
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
+
+
+def _source(told: _Story, point: Point) -> Source:
+    """Who says a point; what somebody takes back is theirs, whatever stands for it: « en ce qu'elle faisait état de »."""
+    source = told.scene.source(point.report, point.statement, point.span)
+    retreat = told.retreats.get(point.id)
+    if retreat is None or source.named is not None:
+        return source
+    return Source(retreat.source, told.scene.names.get(retreat.source, source.name), retreat.source)
 
 
 # ---------------------------------------------------------------------------- claims of figures

@@ -46,6 +46,8 @@ class Voice:
     """Against by a figure that can't hold together with the claim's."""
     replies: bool = False
     """Whether its words answer another voice of its report."""
+    undone: str | None = None
+    """The report that tells that its source took back what it said of the matter."""
     reason: Reason | None = None
 
 
@@ -69,19 +71,20 @@ class _Known:
         return end in self.reports and self.scene.withdrawn(voice.point.report)
 
     def side(self, side: Side) -> list[Voice]:
-        """Voices on a side whose reports stand."""
-        return [v for v in self.voices if v.side is side and self.lives(v)]
+        """Voices on a side whose reports stand, and that their sources did not take back."""
+        return [v for v in self.voices if v.side is side and self.lives(v) and v.undone not in self.reports]
 
     def back(self, side: Side) -> set[str]:
         """Sources that took back what they said on a side, or said the opposite in a later report."""
         place = self.scene.places
+        undone = {v.source.key for v in self.voices if v.side is side and v.undone in self.reports}
         found = {v.source.key for v in self.voices if v.takes_back and self.lives(v)} if side is Side.FOR else set()
         for one in self.side(side):
             for other in self.side(Side.AGAINST if side is Side.FOR else Side.FOR):
                 later = place[other.point.report] > place[one.point.report]
                 if later and one.source.key == other.source.key and not one.source.narrated and one.source.named:
                     found.add(one.source.key)
-        return found
+        return found | undone
 
 
 STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Stance.PROMISES, Stance.DECLINES})
@@ -116,6 +119,7 @@ def retracted(known: _Known) -> Standing | None:
         ended = ", ".join(sorted({known.scene.entries[v.point.report].report.name for v in gone}))
         return _stands(StandingWord.RETRACTED, f"withdrawn or corrected: {ended}", gone)
     takers = [v for v in known.voices if v.side is Side.AGAINST and v.source.key in back]
+    takers = takers or [v for v in said if v.source.key in back]
     names = ", ".join(sorted({v.source.name for v in takers}))
     return _stands(StandingWord.RETRACTED, f"taken back by {names}", takers)
 
@@ -171,7 +175,8 @@ def debunked(known: _Known) -> Standing | None:
 def disputed(known: _Known) -> Standing | None:
     """Denied by someone it concerns, or two sources give accounts that can't both hold."""
     back = known.back(Side.AGAINST)
-    said = [v for v in known.side(Side.FOR) if v.stance not in STATES_NOTHING]
+    given_up = known.back(Side.FOR)
+    said = [v for v in known.side(Side.FOR) if v.stance not in STATES_NOTHING and v.source.key not in given_up]
     claimants = {_speaker(v) for v in said}
     against = [
         v
@@ -206,10 +211,14 @@ def unsupported(known: _Known) -> Standing | None:
 
 def corroborated(known: _Known) -> Standing | None:
     """Asserted by two independent sources of two origins, or admitted by the party it burdens."""
+    back = known.back(Side.FOR)  # what its source took back bears out nothing
     said = [
         v
         for v in known.side(Side.FOR)
-        if v.newer not in known.reports and v.stance not in STATES_NOTHING and not known.scene.asks(v.point)
+        if v.newer not in known.reports
+        and v.source.key not in back
+        and v.stance not in STATES_NOTHING
+        and not known.scene.asks(v.point)
     ]
     for voice in said:
         burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
@@ -303,7 +312,11 @@ RULES: tuple[Rule, ...] = (retracted, superseded, debunked, disputed, unsupporte
 
 def standings(scene: Scene, voices: Sequence[Voice], concerned: frozenset[str] = frozenset()) -> tuple[Standing, ...]:
     """Return how a claim stood from each evening on which that changed; the last is how it stands."""
-    told = {v.point.report for v in voices} | _endings(scene, voices) | {v.newer for v in voices if v.newer}
+    told = (
+        {v.point.report for v in voices}
+        | _endings(scene, voices)
+        | {r for v in voices for r in (v.newer, v.undone) if r}
+    )
     days = sorted({_date(scene, report) for report in told})
     found: list[Standing] = []
     for day in days:
