@@ -166,7 +166,7 @@ def _set_negation(parse: Parse, clause: Clause, rules: dict[str, Any]) -> None:
     denying = any(w.lower in rules["bare_particles"] for w in words)
     if (
         any(
-            w.lower in rules["negators"]
+            (w.lower in rules["negators"] and w.pos != "PROPN")
             and (denying or w.lower not in rules["needs_ne"])
             and w.dep in ("advmod", "nsubj", "obj", "det", "dep", "obl", "cc", "nsubj:pass", "fixed")
             for w in words

@@ -7,6 +7,7 @@ from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
 from recoupe.extract.speech.making import make, stance_of
 from recoupe.extract.speech.scene import Found, Scene
+from recoupe.parse.tree import Token
 
 __all__ = ["SPLIT_LIMIT", "clause_of"]
 
@@ -87,11 +88,17 @@ def _mark(scene: Scene, k: int, complementisers: frozenset[str]) -> int | None:
     """The conjunction of a complement clause, None without one."""
     for child in scene.tokens[k].children:
         token = scene.tokens[child]
-        if child and scene.tokens[child - 1].lower in scene.words("that_compounds"):
+        before = scene.tokens[child - 1] if child else token
+        if before.lower in scene.words("that_compounds") and not _is_time_of(before, scene.tokens[k]):
             continue  # « alors que », "so that"
         if token.lower in complementisers and token.dep in ("mark", "fixed", "advmod", "cc") and child < k + 1:
             return child
     return None
+
+
+def _is_time_of(adverb: Token, verb: Token) -> bool:
+    """« Il expliquait alors que … »: an adverb of the verb above, whose clause the next one completes."""
+    return verb.dep == "ccomp" and adverb.dep == "advmod" and adverb.head == verb.head
 
 
 def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:
@@ -111,9 +118,10 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
             )
             dated = before.lower in scene.words("days") or _after_addressee(scene, cue, k)
             conjunction = token.pos == "SCONJ" or (k == cue.i + 1 and token.pos != "DET") or dated
+            at_once = k == cue.i + 1 and token.pos == "SCONJ" and token.dep == "advmod"  # « rappelle que même si … »
             return (
                 k
-                if conjunction and not noun_before and (dated or token.dep not in ("obj", "nsubj", "advmod"))
+                if conjunction and not noun_before and (dated or at_once or token.dep not in ("obj", "nsubj", "advmod"))
                 else None
             )
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):

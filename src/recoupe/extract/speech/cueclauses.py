@@ -170,7 +170,7 @@ def verb_group(scene: Scene, i: int) -> tuple[int, ...]:
         aux = child.dep.startswith("aux") or child.dep == "cop"
         inverted = child.pos == "PRON" and child.text.startswith("-")
         near = abs(k - i) <= 4 and (
-            child.lower in negators
+            (child.lower in negators and child.pos != "PROPN")
             or child.lower in ("ne", "n'")
             or (child.lower in reflexives and k < i and child.dep != "nsubj")
         )

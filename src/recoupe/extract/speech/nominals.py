@@ -101,6 +101,7 @@ def _bare_phrase(scene: Scene, noun: int) -> list[int]:
 def _partitive(scene: Scene, cue: Cue) -> list[int]:
     """« relève des « défauts » », « promet du courant »: right after the verb the model takes an article for a preposition."""
     tokens, k = scene.tokens, cue.i + 1
+    k += k in scene.quote_starts or tokens[min(k, len(tokens) - 1)].text in ("«", "“")
     if scene.language != "fr" or cue.entry.about or cue.passive or k + 1 not in scope(scene, cue.i):
         return []
     noun = tokens[k].head

@@ -212,7 +212,10 @@ def _agent(scene: Scene, i: int) -> int | None:
     tokens = scene.tokens
     own = [c for c in tokens[i].children if c > i]
     under = [*own, *(k for c in own if tokens[c].dep == "nmod" for k in tokens[c].children)]
-    below = [k for c in under if _is_past_participle(scene, c) for k in tokens[c].children]
+    done = [c for c in under if _is_past_participle(scene, c)]
+    below = [k for c in done for k in tokens[c].children]
+    # « faite au début du mois par X »: the model hangs whoever does it on the date
+    below += [k for c in done for k in branch(scene, c) if tokens[k].dep == "nmod" and is_moment(scene, tokens[k].head)]
     part = [
         m for k in own if _is_part(scene, k) for m in tokens[k].children if scene.preposition(m) in scene.words("of")
     ]

@@ -29,6 +29,9 @@ def _question(scene: Scene, cue: Cue) -> Found | None:
     words = scene.words("question_words")
     for k in scene.tokens[cue.i].children:
         if k > cue.i and scene.tokens[k].dep in ("ccomp", "xcomp", "advcl", "obj", "acl:relcl", "acl"):
+            objects = [c for c in scene.tokens[cue.i].children if cue.i < c < k and scene.tokens[c].dep == "obj"]
+            if objects and (scene.language == "fr" or not can_speak(scene, objects)):
+                return None  # « confirme les récits de ceux qu'on chasse s'ils restent »; English asks someone whether
             members = complement_tokens(scene, cue, k)
             if members and scene.tokens[members[0]].lower in words:
                 return make(scene, cue, members, (Stance.SAYS, "question"), k)
