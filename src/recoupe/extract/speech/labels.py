@@ -103,10 +103,16 @@ def _speaker(scene: Scene, label: range) -> int | None:
         return None
     heading = tokens[label[-1]].lower.endswith(tuple(scene.words("heading_endings")))
     if all(tokens[k].text.isupper() and len(tokens[k].text) > 1 for k in label):
-        return None if heading else label[-1]
+        return None if heading and not _is_surname(scene, tokens[label[-1]].lower) else label[-1]
     for k in label:
         entity = scene.draft.entity_at(k)
         known = scene.draft.entity_by_id.get(entity) if entity else None
         if known is not None and known.kind == "person" and known.names:
             return tokens[k].head if tokens[k].dep == "compound" and tokens[k].head in label else k
     return None
+
+
+def _is_surname(scene: Scene, word: str) -> bool:
+    """Whether a person of the report is called so: « SPENCE », not « SENTENCE »."""
+    people = (e for e in scene.draft.entity_by_id.values() if e.kind == "person")
+    return any(name.lower().split()[-1:] == [word] for person in people for name in person.names)
