@@ -85,7 +85,8 @@ def _answer(
                 continue  # « ces accusations » points back, and not at what points itself
             score = _overlap(item, other, own, sides[j])
             score += 0.5 * (wanted not in (None, Stance.SAYS) and other.stance is wanted) + near
-            concerned = bool({voices[i].speaker, bodies[i]} & sides[j].parties)
+            # « nie l'avoir fait » takes up what was said last; only "these allegations" may reach over others
+            concerned = wanted is not None and bool({voices[i].speaker, bodies[i]} & sides[j].parties)
             score += _CONCERNED * concerned - 2.0 * (other.frame == "narrated")
         else:
             score = _overlap(item, other, own, sides[j])
