@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from recoupe.extract.mentions.clusters import Cluster
 from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.state import State, modifiers
+from recoupe.lang import table
 from recoupe.model.words import EntityKind, MentionMode
 
 __all__ = ["firm_meant"]
@@ -55,4 +58,12 @@ def _may_be(state: State, cluster: Cluster) -> bool:
 
 def _where(state: State, spot: Spot) -> bool:
     """Whether a name says where: « à Varmont », "in Varmont"."""
-    return state.parse.preposition(spot.head) in state.words.locative
+    token = state.parse.tokens[spot.head]
+    told = state.parse.tokens[token.head].lemma.lower() in _answering(state.parse.language)
+    return state.parse.preposition(spot.head) in state.words.locative and not told
+
+
+@lru_cache(maxsize=4)
+def _answering(language: str) -> frozenset[str]:
+    """Verbs that report: « il répond à Varmont » says to whom, and not where."""
+    return frozenset(w for group in table(language, "cues")["verbs"] for w in group["words"])
