@@ -25,6 +25,9 @@ FORCEFUL = frozenset(
 )
 """Types of acts rather than of words: told even where nobody is named who does them."""
 
+SENT = frozenset({"arms", "supply"})
+"""Concepts of handing over arms."""
+
 
 def verb_keys(scene: Scene, clause: Clause) -> list[str]:
     """The spellings under which a clause's verb may stand in the tables, the most special first."""
@@ -167,8 +170,19 @@ def _constructed(scene: Scene, clause: Clause, keys: list[str], slots: dict[str,
         for row in scene.lexicon.constructions.get(key, ()):
             for k in slots["subject"] if row.subject else beside:
                 if scene.fills(row.words, k):
-                    return row.concept, clause.head if row.subject else k
+                    concept = "attack" if row.concept in SENT and _sent_at(scene, clause, k) else row.concept
+                    return concept, clause.head if row.subject else k
     return None
+
+
+def _sent_at(scene: Scene, clause: Clause, thing: int) -> bool:
+    """« envoyer un drone sur la cuve », "sent a missile into the town": what flies and is sent at something is no gift."""
+    words = scene.lexicon.words
+    if scene.token(thing).lemma.lower() not in words["flying"]:
+        return False
+    parse = scene.draft.parse
+    below = [parse.preposition(k) for k in scene.token(thing).children if scene.token(k).dep in ("nmod", "obl")]
+    return any(p in words["onto"] for p in (*(p for p, _ in clause.obliques), *below))
 
 
 def _event_object(scene: Scene, clause: Clause, slots: dict[str, list[int]], own: str | None) -> int | None:
