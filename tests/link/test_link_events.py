@@ -26,10 +26,15 @@ TEXTS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _entries() -> tuple[Entry, ...]:
-    reports = [Report(text=text, language=language, published=day) for language, day, text in TEXTS]
+@lru_cache(maxsize=4)
+def _read(rows: tuple[tuple[str, str, str], ...]) -> tuple[Entry, ...]:
+    """Entries of rows of language, day of publication and text."""
+    reports = [Report(text=text, language=language, published=day) for language, day, text in rows]
     return tuple(Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True))
+
+
+def _entries() -> tuple[Entry, ...]:
+    return _read(TEXTS)
 
 
 def _of(found: tuple[Happening, ...], kind: EventType) -> list[Happening]:
@@ -121,15 +126,9 @@ STRIKE = (
 )
 
 
-@lru_cache(maxsize=1)
-def _told_of_strikes() -> tuple[Entry, ...]:
-    reports = [Report(text=text, language=language, published=day) for language, day, text in STRIKE]
-    return tuple(Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True))
-
-
 def _rules(left: int, right: int, kind: EventType) -> dict[str, float]:
-    names = {m: i.id for i in identities(_told_of_strikes()) for m in i.members}
-    one, other = (next(t for t in traces_of(_told_of_strikes()[n], names) if t.type is kind) for n in (left, right))
+    names = {m: i.id for i in identities(_read(STRIKE)) for m in i.members}
+    one, other = (next(t for t in traces_of(_read(STRIKE)[n], names) if t.type is kind) for n in (left, right))
     return {r.rule: r.score for r in alike(one, other)}
 
 
@@ -155,8 +154,7 @@ SERIES = (
 @lru_cache(maxsize=1)
 def _in_series() -> dict[str, Happening]:
     """The happenings of the reports, by the first words of the report."""
-    reports = [Report(text=text, language=language, published=day) for language, day, text in SERIES]
-    entries = [Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True)]
+    entries = _read(SERIES)
     text = {e.report.id: e.report.text for e in entries}
     found = {text[t.report].split()[0] + str(h.type): h for h in link(entries, []).happenings for t in h.tellings}
     assert len(found) == len(SERIES)
@@ -179,12 +177,12 @@ def test_a_series_contains_nothing_of_other_days_powers_or_types() -> None:
 
 
 def test_bodies_of_one_state_are_no_two_actors() -> None:
-    reports = [
-        Report("L'armée russe a bombardé Odessa mercredi.", "2025-03-14", "fr"),
-        Report("Russian forces shelled Odesa on Wednesday.", "2025-03-14", "en"),
-        Report("Ukrainian forces shelled Odesa on Wednesday.", "2025-03-14", "en"),
-    ]
-    told = [traces_of(Entry(r, reading), {})[0] for r, reading in zip(reports, read_many(reports), strict=True)]
+    rows = (
+        ("fr", "2025-03-14", "L'armée russe a bombardé Odessa mercredi."),
+        ("en", "2025-03-14", "Russian forces shelled Odesa on Wednesday."),
+        ("en", "2025-03-14", "Ukrainian forces shelled Odesa on Wednesday."),
+    )
+    told = [traces_of(entry, {})[0] for entry in _read(rows)]
     rules = [{r.rule for r in alike(told[0], other)} for other in told[1:]]
     assert "same state" in rules[0]
     assert "other actor" in rules[1]
