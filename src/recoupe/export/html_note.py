@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from recoupe.export.brief.records import Brief, ClaimItem, Question, Section
-from recoupe.export.html_parts import Cited
+from recoupe.export.html_parts import Cited, signed
 from recoupe.model.span import Span
 
 __all__ = ["NOTE", "note_part"]
@@ -48,8 +48,8 @@ def _row(on: Cited, item: ClaimItem) -> str:
     since = f" <br>{escape(on.phrases.day(item.since))}" if item.since else ""
     return (
         f'<tr><td class="claim"><div class="two">{on.quote(title, 150)}</div><div class="one meta">{escape(on.phrases.grounds(item))}</div></td>'
-        f'<td class="state"><a href="#{escape(item.id)}"><span class="s-{escape(item.standing)}"><span class="sign" aria-hidden="true"></span>'
-        f"{escape(on.w.text(f'standing.{item.standing}'))}</span></a>{since}</td>"
+        f'<td class="state"><a href="#{escape(item.id)}">'
+        f"{signed(item, on.w.text(f'standing.{item.standing}'))}</a>{since}</td>"
         f"<td>{escape(on.phrases.spread(item.reports, item.origins))} <br>{on.place(title.report, Span(title.start, title.end))}</td></tr>"
     )
 

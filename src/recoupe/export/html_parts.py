@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.claims import claim_item
-from recoupe.export.brief.records import Passage
+from recoupe.export.brief.records import ClaimItem, Passage
 from recoupe.export.phrases import Phrases
 from recoupe.export.pictures.bars import Proof, bar, draw_bar, proofs
 from recoupe.export.pictures.chain import chain
@@ -18,7 +18,7 @@ from recoupe.export.wording import Wording
 from recoupe.model.ledger import Claim, Origin, Position
 from recoupe.model.span import Span
 
-__all__ = ["Cited", "claim_part", "origin_part"]
+__all__ = ["Cited", "claim_part", "origin_part", "signed"]
 
 _EVERY = 1_000_000
 """Voices of a claim: all."""
@@ -73,10 +73,16 @@ def claim_part(on: Cited, claim: Claim) -> str:
     lanes = f'<div class="picture lanes" tabindex="0">{picture}</div>' if picture else ""
     chains = "".join(_chain(on, p) for p in sorted(claim.positions, key=lambda p: (on.book.rank[p.report], p.span)))
     return (
-        f'<details id="{escape(item.id)}"><summary>{on.quote(item.title)}<br><span class="s-{escape(item.standing)}">'
-        f'<span class="sign" aria-hidden="true"></span>{escape(on.phrases.verdict(item))}</span></summary>'
+        f'<details id="{escape(item.id)}"><summary>{on.quote(item.title)}<br>{signed(item, on.phrases.verdict(item))}</summary>'
         f'<div class="bar">{draw_bar(told)}<span>{escape(on.phrases.spread(item.reports, item.origins))}</span></div>'
         f'<ul class="voices">{voices}</ul>{lanes}{chains}</details>\n'
+    )
+
+
+def signed(item: ClaimItem, words: str) -> str:
+    """Words on how a claim stands, behind the sign of its standing."""
+    return (
+        f'<span class="s-{escape(item.standing)}"><span class="sign" aria-hidden="true"></span>{escape(words)}</span>'
     )
 
 
