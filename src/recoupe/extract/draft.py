@@ -117,7 +117,7 @@ class Draft:
             moments=tuple(sorted(self.moments, key=lambda m: m.span)),
             figures=tuple(sorted(self.figures, key=lambda f: f.span)),
             propositions=tuple(sorted(self.propositions, key=lambda p: (p.head, p.id))),
-            statements=tuple(sorted(self.statements, key=lambda s: (s.content[0], s.id))),
+            statements=tuple(sorted(self.statements, key=lambda s: (s.content, s.cue or s.content[0], s.id))),
             events=tuple(sorted(self.events, key=lambda e: (e.anchor, e.id))),
             notes=tuple(sorted(self.notes, key=lambda n: (n.span or Span(0, 0), n.code, n.message))),
         )
