@@ -34,7 +34,6 @@ FLAGS = frozenset(
         "years",
         "back",
         "before",
-        "weekdayword",
     }
 )
 """Slots whose presence says all."""
