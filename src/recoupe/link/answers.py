@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import table
 from recoupe.link.entry import Entry
 from recoupe.link.gather import LIGHT
+from recoupe.link.phrases import holds, listed, opens
 from recoupe.link.points import Point
 from recoupe.model.words import Status
 
@@ -38,25 +37,6 @@ FOUND = 2
 """Acts and things that a finding shares with what it refutes: "chemical" and "weapons"."""
 
 _WORD = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=16)
-def _phrases(language: str, name: str) -> re.Pattern[str]:
-    """One pattern for the phrases of a table; "…" stands for up to four words."""
-    phrases = (
-        r" (?:\w+ ){0,4}".join(re.escape(fold(part.strip())) for part in phrase.split("…"))
-        for phrase in table(language, "evidence")[name]
-    )
-    return re.compile(rf"\b(?:{'|'.join(phrases)})e?s?\b")
-
-
-@lru_cache(maxsize=16)
-def _lemmas(language: str, name: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in table(language, "evidence")[name])
-
-
-def _folded(words: str) -> str:
-    return " ".join(fold(w) for w in _WORD.findall(words))
 
 
 def answered(entry: Entry, by_statement: Mapping[str, Sequence[Point]]) -> Iterable[tuple[Point, Point]]:
@@ -95,7 +75,7 @@ def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
     """Pairs of a flat denial ("That is false") with what someone else was said to have said just before."""
     spoken = [p for p in points if p.statement is not None]
     for point in spoken:
-        if point.statement is None or not _phrases(point.language, "denials").match(_folded(point.words)):
+        if point.statement is None or not opens(point.language, "denials", point.words):
             continue
         others = [p for p in spoken if p.statement is not None and p.statement.speaker != point.statement.speaker]
         if target := nearest(point, others):
@@ -127,14 +107,14 @@ def notices(entry: Entry, points: Sequence[Point]) -> list[Point]:
     found = []
     for point in points:
         start = entry.report.text.rfind("\n", 0, point.span.start) + 1
-        if _phrases(point.language, "notices").search(_folded(entry.report.text[start : point.span.end])):
+        if holds(point.language, "notices", entry.report.text[start : point.span.end]):
             found.append(point)
     return found
 
 
 def remarks(points: Sequence[Point]) -> list[Point]:
     """Points in which the reporting says that nothing bears something out."""
-    return [p for p in points if _phrases(p.language, "no_evidence").search(_folded(p.words))]
+    return [p for p in points if holds(p.language, "no_evidence", p.words)]
 
 
 def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None:
@@ -152,7 +132,7 @@ def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None
 
 def refutes(point: Point) -> bool:
     """Whether a point tells that someone looked and found nothing: "inspectors found no trace of"."""
-    return bool(_phrases(point.language, "refutes").search(_folded(point.words)))
+    return holds(point.language, "refutes", point.words)
 
 
 def refutations(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
@@ -169,29 +149,29 @@ def refutations(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
 
 def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
     """Whether a point says that something said before was wrong, or is withdrawn; ``lemmas`` are its predicates'."""
-    if _phrases(point.language, "takes_back").search(_folded(point.words)):
+    if holds(point.language, "takes_back", point.words):
         return True
-    if _lemmas(point.language, "takes_back_verbs").isdisjoint(lemmas):
+    if listed(point.language, "takes_back_verbs").isdisjoint(lemmas):
         return False
-    return not _lemmas(point.language, "takes_back_objects").isdisjoint(fold(w) for w in _WORD.findall(point.words))
+    return not listed(point.language, "takes_back_objects").isdisjoint(fold(w) for w in _WORD.findall(point.words))
 
 
 def taken_back_by(language: str, lemma: str) -> bool:
     """Whether a verb takes back what its subject said: "withdraw", « se dédire »."""
-    return fold(lemma) in _lemmas(language, "takes_back_verbs")
+    return fold(lemma) in listed(language, "takes_back_verbs")
 
 
 def gives_figures(language: str, lemma: str) -> bool:
     """Whether a verb puts a number to something, so that its subject is who gives the figure."""
-    return fold(lemma) in _lemmas(language, "gives_figures")
+    return fold(lemma) in listed(language, "gives_figures")
 
 
 def shows_evidence(point: Point, lemmas: Iterable[str]) -> bool:
     """Whether a point says that evidence was shown."""
-    if point.negative or _lemmas(point.language, "shows_verbs").isdisjoint(lemmas):
+    if point.negative or listed(point.language, "shows_verbs").isdisjoint(lemmas):
         return False
     words = {fold(w) for w in _WORD.findall(point.words)}
-    shown = _lemmas(point.language, "evidence_words")
+    shown = listed(point.language, "evidence_words")
     return any(w in shown or w.rstrip("s") in shown for w in words)
 
 
