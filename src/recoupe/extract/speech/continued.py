@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.extract.speech.incises import is_whole
+from recoupe.extract.speech.beside import is_whole
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.lang import table
@@ -76,6 +76,8 @@ def _joined(scene: Scene, number: int) -> Found | None:
     if not before:
         return None
     last = max(before, key=lambda f: f.content[-1].end)
+    if _follows_sentence(scene, last, quote.outer.start):
+        return last
     end = max(last.content[-1].end, scene.tokens[max(last.cue)].end, *(s.end for s in last.source or last.content))
     between = scene.text[end : quote.outer.start]
     return (
@@ -83,6 +85,17 @@ def _joined(scene: Scene, number: int) -> Found | None:
         if 0 <= len(between) <= _REACH and not any(end < s.content[-1].end < quote.outer.start for s in scene.found)
         else None
     )
+
+
+def _follows_sentence(scene: Scene, found: Found, start: int) -> bool:
+    """Whether the sentence of a cue ends right before a place, however much it tells of its speaker."""
+    assert found.head is not None
+    end = scene.tokens[scene.sentence(found.head).stop - 1].end
+    return not scene.gap(end, start).strip(_CLOSING)
+
+
+_CLOSING = "\"”’'"
+"""Marks with which a sentence may end: … on “New Day.”"""
 
 
 def _found(scene: Scene, number: int, inner: Span) -> Found:

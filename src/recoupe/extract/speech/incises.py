@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.beside import left_of, quote_before, right_of, without_circumstance
 from recoupe.extract.speech.cueclauses import Cue
-from recoupe.extract.speech.extents import branch, scope
+from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.extract.speech.speakersof import quoted_by_another
-from recoupe.extract.speech.trailing import is_about_speaker, is_finite_at, reaches_verb
+from recoupe.extract.speech.trailing import is_finite_at, reaches_verb
 from recoupe.model.words import Stance
 
-__all__ = ["block_of", "incise_of", "inverted_noun", "is_whole", "main_word"]
-
-_BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
-"""What may stand between a quotation and the cue clause after it."""
-
-_AFTER = frozenset({"", ",", "-", "–", "—", ":", ",:", ";"})
-"""What may stand between a cue clause and the rest of a quotation of the same sentence."""
+__all__ = ["incise_of", "inverted_noun", "main_word"]
 
 _TORN = 15
 """Words of a speaker's name, party and place between a quotation and the cue after it."""
 
 _DATE = 8
 """Words of a date between commas: « lundi 3 mars au soir »."""
-
-
-def is_whole(scene: Scene, number: int) -> bool:
-    """Whether a quotation holds a clause of its own rather than a phrase: it has a finite verb, and opens like a sentence or is long."""
-    quote = scene.quotes[number]
-    tokens = [scene.tokens[k] for k in scene.quote_tokens[number]]
-    words = [t for t in tokens if t.pos not in ("PUNCT", "SPACE")]
-    if not words:
-        return False
-    first = scene.text[quote.inner.start : quote.inner.end].lstrip(" \u00a0\u202f([…'‘“\"")[:1]
-    finite = any(
-        t.pos in ("VERB", "AUX") and (t.morph.get("VerbForm") == "Fin" or t.tag in ("VBD", "VBZ", "VBP", "MD"))
-        for t in words
-    )
-    ended = scene.text[quote.inner.end - 1 : quote.inner.end] in tuple(".!?…") or tokens[-1].text in (".", "!", "?")
-    return (finite and (first.isupper() or len(words) >= 8)) or (first.isupper() and ended and len(words) >= 2)
 
 
 def incise_of(scene: Scene, cue: Cue) -> Found | None:
@@ -51,8 +30,9 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
         return None
     start, stop, speakers = bounds
     speakers = quoted_by_another(scene, cue) or speakers
-    left = _left(scene, cue, start)
-    right = _right(scene, cue, start, stop, left=left)
+    left = left_of(scene, cue, start)
+    right = right_of(scene, cue, start, stop, left=left)
+    left = without_circumstance(scene, cue, left, right)
     members = [*left, *right]
     if not members:
         return None
@@ -187,7 +167,7 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
     while after < stop and (tokens[after].lower in scene.words("complementisers") or after in scene.quote_starts):
         return None
     speaker = subject if subject is not None and subject > cue.i else inverted_noun(scene, cue, stop)
-    if speaker is None:
+    if speaker is None or _acts_further(scene, cue, speaker):
         return None
     if any(
         tokens[k].lower in scene.words("complementisers")
@@ -197,6 +177,12 @@ def _inverted(scene: Scene, cue: Cue, left: int, subject: int | None) -> tuple[i
     ):
         return None
     return left, stop, scene.parse.conjuncts(speaker) if subject is not None else [speaker]
+
+
+def _acts_further(scene: Scene, cue: Cue, noun: int) -> bool:
+    """Whether the noun after a cue is the subject of a clause behind it: "a third, 33%, say they agree"."""
+    token = scene.tokens[noun]
+    return token.dep in ("nsubj", "nsubj:pass") and token.head > noun and scene.tokens[token.head].head == cue.i
 
 
 def inverted_noun(scene: Scene, cue: Cue, stop: int) -> int | None:
@@ -247,7 +233,7 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
     )
     hanging = tokens[cue.i].dep in ("parataxis", "ccomp") and tokens[cue.i].head < start
     hanging = hanging or _between_commas(scene, cue, start)
-    quote = _quote_before(scene, start, cue.level)
+    quote = quote_before(scene, start, cue.level)
     if not (fronted or hanging or quote is not None):
         return None
     if start > sentence.start and not _is_edge(scene, start - 1, cue.level) and quote is None:
@@ -272,7 +258,7 @@ def _torn_off(scene: Scene, cue: Cue, begin: int) -> tuple[int, int, list[int]] 
         and tokens[start - 1].pos not in ("VERB", "AUX")
     ):
         start -= 1
-        if _quote_before(scene, start, cue.level) is not None:
+        if quote_before(scene, start, cue.level) is not None:
             break
     else:
         return None
@@ -385,100 +371,3 @@ def _new_clause(scene: Scene, k: int, cue: Cue) -> bool:
     if scene.tokens[top].dep in ("ccomp", "conj", "parataxis", "advcl") and token.pos != "PROPN":
         return True
     return reaches_verb(scene, k, scene.sentence(cue.i).stop)
-
-
-def _quote_before(scene: Scene, start: int, level: int) -> int | None:
-    """The quotation that ends right before a token, the outermost at that level."""
-    begin = scene.tokens[start].start
-    best = None
-    for number in range(len(scene.quotes) - 1, -1, -1):
-        quote = scene.quotes[number]
-        if quote.outer.end > begin or scene.quotes[number].outer.start < begin - 6000:
-            continue
-        if level >= 0 and not scene.quotes[level].outer.holds(quote.outer):
-            continue
-        if scene.gap(quote.outer.end, begin) in _BEFORE and (
-            best is None or quote.outer.start < scene.quotes[best].outer.start
-        ):
-            best = number
-        elif best is not None or quote.outer.end < begin - 300:
-            break
-    return best
-
-
-def _left(scene: Scene, cue: Cue, start: int) -> list[int]:
-    """Content before the cue clause: the quotation that ends there, with the words of its sentence around it, or the sentence."""
-    within = scope(scene, cue.i)
-    number = _quote_before(scene, start, cue.level)
-    if number is None:
-        return _from_boundary(scene, list(range(within.start, start)), cue)
-    quote = scene.quote_tokens[number]
-    if not quote:
-        return []
-    sentence = scene.sentence(quote.start)
-    sentence = range(max(sentence.start, within.start), sentence.stop) if within.start <= quote.start else sentence
-    before = scene.text[scene.tokens[sentence.start].start : scene.quotes[number].outer.start].strip()
-    if not before or before.endswith(":") or (is_whole(scene, number) and _opens_sentence(scene, number)):
-        return list(range(quote.start, start))
-    begin = sentence.start
-    if cue.level >= 0:
-        begin = max(begin, scene.quote_tokens[cue.level].start)
-    return _from_boundary(scene, list(range(begin, start)), cue)
-
-
-def _opens_sentence(scene: Scene, number: int) -> bool:
-    quote = scene.quotes[number]
-    first = scene.text[quote.inner.start : quote.inner.end].lstrip(" \u00a0\u202f([…'‘“\"")[:1]
-    before = scene.text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
-    return first.isupper() and (not before or before[-1:] in '.!?:…»”"\n')
-
-
-def _from_boundary(scene: Scene, run: list[int], cue: Cue) -> list[int]:
-    """The run after its last colon that introduces, or semicolon; a dateline is left out."""
-    for k in range(len(run) - 1, -1, -1):
-        token = scene.tokens[run[k]]
-        if token.text in (";", ":") and scene.inside[run[k]] == cue.level and k < len(run) - 3:
-            return run[k + 1 :]
-    return run
-
-
-def _right(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) -> list[int]:
-    """Content after an incised cue clause, in the same sentence."""
-    tokens = scene.tokens
-    if stop >= len(tokens):
-        return []
-    end_of_clause = tokens[stop - 1].end
-    quoted = (bool(left) and scene.inside[left[-1]] > cue.level) or _quote_before(scene, start, cue.level) is not None
-    following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)
-    if quoted and following is not None:
-        gap = scene.gap(end_of_clause, scene.quotes[following].outer.start)
-        led = tokens[stop - 1].pos in ("DET", "ADP", "SCONJ", "CCONJ") or tokens[stop - 1].lower in scene.words(
-            "relatives"
-        )
-        if gap in _AFTER and not led and scene.quotes[following].block == block_of(scene, cue.i):
-            return list(scene.quote_tokens[following])
-    if quoted:
-        return []
-    within = scope(scene, cue.i)
-    if tokens[stop].text not in (",", "-", "–", "—", ":") or stop + 1 >= within.stop:
-        return []
-    rest = list(range(stop + 1, within.stop))
-    if is_about_speaker(scene, cue, stop, rest, left=left):
-        return []
-    inside = set(left)
-    first = tokens[rest[0]]
-    if first.morph.get("VerbForm") == "Inf" or (first.pos == "SCONJ" and first.lower in scene.words("complementisers")):
-        return rest
-    if (
-        not left
-        or cue.level >= 0
-        or any(tokens[k].head in inside or tokens[k].head == k for k in rest if tokens[k].pos != "PUNCT")
-        or not any(tokens[k].pos in ("VERB", "AUX") for k in left)
-    ):
-        return rest
-    return []
-
-
-def block_of(scene: Scene, i: int) -> int:
-    """Number of the paragraph of a token."""
-    return scene.parse.sentences[scene.tokens[i].sentence].block

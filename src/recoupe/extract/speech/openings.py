@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.beside import block_of, is_whole
 from recoupe.extract.speech.cueclauses import Cue, cue_at
-from recoupe.extract.speech.incises import block_of, is_whole, main_word
+from recoupe.extract.speech.incises import main_word
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakersof import source_of
 from recoupe.model.words import Answering

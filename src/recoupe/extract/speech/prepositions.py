@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.beside import is_whole
 from recoupe.extract.speech.extents import branch, scope
-from recoupe.extract.speech.incises import is_whole
 from recoupe.extract.speech.lexicon import Preposition
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
