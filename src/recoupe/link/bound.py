@@ -7,20 +7,19 @@ given once can be found again in its report for ever, whatever the claim has gro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from recoupe.link.decisions import Rulings
 from recoupe.link.entry import Entry
-from recoupe.link.groups import Groups
 from recoupe.link.points import Point, points
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
-__all__ = ["AGAINST", "Bound", "anchored_in", "bound_by", "circled", "claim_id", "sign", "wanted"]
+__all__ = ["AGAINST", "HINT", "Bound", "anchored_in", "bound_by", "claim_id", "sign", "wanted"]
 
 AGAINST = frozenset({Stance.DENIES, Stance.DEBUNKS})
 """Stances that turn what is said round."""
@@ -91,24 +90,6 @@ def anchored_in(entry: Entry, targets: frozenset[str]) -> set[str]:
     if any(t.startswith("h-") or t[2 : 2 + HINT] == hint for t in targets - found):
         found |= _anchors(points(entry, {}), targets).keys()
     return found
-
-
-def circled(
-    circles: Sequence[tuple[str, ...]], home: Mapping[str, str], stand: Rulings, places: Mapping[str, int]
-) -> list[tuple[str, ...]]:
-    """Circles of reports in which claims are looked for, those made one whose claims a person holds to be one."""
-    if not home:
-        return list(circles)
-    groups = Groups()
-    first = {report: circle[0] for circle in circles for report in circle}
-    for circle in circles:
-        groups.add(circle[0])
-    for one, other, _ in stand.one(home.get):
-        if one in first and other in first:
-            groups.join(first[one], first[other])
-    inside = {circle[0]: circle for circle in circles}
-    made = ([r for root in members for r in inside[root]] for members in groups.groups())
-    return sorted(tuple(sorted(reports, key=lambda r: places[r])) for reports in made)
 
 
 def _anchors(said: Iterable[Point], targets: frozenset[str]) -> dict[str, list[Anchor]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -10,9 +11,19 @@ from recoupe.link.entry import Entry
 from recoupe.model.ledger import Decision
 from recoupe.model.words import DecisionKind
 
-__all__ = ["Rulings", "as_ruled", "rulings"]
+__all__ = ["Asked", "Rulings", "as_ruled", "rulings"]
 
 Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Decisions as they bore on items when so many were in: who is one, which pairs are not, and who is one with whom."""
+
+    many: int
+    same: list[tuple[str, str, Decision]]
+    apart: set[Pair]
+    beside: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +49,27 @@ class Rulings:
         pairs = ([i for target in pair if (i := item(target)) is not None] for pair in self.apart)
         return {frozenset(items) for items in pairs if len(set(items)) == 2}
 
-    def names(self, kind: str) -> bool:
-        """Whether two entries of a kind, by the letters that their ids start with, are held to be one or not one."""
-        return any(target.startswith(f"{kind}-") for pair in (*self.same, *self.apart) for target in pair)
+    def on(self, item: Callable[[str], str | None], many: int) -> Asked:
+        """All decisions as they bear on items, when so many were in."""
+        same = self.one(item) if self.same else []
+        beside: dict[str, list[str]] = defaultdict(list)
+        for one, other, _ in same:
+            beside[one].append(other)
+            beside[other].append(one)
+        return Asked(many, same, self.not_one(item) if self.apart else set(), beside)
+
+    def named(self, *starts: str) -> frozenset[str]:
+        """Ids that are held to be one or not one, of the kinds whose ids start so."""
+        return frozenset(t for pair in (*self.same, *self.apart) for t in pair if t.startswith(starts))
+
+    def unlike(self, other: Rulings) -> frozenset[str]:
+        """All ids of which other decisions stand than in another list."""
+        found: set[str] = set()
+        for mine, theirs in ((self.same, other.same), (self.apart, other.apart)):
+            found.update(t for pair in mine.keys() | theirs.keys() if mine.get(pair) != theirs.get(pair) for t in pair)
+        for own, its in ((self.wrong, other.wrong), (self.withdrawn, other.withdrawn)):
+            found.update(t for t in own.keys() | its.keys() if (t in own) != (t in its))
+        return frozenset(found)
 
 
 def rulings(decisions: Sequence[Decision]) -> Rulings:

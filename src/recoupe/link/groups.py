@@ -23,6 +23,10 @@ class Groups:
             for item in pair:
                 self._enemies[item] |= pair - {item}
 
+    def __contains__(self, item: str) -> bool:
+        """Whether an item was let stand."""
+        return item in self._above
+
     def add(self, item: str) -> None:
         """Let an item stand, alone for now."""
         if item not in self._above:

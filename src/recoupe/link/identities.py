@@ -23,7 +23,7 @@ from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Identity, Reason
 from recoupe.model.words import EntityKind
 
-__all__ = ["Member", "groups_of", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
+__all__ = ["Member", "bare", "groups_of", "identities", "identities_of", "in_turn", "keys", "members_of", "plain"]
 
 SAME_PLACE_KM = 60.0
 """Two points of one name further apart than this are two places: gazetteers differ on a town by less, on a region by more."""
@@ -299,7 +299,7 @@ class _Book:
             if group.kind is not EntityKind.PERSON:
                 continue
             surnames = {(plain(m.entity.name).split() or [""])[-1] for m in group.members}
-            if any(" " in _bare(m.entity.name) for m in group.members):
+            if any(" " in bare(m.entity.name) for m in group.members):
                 for surname in sorted({skeleton(s) for s in surnames}):
                     full[surname].append(group)
             else:
@@ -331,7 +331,7 @@ def _surely_person(group: Group) -> bool:
     return any(m.entity.gender or m.entity.role or " " in m.entity.name for m in group.members)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A person's name without a form of address."""
     first, _, rest = name.partition(" ")
     return rest if first.lower().rstrip(".") in ("m", "mm", "mme", "mlle", "mr", "mrs", "ms", "miss") else name
@@ -378,7 +378,7 @@ def _shown(group: Group) -> str:
     """The name that most members have as their fullest; of equally many the longest, then the first by letters."""
     counted: Counter[str] = Counter()
     for member in group.members:
-        counted[_bare(member.entity.name)] += member.count
+        counted[bare(member.entity.name)] += member.count
     full = {n: c for n, c in counted.items() if " " in n} if group.kind is EntityKind.PERSON else {}
     chosen = full or dict(counted)
     return min(chosen, key=lambda n: (-chosen[n], -len(n), n))

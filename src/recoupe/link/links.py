@@ -7,12 +7,14 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from recoupe.link.bound import anchored_in, circled, wanted
+from recoupe.link.bound import HINT, anchored_in, wanted
 from recoupe.link.circles import Circles, ring
 from recoupe.link.claims import claims_of
 from recoupe.link.decisions import as_ruled, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.events import Series, happenings_of
+from recoupe.link.groups import Groups
+from recoupe.link.homes import Homes
 from recoupe.link.naming import Identities
 from recoupe.link.offices import Offices
 from recoupe.link.origins import Origins
@@ -24,16 +26,20 @@ from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
 from recoupe.link.voices import Pointed, Scene, scene
 from recoupe.model.ids import content_id
-from recoupe.model.ledger import Decision, Origin
+from recoupe.model.ledger import Decision, Happening, History, Origin
 from recoupe.model.words import Status
 
 __all__ = ["Changes", "Entry", "Linker", "Links", "link"]
 
 Read = Callable[[str], Entry]
+Find = Callable[[str], str | None]
+"""From an id of something found in a report, or of a history or happening, to the report that it starts in."""
 Circle = tuple[str, ...]
 """Reports of one affair, in order."""
 
 
+EVENTS = ("ev", "ha")
+"""How ids of events and happenings start."""
 _Ids = dict[str, list[str]]
 """By kind, the ids of what came of an affair."""
 _Work = Callable[[Scene, Circle, Sequence[Circle]], _Ids]
@@ -64,9 +70,9 @@ class _Growing:
     they are kept elsewhere.
     """
 
-    def __init__(self, decisions: Sequence[Decision], entry: Read, *, light: bool) -> None:
+    def __init__(self, decisions: Sequence[Decision], entry: Read, find: Find, *, light: bool) -> None:
         self._stand = stand = rulings(decisions)
-        self._read = entry
+        self.read, self._find = entry, find
         self._register = register = Register()
         read = (lambda report: entry(report).report) if light else None
         self._people = Identities(stand)
@@ -76,12 +82,14 @@ class _Growing:
         self._circles = Circles(self._beside, self._affairs)
         self._series = Series()
         self._pointed: Recent[Pointed] = Recent()
-        self._wanted = wanted(stand)
-        self._events = frozenset(t for pair in (*stand.same, *stand.apart) for t in pair if t[:2] in ("ev", "ha"))
-        self._anchored: dict[str, str] = {}
-        """The report in which an id of a claim, history or statement that a decision names is found."""
-        self._homes: dict[str, str] = {}
-        """The same for events and happenings."""
+        self._anchored, self._homes = Homes(wanted(stand), anchored_in), Homes(stand.named(*EVENTS), _events_in)
+        """Where claims, histories and statements are found that decisions name; and events and happenings."""
+        self._again: set[str] = set()
+        """Reports whose affairs are told anew, as other decisions bear on them, whatever else they rest on."""
+        self._anew: frozenset[str] = frozenset()
+        """The firsts of these affairs."""
+        self._resplit: set[str] = set()
+        """Reports whose affairs are parted into stories anew for the same reason."""
         self._decided: Mapping[str, list[str]] = {}
         self._fresh: dict[str, None] = {}
         """Reports that came in since."""
@@ -94,8 +102,8 @@ class _Growing:
         """All that a state consists of, in the order in which it is kept."""
         return {
             "people": self._people, "origins": self._origins, "stories": self._stories, "offices": self._offices,
-            "sources": self._sources, "circles": self._circles, "series": self._series, "anchored": self._anchored,
-            "homes": self._homes, "story": self._story, "roots": self._roots, "claims": self._claims.told,
+            "sources": self._sources, "circles": self._circles, "series": self._series, "anchored": self._anchored.of,
+            "homes": self._homes.of, "story": self._story, "roots": self._roots, "claims": self._claims.told,
             "happenings": self._happenings.told,
         }  # fmt: skip
 
@@ -105,22 +113,61 @@ class _Growing:
         return self._register.ids
 
     def _entry(self, report: str) -> Entry:
-        return as_ruled(self._read(report), self._stand)
+        return as_ruled(self.read(report), self._stand)
 
     def add(self, entry: Entry) -> None:
         """Enter a report with its reading."""
         ruled = as_ruled(entry, self._stand)
-        if self._wanted:
-            self._anchored |= dict.fromkeys(anchored_in(ruled, self._wanted), entry.id)
-        if self._events:
-            known = {e.id for e in ruled.reading.events}
-            known |= {_happening(t.id) for t in traces_of(ruled, {})}
-            self._homes |= dict.fromkeys(known & self._events, entry.id)
+        self._anchored.add(ruled)
+        self._homes.add(ruled)
         self._people.add(entry)
         self._offices.add(ruled)
         self._origins.add(entry.report)
         self._stories.add(entry.report)
         self._fresh[entry.id] = None
+
+    # ------------------------------------------------------------- what is decided
+
+    def rule(self, decisions: Sequence[Decision]) -> None:
+        """Heed these decisions instead of those before; only what they speak of is looked at again."""
+        old, stand = self._stand, rulings(decisions)
+        if not (targets := stand.unlike(old)):
+            return
+        self._again |= self._spoken_of(targets)
+        self._stand = stand
+        self._people.rule(stand, targets, self.read, self._origins.order)
+        self._origins.rule(stand, targets)
+        self._resplit.update(self._stories.rule(stand, targets))
+        wrong = {t for t in targets if (t in stand.wrong) != (t in old.wrong)}
+        for report in sorted({report for target in wrong for report in self._where(target)}):
+            self._again.add(report)
+            self._pointed.drop(report)
+            self._anchored.again(self._entry(report))
+            self._homes.again(self._entry(report))
+        self._anchored.rule(wanted(stand), self._entry, self._where)
+        self._homes.rule(stand.named(*EVENTS), self._entry, self._where)
+        self._again |= self._spoken_of(targets) | {t for t in targets if t in self._register.places}
+
+    def _where(self, target: str) -> Sequence[str]:
+        """The reports in which an id may be found; of histories and happenings that are no longer told, any."""
+        ids = self._register.ids
+        if target.startswith("c-"):
+            return [report for report in ids if report[2 : 2 + HINT] == target[2 : 2 + HINT]]
+        found = self._find(target)
+        first = [found] if found in self._register.places else []
+        return [*first, *ids] if target.startswith(("h-", "ha")) else first
+
+    def _spoken_of(self, targets: Iterable[str]) -> set[str]:
+        """Reports of all affairs that decisions on some ids make one, as decisions stand."""
+        found: set[str] = set()
+        for homes in (self._anchored.of, self._homes.of):
+            named = {homes[target] for target in targets if target in homes}
+            asked = {self._circles.of(report) for report in named}
+            found |= named
+            for parts in self._bound(homes) if named else ():
+                if not asked.isdisjoint(parts):
+                    found.update(circle[0] for circle in parts)
+        return found
 
     # ------------------------------------------------------------- what changed
 
@@ -132,8 +179,10 @@ class _Growing:
         named = self._renewed_people(made)
         asked = self._renewed_stories(made, touched)
         asked.update(circle for report in named if (circle := self._circles.of(report)))
-        self._look(made, asked)
-        self._fresh = {}
+        anew = {circle for report in self._again if (circle := self._circles.of(report))}
+        self._anew = frozenset(circle[0] for circle in anew)
+        self._look(made, asked | anew)
+        self._fresh, self._again, self._anew = {}, set(), frozenset()
         made.settle()
         return made
 
@@ -167,6 +216,10 @@ class _Growing:
     def _renewed_stories(self, made: Changes, touched: set[str]) -> set[Circle]:
         """Draw the affairs anew that were touched, and part them into stories; return them."""
         self._decided = self._stories.decided()
+        for report in self._resplit:
+            if before := self._circles.of(report):
+                self._roots[before[0]] = ()
+        self._resplit = set()
         gone, new = self._circles.renew(touched)
         for circle in gone:
             del self._roots[circle[0]]
@@ -187,12 +240,12 @@ class _Growing:
 
     def _look(self, made: Changes, circles: set[Circle]) -> None:
         """Work out what affairs tell, where something that it rests on has changed."""
-        for parts in self._joined(circles, self._anchored):
+        for parts in self._joined(circles, self._anchored.of):
             self._tell(self._claims, parts, partial(self._claimed, made))
         for kind, key in self._claims.taken():
             made.dropped[kind].add(key)
         again: set[str] = set()
-        for parts in self._joined(circles, self._homes):
+        for parts in self._joined(circles, self._homes.of):
             again.update(self._tell(self._happenings, parts, self._happened))
         for _, key in self._happenings.taken():
             if key not in again:
@@ -206,7 +259,7 @@ class _Growing:
         ordered = tuple(sorted((r for circle in parts for r in circle), key=setting.places.__getitem__))
         ground = self._ground(setting, ordered, parts)
         known = book.told.get(ordered[0])
-        if known is not None and known[0] == ground:
+        if known is not None and known[0] == ground and self._anew.isdisjoint(circle[0] for circle in parts):
             return []
         for circle in parts:
             book.forget(circle[0])
@@ -216,14 +269,24 @@ class _Growing:
 
     def _joined(self, circles: set[Circle], homes: Mapping[str, str]) -> Iterable[tuple[Circle, ...]]:
         """Affairs to be looked at, each with those that a decision makes one with it; ``homes`` has the reports it names."""
-        bound = sorted({self._circles.of(report) for report in homes.values()})
-        if bound:
-            order = {r: n for n, r in enumerate(sorted((r for c in bound for r in c), key=self._origins.order))}
-            for whole in circled(bound, homes, self._stand, order):
-                parts = tuple(sorted({self._circles.of(report) for report in whole}))
-                if not circles.isdisjoint(parts):
-                    yield parts
-        yield from ((circle,) for circle in sorted(circles.difference(bound)))
+        apart = set(circles)
+        for parts in self._bound(homes):
+            apart.difference_update(parts)
+            if not circles.isdisjoint(parts):
+                yield parts
+        yield from ((circle,) for circle in sorted(apart))
+
+    def _bound(self, homes: Mapping[str, str]) -> list[tuple[Circle, ...]]:
+        """Affairs that decisions name, those together that they make one."""
+        circles = {circle[0]: circle for report in homes.values() if (circle := self._circles.of(report))}
+        groups = Groups()
+        for first in circles:
+            groups.add(first)
+        for one, other, _ in self._stand.one(homes.get) if circles else ():
+            sides = [self._circles.of(report)[:1] for report in (one, other)]
+            if all(sides):
+                groups.join(sides[0][0], sides[1][0])
+        return [tuple(sorted(circles[first] for first in firsts)) for firsts in groups.groups()]
 
     def _claimed(self, made: Changes, setting: Scene, ordered: Circle, _: Sequence[Circle]) -> _Ids:
         claims, histories = claims_of(setting, ordered, self._story, self._stand)
@@ -236,7 +299,7 @@ class _Growing:
         ends: dict[str, str] = {}
         held = {report: self._entry(report) for report in reports}
         for report in reports:
-            for other in in_order(self._read(r) for r in self._origins.replacing(report)):
+            for other in in_order(self.read(r) for r in self._origins.replacing(report)):
                 if other.report.status is not Status.LIVE:
                     ends[report] = other.id
             if report in self._stand.withdrawn:
@@ -283,14 +346,16 @@ class Linker:
 
     Whatever the order and the portions in which entries are added, ``links`` gives what ``link`` gives for all of them.
     Where ``read`` leads from the id of a report that was added to its entry, neither entries nor links are kept, and only
-    ``changes`` can be asked for.
+    ``changes`` can be asked for. ``find`` then leads from the id of something that was read in a report, or of a history or
+    happening, to the report that it starts in.
     """
 
-    def __init__(self, decisions: Sequence[Decision] = (), read: Read | None = None) -> None:
+    def __init__(self, decisions: Sequence[Decision] = (), read: Read | None = None, find: Find | None = None) -> None:
         self._known: set[str] = set()
         self._entries: dict[str, Entry] = {}
         self._kept = read is None
-        self._growing = _Growing(decisions, read or self._entries.__getitem__, light=read is not None)
+        read = read or self._entries.__getitem__
+        self._growing = _Growing(decisions, read, find or self._found, light=not self._kept)
         self._shelves = {kind: Shelf() for kind in Links.__slots__}
 
     def __len__(self) -> int:
@@ -313,6 +378,22 @@ class Linker:
                 if self._kept:
                     self._entries[entry.id] = entry
                 self._growing.add(entry)
+
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Heed these decisions, all there are, instead of those before: what they don't touch is not worked out again."""
+        self._growing.rule(decisions)
+
+    def _found(self, target: str) -> str | None:
+        """The report in which something was read, or that a history or happening starts in."""
+        kind = {"h-": "histories", "ha": "happenings"}.get(target[:2])
+        if kind is not None and self._kept:
+            record = next((r for r in self._shelves[kind].all() if r.id == target), None)
+            return None if record is None else first_of(record)
+        for report in self.reports:
+            reading = self._growing.read(report).reading
+            if target in {*(s.id for s in reading.statements), *(e.id for e in reading.events)}:
+                return report
+        return None
 
     def state(self) -> Shelved:
         """What was joined, as plain data; ``changes`` was asked for what came in, and entries are kept elsewhere."""
@@ -345,6 +426,17 @@ def link(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> Links:
     linker = Linker(decisions)
     linker.add(entries)
     return linker.links()
+
+
+def first_of(record: History | Happening) -> str:
+    """The report that a history or happening starts in, by whose passage it has its id."""
+    return record.rows[0].report if isinstance(record, History) else record.tellings[0].report
+
+
+def _events_in(entry: Entry, targets: frozenset[str]) -> set[str]:
+    """Which of some ids stand for events of a report, or for happenings that one of them opens."""
+    found = {*(e.id for e in entry.reading.events), *(_happening(t.id) for t in traces_of(entry, {}))}
+    return found & targets
 
 
 def _origin(circle: Circle) -> str:

@@ -9,14 +9,16 @@ and not what its reports do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 
+from recoupe.compare.passages import fold
 from recoupe.link.decisions import Rulings
 from recoupe.link.entry import Entry, moment_of
 from recoupe.link.groups import Groups
-from recoupe.link.identities import Member, groups_of, keys, members_of, plain
+from recoupe.link.identities import Member, bare, groups_of, keys, members_of, plain
+from recoupe.link.register import Moment
 from recoupe.link.sites import shared_class, site_of
 from recoupe.link.spelling import is_left_out, is_work, skeleton
 from recoupe.model.entity import Entity
@@ -29,6 +31,7 @@ __all__ = ["Identities", "Named"]
 _TOLD = tuple(f.name for f in fields(Entity) if f.name not in ("id", "role"))
 """What tells entities of two reports apart; of a role it counts only whether there is one."""
 
+Read = Callable[[str], Entry]
 Order = tuple[str, str, int]
 """Of a member: when its report was published, the report's id, its place there."""
 
@@ -70,7 +73,7 @@ class Named:
 class Identities:
     """Identities of all entries added; the order of adding makes no difference."""
 
-    AFRESH = frozenset({"_ruled", "_singled", "_rows"})
+    AFRESH = frozenset({"_ruled", "_singled", "_sought", "_rows", "_shifted", "_turned"})
     """What is not kept of them between two programs."""
 
     def __init__(self, ruled: Rulings) -> None:
@@ -91,8 +94,87 @@ class Identities:
         """By the circles to be worked out again, what was known of them."""
         self._new: dict[str, list[tuple[str, str]]] = defaultdict(list)
         """Members that came in since, by their kind."""
-        named = {target for pair in (*ruled.same, *ruled.apart) for target in pair}
-        self._singled = frozenset(named)
+        self._turned: dict[int, Member] = {}
+        """What lost entities, or got some that were there before, as a decision names them or does so no longer."""
+        self._shifted: set[str] = set()
+        """The reports of these entities."""
+        self._singled, self._sought = named_by(ruled)
+        self._tie()
+
+    def _tie(self) -> None:
+        """Let what a person holds to be one be worked out together."""
+        for pair in self._ruled.same:
+            nodes = [_node(target) for target in sorted(pair) if target[:2] in _OURS]
+            for node in nodes:
+                self._circles.add(node)
+                self._unite(nodes[0], node)
+
+    def rule(self, ruled: Rulings, targets: Iterable[str], read: Read, order: Callable[[str], Moment]) -> None:
+        """Heed other decisions, of which ``targets`` are all that differ; ``read`` and ``order`` lead from a report to it."""
+        before = self._sought
+        homes = {t: [r for r, own in self._of.items() if t in own] for t in targets if t[:2] == "e-"}
+        leaving = [(report, entity) for entity, found in homes.items() for report in found]
+        for report, entity in leaving:
+            self._leave(report, entity, read, order)
+        self._ruled = ruled
+        self._singled, self._sought = named_by(ruled)
+        self._tie()
+        for report, entity in leaving:
+            entry = read(report)
+            for place, member in enumerate(members_of(entry)):
+                if member.entity.id == entity:
+                    self._enter((moment_of(entry.report), report, place), member)
+                    name = self._of[report][entity]
+                    self._turn(name)
+                    self._not_new(name, (report, entity))
+            self._shifted.add(report)
+        self._find_named((before | self._sought).intersection(targets))
+
+    def _find_named(self, targets: frozenset[str]) -> None:
+        """Let what may be told by some ids of identities be worked out anew, together with what is held to be one with it."""
+        hints: set[str | None] = set()
+        for target in targets:
+            self._circles.add(node := _node(target))
+            self._set_aside(self._circles.root(node))
+            for named in self._by_id.get(target, ()):
+                hints |= {named.record.qid or fold(named.record.name)}
+        known = all(target in self._by_id for target in targets)
+        for name, row in self._members.items() if targets else ():
+            entity = row.member.entity
+            if known and hints.isdisjoint((entity.qid, fold(bare(entity.name)))):
+                continue
+            for target in targets.intersection(_may_be(row.member)):
+                self._unite(name, _node(target))
+                self._set_aside(self._circles.root(name))
+
+    def _leave(self, report: str, entity: str, read: Read, order: Callable[[str], Moment]) -> None:
+        """Take an entity out of those that are told alike."""
+        name = self._of[report].pop(entity)
+        row = self._members[name]
+        self._turn(name)
+        self._set_aside(self._circles.root(name))
+        row.member.alike.remove((report, entity))
+        self._not_new(name, (report, entity))
+        if not row.member.alike:
+            del self._members[name], self._rows[id(row.member)]
+        elif row.first[1] == report:
+            first = min((r for r, _ in row.member.alike), key=order)
+            entry = read(first)
+            for place, member in enumerate(members_of(entry)):
+                if (first, member.entity.id) in row.member.alike:
+                    row.first = (moment_of(entry.report), first, place)
+                    row.member.report, row.member.entity = first, member.entity
+                    break
+
+    def _not_new(self, name: str, pair: tuple[str, str]) -> None:
+        if pair in self._new.get(name, ()):
+            self._new[name].remove(pair)
+            if not self._new[name]:
+                del self._new[name]
+
+    def _turn(self, name: str) -> None:
+        member = self._members[name].member
+        self._turned[id(member)] = member
 
     def mend(self) -> None:
         """Find what stands for all again, once it was filled with what was kept."""
@@ -101,25 +183,26 @@ class Identities:
     def add(self, entry: Entry) -> None:
         """Enter the entities of a report."""
         moment = moment_of(entry.report)
-        own = self._of[entry.id] = {}
+        self._of[entry.id] = {}
         for place, member in enumerate(members_of(entry)):
-            order, pair = (moment, entry.id, place), (entry.id, member.entity.id)
-            key = self._key(member)
-            name = self._alike.get(key)
-            if name is None:
-                name = self._alike[key] = f"m {len(self._alike)}"
-                self._members[name] = self._rows[id(member)] = _Alike(order, member)
-                self._circles.add(name)
-                self._meet(name, member)
-            known = self._members[name]
-            alike = known.member.alike
-            alike.append(pair)
-            if order < known.first:
-                known.first = order
-                known.member.report, known.member.entity = entry.id, member.entity
-            own[member.entity.id] = name
-            self._new[name].append(pair)
-            self._set_aside(self._circles.root(name))
+            self._enter((moment, entry.id, place), member)
+
+    def _enter(self, order: Order, member: Member) -> None:
+        pair = (order[1], member.entity.id)
+        key = self._key(member)
+        name = self._alike.setdefault(key, f"m {len(self._alike)}")
+        if name not in self._members:
+            self._members[name] = self._rows[id(member)] = _Alike(order, member)
+            self._circles.add(name)
+            self._meet(name, member)
+        known = self._members[name]
+        known.member.alike.append(pair)
+        if order < known.first:
+            known.first = order
+            known.member.report, known.member.entity = order[1], member.entity
+        self._of[order[1]][member.entity.id] = name
+        self._new[name].append(pair)
+        self._set_aside(self._circles.root(name))
 
     def _key(self, member: Member) -> tuple[object, ...]:
         e = member.entity
@@ -131,13 +214,24 @@ class Identities:
         for key in _meeting(member):
             spelt = "\t".join(key)
             self._circles.add(spelt)
-            for root in {self._circles.root(spelt), self._circles.root(name)}:
-                self._set_aside(root)
-            one, other = self._circles.root(spelt), self._circles.root(name)
-            self._circles.join(name, spelt)
-            root = self._circles.root(name)
-            for old in {one, other} - {root}:  # what was set aside goes with the circle
-                self._stale.setdefault(root, []).extend(self._stale.pop(old, []))
+            self._unite(name, spelt)
+        named = self._singled & {member.entity.id}
+        if self._sought:
+            named |= self._sought.intersection(_may_be(member))
+        for target in sorted(named):
+            self._circles.add(node := _node(target))
+            self._unite(name, node)
+
+    def _unite(self, one: str, other: str) -> None:
+        """Let two circles be one."""
+        a, b = self._circles.root(one), self._circles.root(other)
+        if a == b:
+            return
+        self._set_aside(a)
+        self._set_aside(b)
+        self._circles.join(a, b)
+        root = self._circles.root(a)
+        self._stale.setdefault(root, []).extend(self._stale.pop(b if root == a else a, []))
 
     def _set_aside(self, root: str) -> None:
         self._stale.setdefault(root, []).extend(self._made.pop(root, []))
@@ -148,14 +242,14 @@ class Identities:
         One that has only grown is among both, and ``fresh`` says by whom. The last are the reports of which somebody is
         another, or goes by another name, than before.
         """
-        if self._whole():
-            self._stale = {"": [n for made in (*self._made.values(), *self._stale.values()) for n in made]}
-            self._made = {}
         gone: list[Named] = []
         made: list[Named] = []
+        bound = {
+            self._circles.root(node) for t in (*self._singled, *self._sought) if (node := _node(t)) in self._circles
+        }
         for root, old in self._stale.items():
             gone += old
-            found = self._worked_out(root)
+            found = self._worked_out(root, self._ruled if root in bound else Rulings())
             self._made[root] = found
             made += found
         new, self._stale, self._new = self._new, {}, defaultdict(list)
@@ -163,7 +257,9 @@ class Identities:
         for named in gone:
             self._called.pop(named.id, None)
         self._called.update((named.id, named) for named in made)
-        return gone, made, self._moved(made)
+        moved = self._moved(made) | self._shifted
+        self._turned, self._shifted = {}, set()
+        return gone, made, moved
 
     def _moved(self, made: list[Named]) -> set[str]:
         found: set[str] = set()
@@ -180,14 +276,10 @@ class Identities:
         """The name of an identity."""
         return self._called[key].record.name
 
-    def _whole(self) -> bool:
-        """Whether a person holds people or bodies to be one: what nothing else connects can then meet."""
-        return any(t in self._by_id or t[:2] in ("i-", "e-") for pair in self._ruled.same for t in pair)
-
-    def _worked_out(self, root: str) -> list[Named]:
-        inside = self._members if root == "" else self._circles.members(root)
+    def _worked_out(self, root: str, ruled: Rulings) -> list[Named]:
+        inside = self._circles.members(root)
         rows = sorted((self._members[name] for name in inside if name in self._members), key=lambda r: r.first)
-        found = [Named(record, parts) for record, parts in groups_of([r.member for r in rows], self._ruled)]
+        found = [Named(record, parts) for record, parts in groups_of([r.member for r in rows], ruled)]
         home = {id(part): named for named in found for part in named.parts}
         for row in rows:
             row.home = home[id(row.member)]
@@ -226,6 +318,8 @@ class Identities:
             old = before.get(named.id)
             same = old is not None and old.record == named.record
             inside = {id(p) for p in named.parts}
+            if not inside.isdisjoint(self._turned):
+                continue
             if same and old is not None and all(id(p) in inside for p in old.parts):
                 arrived = {pair[0] for pair in fresh[id(named)]}
                 known = {id(p) for p in old.parts}
@@ -244,6 +338,30 @@ class Identities:
         """Return all identities, sorted by id."""
         self.renew()
         return tuple(sorted((n.identity() for found in self._made.values() for n in found), key=lambda i: i.id))
+
+
+_OURS = frozenset({"i-", "e-"})
+"""How ids of identities and entities start."""
+
+
+def named_by(ruled: Rulings) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids of all that decisions name as one or not one, and of the identities that they name as one."""
+    sought = frozenset(target for pair in ruled.same for target in pair if target[:2] == "i-")
+    return frozenset(target for pair in (*ruled.same, *ruled.apart) for target in pair), sought
+
+
+def _node(target: str) -> str:
+    """What stands in the circles for all that a decision may mean by an id."""
+    return f"\t{target}"
+
+
+def _may_be(member: Member) -> Iterator[str]:
+    """Ids that an identity can have which this member is of, if it is shown by the member's name or known by its id."""
+    if member.entity.qid:
+        yield content_id("i", "qid", member.entity.qid)
+    name = fold(bare(member.entity.name))
+    for kind in EntityKind:
+        yield content_id("i", kind.value, name)
 
 
 def _meeting(member: Member) -> Iterator[tuple[str, ...]]:

@@ -10,18 +10,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from functools import lru_cache
-from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
 
 from recoupe.compare.copies import Copying, aligned_places, copied
 from recoupe.compare.credits import (
     anchors,
     credit_lines,
-    credit_words,
     credited,
     drawn_from,
     drawn_on,
@@ -32,15 +25,15 @@ from recoupe.compare.letters import words_of
 from recoupe.compare.passages import Hashes, Passages, passages, passages_of
 from recoupe.compare.topics import whole
 from recoupe.link.circles import drawn
-from recoupe.link.compact import FOR_EVER, moved, packed, unpacked
+from recoupe.link.compact import packed, unpacked
 from recoupe.link.copy_index import CopyIndex
-from recoupe.link.decisions import Rulings, rulings
+from recoupe.link.decisions import Asked, Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
-from recoupe.link.postings import Forest, Places, Postings
+from recoupe.link.outlets import DAYS, Outlets, name_hash
+from recoupe.link.postings import Forest, Postings
 from recoupe.link.recent import Recent
 from recoupe.link.register import Moment, Register
-from recoupe.link.rows import view
 from recoupe.link.stated import BASED, CITES, Stated, says_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Decision, Origin, OriginLink, Reason
@@ -48,9 +41,6 @@ from recoupe.model.report import Report
 from recoupe.model.words import Status
 
 __all__ = ["Origins", "origins"]
-
-DAYS = timedelta(days=4)
-"""How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
 
 Read = Callable[[str], Report]
 
@@ -62,7 +52,7 @@ class Origins:
     themselves, in the order of their publication, with what was decided going first.
     """
 
-    AFRESH = frozenset({"_stand", "_kept", "_reports", "_remade", "_texts", "_anchors"})
+    AFRESH = frozenset({"_stand", "_kept", "_reports", "_remade", "_texts", "_anchors", "_asked"})
     """What is not kept of them between two programs."""
 
     def __init__(
@@ -77,6 +67,7 @@ class Origins:
         self._copied = Forest()
         """Groups by copying alone, which no later report parts."""
         self._remade: dict[tuple[str, ...], list[Origin]] = {}
+        self._asked: Asked | None = None
         self._touched = array("i")
         self._index = CopyIndex()
         self._texts: Recent[Passages] = Recent()
@@ -88,9 +79,7 @@ class Origins:
         self._credits: dict[str, OriginLink] = {}
         self._backwards: dict[str, list[str]] = defaultdict(list)
         """From a report to those that were ever held to be versions of it or to credit it."""
-        self._outlets: dict[str, set[str]] = defaultdict(set)
-        self._by_outlet, self._crediting, self._by_name = Postings(), Postings(), Postings()
-        """Reports by outlet, by the words of what their credits name, for outlets that come in later, and by name."""
+        self._outlets, self._by_name = Outlets(), Postings()
         self._stated = Stated()
         self._replaces: dict[str, str] = {}
         self._replacing: dict[str, set[str]] = {}
@@ -113,6 +102,26 @@ class Origins:
         self._link_credits(report, place)
         self._link_stated(report, place)
 
+    def rule(self, stand: Rulings, targets: Iterable[str]) -> None:
+        """Heed other decisions, of which ``targets`` are all that differ."""
+        parted = {t for pair in (*self._stand.apart, *stand.apart) for t in pair}.intersection(targets)
+        self._stand, self._remade, self._asked = stand, {}, None
+        for key in sorted({key for target in targets if (key := self._report(target))}):
+            self._touched.append(self._register.places[key])
+            if key in parted:
+                self._link_anew(key)
+
+    def _link_anew(self, key: str) -> None:
+        """Find again what a report goes back to by credit or by its own words: what was kept from it may be so no longer."""
+        old = self._credits.pop(key, None)
+        if old is not None:
+            self._touched.append(self._register.places[old.of])
+        report, place = self._whole(key), self._register.places[key]
+        for other in list(self._outlets.credited(report, self._register)):
+            self._credit(place, other)
+        for other in self._stated.meant(report):
+            self._draw(report, self._whole(self._register.ids[other]))
+
     def enter(self, report: Report) -> int:
         """Let a report be known before it is linked, so that decisions can go first; return its number."""
         place = self._register.enter(report)
@@ -129,13 +138,11 @@ class Origins:
         return self._texts.get(key) or self._texts.put(key, passages(self._whole(key).text))
 
     def _enter_names(self, report: Report, place: int) -> None:
-        self._by_name.add([_hash(report.name)], place)
+        self._by_name.add([name_hash(report.name)], place)
         if report.replaces:
             self._replaces[report.id] = report.replaces
             self._replacing.setdefault(report.replaces, set()).add(report.id)
-        if report.outlet:
-            self._by_outlet.add([_hash(report.outlet)], place)
-            self._outlets[key_word(report.outlet)].add(report.outlet)
+        self._outlets.add(report, place)
 
     def _apart(self, one: str, other: str) -> bool:
         return bool(self._stand.apart) and frozenset((one, other)) in self._stand.apart
@@ -144,14 +151,14 @@ class Origins:
 
     def _link_copies(self, place: int, text: Passages) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one."""
-        order, ids = self._register.order, self._register.ids
+        order = self._register.order
         own = order(place)
         for other in sorted(self._index.candidates(text), key=order):
             later = order(other)
             child, parent = (place, other) if later < own else (other, place)
             known = self._parents[child]
             better = known < 0 or min(later, own) < order(known)
-            if (not better and self._together(place, other)) or self._apart(ids[place], ids[other]):
+            if not better and self._together(place, other):
                 continue
             theirs = self._text(other)
             pair = (text, theirs) if child == place else (theirs, text)
@@ -201,31 +208,13 @@ class Origins:
 
     def _link_credits(self, report: Report, place: int) -> None:
         """Link this report with what it credits, and reports that credit its outlet with it."""
-        own, lines = self._register.order(place), credit_lines(report)
-        self._crediting.add(map(_hash, credit_words(report)), place)
-        for outlet in credited(lines, self._outlets) - {report.outlet}:
-            since = moved(own[0], -DAYS) if report.day else 0
-            for other in self._between(self._by_outlet.find([_hash(outlet)]), (since, ""), own):
-                if self._outlet(other) == self._register.named[outlet]:
-                    self._credit(place, other)
-        if report.outlet:
-            until = moved(own[0], DAYS) if report.day else FOR_EVER
-            named = self._crediting.find([_hash(key_word(report.outlet))])
-            for other in self._between(named, own, (until, "")) if len(named) else ():
-                if self._outlet(other) == self._outlet(place):
-                    continue
-                if credited(credit_lines(self._whole(self._register.ids[other])), _alone(report.outlet)):
-                    self._credit(other, place)
-
-    def _outlet(self, place: int) -> int:
-        return self._register.outlets[place]
-
-    def _between(self, places: Places, first: Moment, last: Moment) -> Iterator[int]:
-        """Of some reports those that stand between two moments in the order of all."""
-        moments: NDArray[np.int64] = view(self._register.moments)[places]
-        for place in places[(moments >= first[0]) & (moments <= last[0])].tolist():
-            if first < self._register.order(place) < last:
-                yield place
+        self._outlets.add_credits(report, place)
+        for other in self._outlets.credited(report, self._register):
+            self._credit(place, other)
+        for other in self._outlets.crediting(report, self._register) if report.outlet else ():
+            lines = credit_lines(self._whole(self._register.ids[other]))
+            if credited(lines, {key_word(report.outlet or ""): [report.outlet or ""]}):
+                self._credit(other, place)
 
     def _credit(self, place: int, of: int) -> None:
         """Let a rewrite or translation go back to a dispatch that it credits, unless it draws more on another."""
@@ -243,14 +232,18 @@ class Origins:
         meant, meaning = self._stated.met(report, place)
         pairs = [(report, self._whole(ids[p])) for p in meant]
         for one, other in pairs + [(self._whole(ids[p]), report) for p in meaning]:
-            if self.order(other.id) >= self.order(one.id):
-                continue
-            if says_of(one, other) == BASED:
-                reason = Reason(BASED, f"{one.name} says that it is based on {other.name}", 1.0)
-                if not self._apart(one.id, other.id):
-                    self._hold(one.id, other.id, reason)
-            elif says_of(one, other) == CITES:
-                self._credit(*(self._register.places[r.id] for r in (one, other)))
+            self._draw(one, other)
+
+    def _draw(self, one: Report, other: Report) -> None:
+        """Let a report go back to an earlier one that it says it is based on, or cites and draws on."""
+        if self.order(other.id) >= self.order(one.id):
+            return
+        if says_of(one, other) == BASED:
+            reason = Reason(BASED, f"{one.name} says that it is based on {other.name}", 1.0)
+            if not self._apart(one.id, other.id):
+                self._hold(one.id, other.id, reason)
+        elif says_of(one, other) == CITES:
+            self._credit(*(self._register.places[r.id] for r in (one, other)))
 
     def _hold(self, key: str, of: str, reason: Reason) -> None:
         """Let a report go back to another for a reason, unless there is a better one."""
@@ -290,7 +283,7 @@ class Origins:
         """The reports that a report is linked with: all that is of one origin can be walked through."""
         yield from self._linked(key)
         if self._stand.same:
-            yield from self._decided_with().get(key, ())
+            yield from self._ruled_on().beside.get(key, ())
 
     def _linked(self, key: str) -> Iterator[str]:
         """The same, without what a person decided."""
@@ -303,12 +296,11 @@ class Origins:
             if any(key == links[other].of for links in (self._versions, self._credits) if other in links):
                 yield other
 
-    def _decided_with(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for one, other, _ in self._stand.one(self._report):
-            found[one].append(other)
-            found[other].append(one)
-        return found
+    def _ruled_on(self) -> Asked:
+        """Decisions as they bear on the reports that are in by now."""
+        if self._asked is None or self._asked.many != len(self._register):
+            self._asked = self._stand.on(self._report, len(self._register))
+        return self._asked
 
     def parted(self, inside: Sequence[str]) -> list[tuple[str, ...]]:
         """The origins of reports that hang together, each in order: one, or several where a person keeps some apart."""
@@ -338,7 +330,8 @@ class Origins:
     def _hostile(self, ordered: Sequence[str]) -> bool:
         if len(ordered) < 2 or not self._stand.apart:
             return False
-        return any(pair.issubset(ordered) for pair in self._stand.not_one(self._report))
+        inside = set(ordered)
+        return any(pair <= inside for pair in self._ruled_on().apart)
 
     def _origin(self, ordered: tuple[str, ...], decided: Mapping[str, OriginLink]) -> Origin:
         links = (decided.get(member) or self._link(member) for member in ordered)
@@ -348,7 +341,7 @@ class Origins:
         """The origins of some reports, linked by themselves in their order."""
         known = self._remade.get(ordered)
         if known is None:
-            alone = _Parted(self._stand, self._stand.not_one(self._report))
+            alone = _Parted(self._stand, self._ruled_on().apart)
             whole = [self._whole(key) for key in ordered]
             for report in whole:
                 alone.enter(report)
@@ -361,16 +354,17 @@ class Origins:
     def _report(self, target: str) -> str | None:
         """The report of a name, or of an id; the last in order of ids where several are called so."""
         ids = self._register.ids
-        called = [ids[p] for p in self._by_name.find([_hash(target)]).tolist()]
+        called = [ids[p] for p in self._by_name.find([name_hash(target)]).tolist()]
         found = [key for key in called if key == target or self._whole(key).name == target]
         return max(found) if found else target if target in self._register.places else None
 
     def _decided(self, inside: Sequence[str]) -> dict[str, OriginLink]:
         """The links that a person decided among some reports, by the later of each, where nothing else joins the two."""
         found: dict[str, OriginLink] = {}
-        asked = [row for row in self._stand.one(self._report) if row[0] in inside] if self._stand.same else []
-        if not asked:
+        if not self._stand.same or self._ruled_on().beside.keys().isdisjoint(inside):
             return found
+        within = set(inside)
+        asked = [row for row in self._ruled_on().same if row[0] in within]
         joined = Groups()
         for key in inside:
             joined.add(key)
@@ -418,7 +412,7 @@ class _Parted(Origins):
     def enter(self, report: Report) -> int:
         for groups in (self._copies, self._groups):
             groups.add(report.id)
-        self._by_name.add([_hash(report.name)], place := super().enter(report))
+        self._by_name.add([name_hash(report.name)], place := super().enter(report))
         self._reports[report.id] = report
         return place
 
@@ -473,15 +467,6 @@ class _Parted(Origins):
 
 def _origin_of(ordered: tuple[str, ...], links: Iterable[OriginLink | None]) -> Origin:
     return Origin(content_id("origin", ordered[0]), ordered[0], ordered, tuple(link for link in links if link))
-
-
-@lru_cache(maxsize=1 << 14)
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def _alone(outlet: str) -> dict[str, list[str]]:
-    return {key_word(outlet): [outlet]}
 
 
 def origins(entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> tuple[Origin, ...]:

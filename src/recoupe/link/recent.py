@@ -32,3 +32,7 @@ class Recent(Generic[T]):
         if len(self._kept) > AT_HAND:
             self._kept.popitem(last=False)
         return value
+
+    def drop(self, key: str) -> None:
+        """Let it be at hand no longer."""
+        self._kept.pop(key, None)

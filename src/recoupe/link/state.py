@@ -26,6 +26,7 @@ from recoupe.link import (
     naming,
     offices,
     origins,
+    outlets,
     postings,
     register,
     rows,
@@ -59,8 +60,8 @@ def _kinds(*modules: Any) -> dict[str, Any]:
 _RECORDS = _kinds(entity, ledger, span, words, members, naming, offices)
 """Records by name: their fields are written one by one."""
 _SHELVES = _kinds(
-    circles, copy_index, events, groups, naming, offices, origins, postings, register, rows, shelves, stated, stories,
-    topical,
+    circles, copy_index, events, groups, naming, offices, origins, outlets, postings, register, rows, shelves, stated,
+    stories, topical,
 )  # fmt: skip
 """What holds records: made anew, then filled."""
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -29,12 +29,17 @@ class Stated:
         self._told = False
         """Whether any report has named another."""
 
+    def meant(self, report: Report) -> list[int]:
+        """The places of those that a report may name."""
+        named = _hashed((*report.based_on, *report.cites))
+        return self._called.find(named).tolist() if named else []
+
     def met(self, report: Report, place: int) -> tuple[list[int], list[int]]:
         """Enter a report at its place; return the places of those that it may name, and of those that may name it."""
         own = _hashed(x for x in (report.url, report.key, report.id) if x)
         named = _hashed((*report.based_on, *report.cites))
         meaning = self._naming.find(own).tolist() if self._told else []
-        meant = self._called.find(named).tolist() if named else []
+        meant = self.meant(report)
         self._called.add(own, place)
         if named:
             self._told = True
