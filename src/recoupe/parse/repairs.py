@@ -9,6 +9,7 @@ from recoupe.lang import table
 from recoupe.parse.coordinated import active_participle, governed_noun, verb_of_headline
 from recoupe.parse.inverted import turned_round
 from recoupe.parse.parted import join_parted
+from recoupe.parse.relative import main_after_relative
 from recoupe.parse.torn import object_after_phrase
 from recoupe.parse.tree import Token
 
@@ -65,11 +66,65 @@ def _verb_like_a_noun(tokens: list[Token], language: str) -> None:
             continue
         if _as_said(tokens, t, language) or _after_what(tokens, t, language):
             _set_verb(t, forms[t.lower][0])
+        elif t.pos == "ADV":
+            if _is_adverb_for_verb(tokens, t):
+                _raise_misread(tokens, t)
+                _set_verb(t, forms[t.lower][0])
         elif _is_governing(tokens, t, forms[t.lower][1]):
             subject = _subject_before(tokens, t)
             if subject is not None:
                 _raise_verb(tokens, t, subject)
                 _set_verb(t, forms[t.lower][0])
+
+
+def _is_adverb_for_verb(tokens: list[Token], t: Token) -> bool:
+    """« La direction dément toute fuite », « le groupe dément »: read as an adverb by its ending, right behind a noun phrase.
+
+    No adverb stands between a noun and an object with a determiner, or between a noun and the end of its sentence.
+    """
+    before, after = tokens[t.i - 1], tokens[t.i + 1]
+    if before.pos not in ("NOUN", "PROPN", "ADJ") and before.text not in (")", ","):
+        return False
+    if after.pos == "ADV" and t.i + 2 < len(tokens):
+        after = tokens[t.i + 2]
+    infinitive = after.morph.get("VerbForm") == "Inf" or after.lemma in ("avoir", "être")
+    return infinitive or after.pos in ("DET", "PUNCT", "CCONJ", "ADP", "PROPN") or after.lower in ("que", "qu'")
+
+
+def _raise_misread(tokens: list[Token], t: Token) -> None:
+    """Make a verb read as an adverb head of its sentence: the noun phrase before it is its subject, the next its object."""
+    subject = _noun_before(tokens, t)
+    if subject is None:
+        return
+    top = tokens[min(_heads_above(tokens, subject), key=lambda k: tokens[k].dep != "root", default=subject.i)]
+    opened = tokens[t.i + 1]
+    thing = next((k for k in tokens[t.i + 1 : t.i + 8] if k.pos in ("NOUN", "PROPN")), None)
+    if opened.pos not in ("DET", "ADV") or any(k.pos == "SCONJ" for k in tokens[t.i + 1 : t.i + 3]):
+        thing = None
+    t.head, t.dep = t.i, "root"
+    if top not in (t, subject, thing):
+        top.head = t.i
+        marked = any(k.head == top.i and k.dep == "mark" for k in tokens[t.i + 1 : t.i + 3])
+        top.dep = "advcl" if top.i < t.i else "ccomp" if marked else "parataxis"
+    subject.head, subject.dep = t.i, "nsubj"
+    if thing is not None:
+        thing.head, thing.dep = t.i, "obj"
+    for k in tokens[t.i + 1 :]:
+        if k.head == subject.i:
+            k.head, k.dep = t.i, "xcomp" if k.dep == "acl" else k.dep
+
+
+def _noun_before(tokens: list[Token], t: Token) -> Token | None:
+    """Head of the noun phrase that ends right before a verb, or before what stands between commas: « la mairie, elle, dément »."""
+    last = t.i - 1
+    if tokens[last].text == ",":
+        opening = next((k.i for k in reversed(tokens[max(0, t.i - 8) : last]) if k.text == ","), 0)
+        last = opening - 1 if opening else last
+    first = next((k.i + 1 for k in reversed(tokens[:last]) if k.pos == "PUNCT" and k.text in (",", ".", ";", ":")), 0)
+    noun = tokens[last]
+    while first <= noun.head != noun.i and noun.head < t.i:
+        noun = tokens[noun.head]
+    return noun if noun.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _set_verb(t: Token, verb: str) -> None:
@@ -80,12 +135,16 @@ def _set_verb(t: Token, verb: str) -> None:
 def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) -> bool:
     """Whether a form without a determiner stands between a noun phrase and an object, a « que » or its preposition."""
     before, after = tokens[t.i - 1], tokens[t.i + 1]
+    if before.text == ",":  # « le capitaine, lui, doute que … »
+        return after.lower in ("que", "qu'") and t.i > 2 and tokens[t.i - 3].text == ","
     if before.pos not in ("NOUN", "PROPN", "ADJ") and before.text != ")":
         return False
     if any(k.head == t.i and k.dep == "det" for k in tokens[max(0, t.i - 3) : t.i]):
         return False
-    if after.pos == "ADV" and after.lower.endswith("ment") and t.i + 2 < len(tokens):
-        after = tokens[t.i + 2]  # « dément catégoriquement ces accusations »
+    if after.pos == "ADV" and t.i + 2 < len(tokens):
+        after = tokens[
+            t.i + 2 + (after.lower == "sans")
+        ]  # « dément catégoriquement ces accusations », « mise sans doute sur »
     elif after.text in ("«", "“") and t.i + 4 < len(tokens) and tokens[t.i + 2].pos == "ADV":
         after = tokens[t.i + 4] if tokens[t.i + 3].text in ("»", "”") else after
     if after.pos == "ADP":
@@ -97,7 +156,9 @@ def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) 
 def _subject_before(tokens: list[Token], t: Token) -> Token | None:
     """The noun phrase before the form, where it heads a sentence that has no verb; else None."""
     noun = tokens[t.head]
-    if t.dep == "root":
+    if tokens[t.i - 1].text == ",":
+        noun = _noun_before(tokens, t) or noun
+    elif t.dep == "root":
         noun = next((k for k in tokens[max(0, t.i - 12) : t.i] if k.head == t.i and k.dep.startswith("nsubj")), noun)
         if noun is t:
             noun = tokens[t.i - 1]
@@ -259,5 +320,6 @@ _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     active_participle,
     governed_noun,
     verb_of_headline,
+    main_after_relative,
     turned_round,
 )

@@ -66,6 +66,15 @@ def _speaks(scene: Scene, i: int) -> bool:
     lemma = token.lemma.lower()
     if lemma in nouns or token.lower in nouns or lemma.endswith(endings):
         return True
-    entity = scene.draft.entity_at(i)
+    entity = None if _is_inside_name(scene, i) else scene.draft.entity_at(i)
     known = scene.draft.entity_by_id.get(entity) if entity else None
     return known is not None and known.kind in _SPEAKING
+
+
+def _is_inside_name(scene: Scene, i: int) -> bool:
+    """« les conducteurs à la grève »: of words that name someone, a noun under another one of them names nobody."""
+    token = scene.tokens[i]
+    if token.dep not in ("nmod", "obl") or token.head == i:
+        return False
+    start = scene.tokens[token.head].start
+    return any(m.span.start <= start < m.span.end for m in scene.draft.mentions_by_token.get(i, ()))

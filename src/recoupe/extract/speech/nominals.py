@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
-from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope
 from recoupe.extract.speech.making import make, stance_of
+from recoupe.extract.speech.relatives import bare_phrase, object_relative
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun
 from recoupe.extract.speech.speakersof import source_of
@@ -15,6 +16,9 @@ __all__ = ["is_moment", "nominal_of"]
 
 _PAIR = 4
 """Words from a verb to the one coordinated with it: a conjunction, an auxiliary and an adverb fit."""
+
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+"""Clauses whose object may be the noun before them."""
 
 _DATELINE = 24
 """Words after a verb within which its object follows a date and a place."""
@@ -38,8 +42,15 @@ def _objects(scene: Scene, cue: Cue) -> list[int]:
     """The verb's objects without dates, or the noun phrase after a date: « a annoncé, lundi, le retrait de … »."""
     assert cue.clause is not None
     days, tokens = scene.words("days"), scene.tokens
+    days = days | scene.words("complementisers")  # "the claims that he rejected": the object is the noun before it
     found = [k for k in cue.clause.objects if tokens[k].lower not in days and tokens[k].lemma not in days]
-    found = found or _partitive(scene, cue) or _antecedent(scene, cue) or _shared(scene, cue)
+    if not cue.passive and cue.clause.relation not in _RELATIVE:
+        found = [
+            k for k in found if k > cue.i
+        ]  # « Pour aider les mesures, X a annoncé, lundi, … »: no object is before
+    found = (
+        found or _partitive(scene, cue) or _antecedent(scene, cue) or _shared(scene, cue) or _behind_asides(scene, cue)
+    )
     if found or (not cue.clause.objects and cue.entry.frames.get("nominal", Stance.SAYS) is Stance.SAYS):
         return found
     k, stop = cue.i + 1, min(cue.i + _DATELINE, scope(scene, cue.i).stop)
@@ -72,30 +83,60 @@ def _is_rule(scene: Scene, cue: Cue) -> bool:
 
 
 def _shared(scene: Scene, cue: Cue) -> list[int]:
-    """« condamne et dénonce l'attaque »: the object of the verb coordinated right after, with nothing between."""
+    """« condamne et dénonce (avec force) l'attaque »: the object of the verb coordinated right after, with nothing between."""
     tokens = scene.tokens
     for k in tokens[cue.i].children:
         close = cue.i < k <= cue.i + _PAIR and tokens[k].dep == "conj" and tokens[cue.i + 1].pos == "CCONJ"
         if close and tokens[k].pos == "VERB":
-            return [m for m in tokens[k].children if tokens[m].dep == "obj" and m > k][:1]
+            other = cue_at(scene, k)
+            own = [m for m in tokens[k].children if tokens[m].dep == "obj" and m > k][:1]
+            return own or (_objects(scene, other) if other is not None and other.clause is not None else [])
     return []
+
+
+def _behind_asides(scene: Scene, cue: Cue) -> list[int]:
+    """« condamnent, à l'unanimité, la vente »: the noun phrase behind one or more asides, of a verb whose subject is before it."""
+    assert cue.clause is not None
+    tokens, k = scene.tokens, cue.i + 1
+    stop = min(cue.i + _DATELINE, scope(scene, cue.i).stop)
+    if cue.passive or not cue.has("nominal") or any(s > cue.i for s in cue.clause.subjects):
+        return []
+    if not cue.clause.subjects and cue.clause.form == "finite":
+        return []
+    while k < stop and tokens[k].pos == "ADV":
+        k += 1
+    while k < stop and tokens[k].text == ",":
+        k = next((m for m in range(k + 1, stop) if tokens[m].text in _ENDS and scene.inside[m] == cue.level), stop)
+        if k + 1 < stop and tokens[k].text == "," and tokens[k + 1].pos == "DET" and not _dated(scene, k + 1):
+            noun = first_noun(scene, k + 1, stop)
+            subject = (
+                noun is not None and tokens[noun].dep.startswith("nsubj") and _is_finite_verb(scene, tokens[noun].head)
+            )
+            return [] if noun is None or (subject and tokens[noun].head > noun) else [noun]
+    return []
+
+
+_ENDS = frozenset({",", ";", ":", ".", "(", ")"})
+"""Where an aside ends, or can't go on."""
+
+
+def _is_finite_verb(scene: Scene, k: int) -> bool:
+    clause = scene.clause(k)
+    return clause is not None and clause.form == "finite"
 
 
 def _antecedent(scene: Scene, cue: Cue) -> list[int]:
     """« une accusation que le maire a rejetée »: the model takes « que » for a conjunction where it is the object."""
     token, clause = scene.tokens[cue.i], cue.clause
-    if clause is None or token.dep not in ("acl", "acl:relcl") or clause.subject_by != "own" or cue.passive:
+    if clause is None or cue.passive:
         return []
+    if token.dep not in _RELATIVE or clause.subject_by != "own":
+        found = object_relative(scene, cue) if token.dep == "root" and cue.has("nominal") else None
+        return [found.noun] if found is not None else []
     noun = scene.tokens[token.head]
     marks = [k for k in token.children if scene.tokens[k].lower in scene.words("complementisers")]
     said = any(scene.tokens[k].dep in ("ccomp", "xcomp", "obj") for k in token.children if k not in marks)
     return [noun.i] if marks and not said and noun.i < marks[0] and noun.pos == "NOUN" else []
-
-
-def _bare_phrase(scene: Scene, noun: int) -> list[int]:
-    """A noun with what makes its phrase, without the clauses it heads or has (« c'est la position que … »)."""
-    parts = [k for k in scene.tokens[noun].children if scene.tokens[k].dep in ("det", "amod", "nmod", "nummod", "flat")]
-    return sorted([noun, *(m for k in parts for m in branch(scene, k))])
 
 
 def _partitive(scene: Scene, cue: Cue) -> list[int]:
@@ -136,10 +177,16 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
         return True
     tokens = scene.tokens
     return any(
-        k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions")
+        k > cue.i and scene.preposition(k) in scene.words("penalty_prepositions") and not _is_aside(scene, k)
         for k in tokens[cue.i].children
         if tokens[k].dep in ("obl", "nmod", "iobj") and tokens[k].pos != "PROPN"
     )
+
+
+def _is_aside(scene: Scene, k: int) -> bool:
+    """« condamnent, à l'unanimité, la vente »: a phrase with a comma on either side."""
+    own = [m for m in branch(scene, k) if scene.tokens[m].pos != "PUNCT"]
+    return all(scene.tokens[m].text == "," for m in (own[0] - 1, own[-1] + 1))
 
 
 def _with_relative(scene: Scene, cue: Cue, members: list[int], head: int) -> list[int]:
@@ -191,7 +238,7 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
         if m in scope(scene, cue.i) and m not in cue.group
     ]
     if not clause.objects and head in _antecedent(scene, cue):
-        members = _bare_phrase(scene, head)
+        members = bare_phrase(scene, head)
     elif head > cue.i:
         members = _with_relative(scene, cue, complement_tokens(scene, cue, head), head)
     else:

@@ -39,7 +39,7 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
         return None
     told = _relative(scene, i)
     stated = told or _complement(scene, i)
-    clause = stated or _topic(scene, i)
+    clause = stated or (None if _is_shown(scene, i) else _topic(scene, i))
     if clause is None and stance is not Stance.SAYS:  # « sa vision de l'école »: a topic, not what is said of it
         clause = _undergoer(scene, i)
     if clause is None:
@@ -58,6 +58,12 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
         return None
     speakers = (speaker,) if speaker is not None else ()
     return Found(content, (i,), source_spans(scene, speakers), speakers, stance, "noun", i, None)
+
+
+def _is_shown(scene: Scene, i: int) -> bool:
+    """« ce bilan à la mi-journée »: a noun that points back; what stands behind it is when or where, not what is said."""
+    words = scene.words("demonstratives")
+    return any(scene.tokens[k].dep == "det" and scene.tokens[k].lower in words for k in scene.tokens[i].children)
 
 
 def _relative(scene: Scene, i: int) -> list[int] | None:
@@ -146,7 +152,9 @@ def _lacks_object(scene: Scene, k: int) -> bool:
     cue = cue_at(scene, k)
     if cue is None or not (cue.has("nominal") or cue.has("object")):
         return False
-    return not any(scene.tokens[c].dep in ("obj", "ccomp", "xcomp") for c in scene.tokens[k].children)
+    marks = scene.words("complementisers")  # English has "that" for the object of such a clause
+    own = (scene.tokens[c] for c in scene.tokens[k].children)
+    return not any(c.dep in ("obj", "ccomp", "xcomp") and c.lower not in marks for c in own)
 
 
 def _after_conjunction(scene: Scene, i: int) -> list[int] | None:

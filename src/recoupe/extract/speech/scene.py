@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recoupe.extract.draft import Draft
 from recoupe.extract.speech.lexicon import Lexicon, lexicon
@@ -21,6 +21,12 @@ BOUNDS = frozenset(',;:.!?…()[]«»“”„"‹›–—-') | {"...", "''", "
 """Punctuation at which a cue clause may begin or end."""
 
 _NO_WORDS: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=32)
+def _pairs(language: str, name: str) -> dict[str, str]:
+    rows = table(language, "speech").get(name, [])
+    return {form: other for form, _, other in (row.partition(":") for row in rows)}
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +52,10 @@ class Found:
     """Whether a colon stands between cue and content."""
     via: tuple[int, ...] = ()
     """Who passed it on, where the words name those whom an outlet cites: « selon X, citant Y »."""
+    known: tuple[str, Span] | None = None
+    """Who speaks, as an entity, and where the report names them, where the form of the text tells: whoever is interviewed."""
+    medium: Span | None = None
+    """What it was said in, where the form of the text tells: the heading of a release."""
 
 
 @dataclass(eq=False)
@@ -62,17 +72,25 @@ class Scene:
     found: list[Found] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     """Quotations that a cue has taken."""
+    introduced: tuple[str, Span, int] | None = None
+    """Who is interviewed, where that is told, and where the introduction ends."""
 
     @classmethod
     def of(cls, draft: Draft) -> Scene:
         """Return the scene of a draft."""
         parse = draft.parse
         quotes = quotations(draft.text, parse.blocks, draft.language)
-        inside = [-1] * len(parse.tokens)
-        for number, quote in enumerate(quotes):  # outer ones come first, inner ones overwrite
-            for i in parse.between(*quote.inner):
+        scene = cls(draft, parse, lexicon(draft.language), quotes, parse.tokens, [])
+        scene.inside = scene.levels()
+        return scene
+
+    def levels(self) -> list[int]:
+        """Innermost quotation of each token, -1 outside, from ``quotes``."""
+        inside = [-1] * len(self.tokens)
+        for number, quote in enumerate(self.quotes):  # outer ones come first, inner ones overwrite
+            for i in self.parse.between(*quote.inner):
                 inside[i] = number
-        return cls(draft, parse, lexicon(draft.language), quotes, parse.tokens, inside)
+        return inside
 
     @property
     def text(self) -> str:
@@ -101,11 +119,11 @@ class Scene:
     @cached_property
     def contractions(self) -> dict[str, str]:
         """Plain forms of contracted prepositions."""
-        found = {}
-        for pair in table(self.language, "speech").get("contractions", []):
-            contracted, _, plain = pair.partition(":")
-            found[contracted] = plain
-        return found
+        return self.pairs("contractions")
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """A list "form:other" of table ``speech`` as the other by the form."""
+        return _pairs(self.language, name)
 
     def clause(self, i: int) -> Clause | None:
         """The clause with this predicate."""

@@ -26,7 +26,7 @@ def noun_span(scene: Scene, head: int) -> Span:
     run = _around(head, inside)
     while (
         len(run) > 1
-        and tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB")
+        and (tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB") or tokens[run[0]].lower in scene.words("whose"))
         and run[0] != head
         and tokens[run[0]].lower not in ("des", "du", "de", "d'")
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import resumes
+from recoupe.extract.speech.relatives import speaker_in_relative
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.sources import first_noun, noun_before, source_spans
 from recoupe.model.span import Span
@@ -57,6 +58,9 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     if cue.passive:
         agents = list(clause.agents) if clause else []
         return agents or _agent(scene, cue), not agents
+    before = speaker_in_relative(scene, cue)
+    if before:
+        return before, False
     inverted = [k for k in cue.group if len(tokens[k].text) > 2 and tokens[k].text.startswith("-")]
     if inverted:
         return inverted[-1:], False

@@ -8,6 +8,7 @@ from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
 from recoupe.extract.speech.making import make, stance_of
 from recoupe.extract.speech.nominals import is_moment, nominal_of
+from recoupe.extract.speech.relatives import bare_phrase, by_preposition, object_relative, speaker_in_relative
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.words import Stance
 
@@ -33,7 +34,9 @@ def _question(scene: Scene, cue: Cue) -> Found | None:
             if objects and (scene.language == "fr" or not can_speak(scene, objects)):
                 return None  # « confirme les récits de ceux qu'on chasse s'ils restent »; English asks someone whether
             members = complement_tokens(scene, cue, k)
-            if members and scene.tokens[members[0]].lower in words:
+            first = scene.tokens[members[0]] if members else None
+            shown = first is not None and first.dep == "det" and first.lower in scene.words("demonstratives")
+            if first is not None and first.lower in words and not shown:  # « confirme ce bilan » is no « ce que »
                 return make(scene, cue, members, (Stance.SAYS, "question"), k)
     return None
 
@@ -108,7 +111,7 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     members = complement_tokens(scene, cue, deed)
     if not members:
         return None
-    whom = [m for p in people for m in scene.parse.phrase(p) if m in scope(scene, cue.i) and m not in cue.group]
+    whom = [m for p in people for m in _phrase(scene, cue, p) if m in scope(scene, cue.i) and m not in cue.group]
     pronoun = all(scene.tokens[p].pos == "PRON" and not scene.tokens[p].children for p in people)  # not « ceux qui … »
     if whom and not pronoun:
         before = scene.runs([m for m in whom if m < members[0] or m > members[-1]])
@@ -117,6 +120,11 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
         if before:
             members = list(range(min(whom), members[-1] + 1))
     return make(scene, cue, members, (stance_of(cue, "object"), "object"), deed)
+
+
+def _phrase(scene: Scene, cue: Cue, whom: int) -> list[int]:
+    """Whoever is accused or urged; without the clause that tells so (« le trésorier que ses adjoints accusent »)."""
+    return list(scene.parse.phrase(whom)) if cue.passive or whom > cue.i else bare_phrase(scene, whom)
 
 
 def _people(scene: Scene, cue: Cue) -> list[int]:
@@ -134,6 +142,9 @@ def _people(scene: Scene, cue: Cue) -> list[int]:
     found = [k for k in (*clause.objects[:1], *clause.indirect[:1]) if scene.tokens[k].dep != "expl"]
     if not found:
         found = [k for p, k in clause.obliques if p in scene.words("addressee_prepositions") and k > cue.i][:1]
+    if not found and cue.has("object"):
+        before = object_relative(scene, cue)
+        found = [before.noun] if before is not None else []
     return found
 
 
@@ -314,7 +325,19 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
             first = word.split()[0] if word else preposition.split()[0] if preposition else ""
             if first in cue.entry.about and scene.tokens[k].pos != "PRON" and not is_moment(scene, k):
                 return make(scene, cue, complement_tokens(scene, cue, k), (cue.entry.about[first], "about"), k)
-    return _about_after_date(scene, cue)
+    return _about_relative(scene, cue) or _about_after_date(scene, cue)
+
+
+def _about_relative(scene: Scene, cue: Cue) -> Found | None:
+    """« le projet auquel s'opposent les élus », « le retard dont ils se plaignent »: the noun before the clause."""
+    found = by_preposition(scene, cue)
+    if found is None or found.preposition not in cue.entry.about:
+        return None
+    speakers = speaker_in_relative(scene, cue)
+    rest = (k for k in scene.tokens[cue.i].children if k > cue.i and k not in speakers)
+    if any(scene.tokens[k].dep in ("obj", "ccomp") for k in rest):
+        return None
+    return make(scene, cue, bare_phrase(scene, found.noun), (cue.entry.about[found.preposition], "about"), found.noun)
 
 
 def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
