@@ -53,6 +53,7 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
     passive = passive and token.lemma not in scene.words("being_perfect")
     passive = passive and entry is not scene.lex.adjectives.get(token.lower) and not entry.reflexive
+    passive = passive and not _is_past(scene, token, entry, group)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
 
 
@@ -60,6 +61,27 @@ def _is_active(scene: Scene, group: tuple[int, ...]) -> bool:
     """A perfect without a passive auxiliary is active, whatever the parse says: « ont accusé »."""
     words = {scene.tokens[k].lower for k in group}
     return bool(words & scene.words("perfect_forms")) and not words & scene.words("passive_forms")
+
+
+def _is_past(scene: Scene, token: Token, entry: Entry, group: tuple[int, ...]) -> bool:
+    """ "Mayor Dale, a lawyer, boasted of his plan": the sentence's verb, which the model takes for a participle on its root.
+
+    Only verbs that no person undergoes: "the mayor accused of fraud" stays a passive.
+    """
+    if token.tag != "VBN" or group != (token.i,):
+        return False
+    if any(scene.tokens[k].dep == "nsubj" and k < token.i for k in token.children):
+        return True
+    noun = scene.tokens[token.head]
+    alone = token.dep == "acl" and noun.dep == "root" and "object" not in entry.frames
+    return alone and noun.pos in ("NOUN", "PROPN") and _is_someone(scene, noun.i)
+
+
+def _is_someone(scene: Scene, i: int) -> bool:
+    """Whether a noun names or describes a person."""
+    entity = scene.draft.entity_at(i)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    return known is not None and known.kind == "person"
 
 
 def _is_passive(scene: Scene, i: int, group: tuple[int, ...]) -> bool:

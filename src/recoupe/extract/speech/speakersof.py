@@ -21,6 +21,7 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
     """Return the source's spans, its head tokens, and whether the subject is impersonal (« il est dit que »)."""
     heads, impersonal = _heads(scene, cue)
     heads = [h for h in heads if scene.tokens[h].pos != "PUNCT" and not _is_said(scene, cue, h)]
+    heads = heads or _under_as(scene, cue)
     if heads and not can_speak(scene, heads):
         heads = _of_main_clause(scene, cue) or heads
     heads = _issuers(scene, cue, heads) or heads
@@ -85,11 +86,18 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
     return _leant_on(scene, cue, clause)
 
 
+def _under_as(scene: Scene, cue: Cue) -> list[int]:
+    """ "As Hale, a surgeon, put it, …": the subject that the model hangs on the cue as if "as" were a preposition."""
+    before = [k for k in scene.tokens[cue.i].children if k < cue.i and scene.tokens[k].dep in ("obl", "nmod")]
+    found = [k for k in before if scene.preposition(k) in scene.words("as_openers") and can_speak(scene, [k])]
+    return found[:1] if scene.language == "en" else []
+
+
 def _is_said(scene: Scene, cue: Cue, subject: int) -> bool:
     """« Et d'ajouter : « La mairie a été prévenue » »: a subject in the marks behind the colon speaks no word of them."""
     if subject < cue.i or scene.inside[subject] in (-1, cue.level):
         return False
-    return any(scene.tokens[k].text == ":" for k in range(cue.i + 1, subject))
+    return any(scene.tokens[k].text in (":", ",") for k in range(cue.i + 1, subject))
 
 
 def _leant_on(scene: Scene, cue: Cue, clause: Clause) -> tuple[list[int], bool]:
@@ -271,10 +279,30 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
             tokens[k].dep in ("nsubj", "nsubj:pass")
             and scene.inside[k] == scene.inside[cue.i]
             and tokens[k].pos != "SCONJ"
+            and not _is_relative_inside(scene, k, start)
         ):
             return scene.parse.conjuncts(k)
     noun = noun_before(scene, min(cue.group), start)
+    if noun is None:
+        noun = _right_before(scene, cue, start)
     return [noun] if noun is not None else []
+
+
+def _is_relative_inside(scene: Scene, k: int, start: int) -> bool:
+    """« X, toutefois, qui préside le port, a dit »: the pronoun of a relative clause in a sentence that names someone before."""
+    if scene.tokens[k].lower not in scene.words("relatives") or not scene.is_bound(k - 1):
+        return False
+    return any(scene.tokens[m].dep in ("nsubj", "nsubj:pass") for m in range(start, k - 1))
+
+
+def _right_before(scene: Scene, cue: Cue, start: int) -> int | None:
+    """ "Jolly said …", "About four in ten say …": a name that opens the sentence, or a number, which the model takes for no noun."""
+    k = min(cue.group) - 1
+    if k < start or scene.language != "en":
+        return None
+    token = scene.tokens[k]
+    opens = k == start and token.text[0].isupper() and token.pos in ("ADV", "ADJ", "VERB", "INTJ", "X")
+    return k if token.pos == "NUM" or (opens and k + 1 == cue.i and token.lower not in scene.words("linkers")) else None
 
 
 def _start(scene: Scene, i: int) -> int:
@@ -291,6 +319,7 @@ def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
     participle = token.tag == "VBG" or (token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Pres")
     if not participle or (cue.i and scene.tokens[cue.i - 1].pos in ("NOUN", "PROPN")):
         return None
+    found = []
     for k in range(cue.i - 1, scene.sentence(cue.i).start - 1, -1):
         if scene.inside[k] == scene.inside[cue.i] and scene.tokens[k].pos == "VERB":
             other = cue_at(scene, k)
@@ -298,8 +327,14 @@ def _cue_above(scene: Scene, cue: Cue) -> Cue | None:
                 continue
             finite = other.clause is not None and other.clause.form == "finite"
             if finite or any(scene.tokens[g].text.startswith("-") for g in other.group):
-                return other
-    return None
+                found.append(other)
+    return next((other for other in found if not _is_told(scene, other)), None) or next(iter(found), None)
+
+
+def _is_told(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb stands in what another says: "asked why she did not speak, implying …" is of whoever asked."""
+    complements = ("ccomp", "csubj", "acl:relcl")
+    return cue.clause is not None and cue.clause.relation in complements
 
 
 def _without_clause(scene: Scene, cue: Cue) -> list[int]:
