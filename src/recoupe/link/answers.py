@@ -11,20 +11,27 @@ from recoupe.link.entry import Entry
 from recoupe.link.gather import LIGHT
 from recoupe.link.phrases import holds, listed, opens
 from recoupe.link.points import Point
-from recoupe.model.words import Status
+from recoupe.model.words import Stance, Status
 
 __all__ = [
     "REACH",
     "answered",
+    "contrary",
     "denials",
     "echoes",
+    "flat",
     "gives_figures",
+    "introduces",
     "nearest",
     "notices",
+    "objections",
+    "one_sentence",
     "refutations",
     "refutes",
     "remarked",
     "remarks",
+    "resumed",
+    "says_nothing",
     "shows_evidence",
     "taken_back_by",
     "takes_back",
@@ -35,6 +42,11 @@ REACH = 450
 
 FOUND = 2
 """Acts and things that a finding shares with what it refutes: "chemical" and "weapons"."""
+
+OBJECTS = frozenset({Stance.DENIES, Stance.DEBUNKS, Stance.DOUBTS})
+"""Stances that speak of what somebody else said."""
+RESUMES = frozenset({Stance.ADMITS, Stance.CONFIRMS, Stance.DENIES})
+ACCUSING = frozenset({Stance.ACCUSES, Stance.SUSPECTS})
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,15 +83,65 @@ def _named(point: Point, by_statement: Mapping[str, Sequence[Point]]) -> Point |
     return nearest(point, others) or nearest(point, others, after=True)
 
 
+def flat(point: Point) -> bool:
+    """Whether a point denies what was said before it and says nothing else: "That is false"."""
+    return opens(point.language, "denials", point.words)
+
+
 def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
-    """Pairs of a flat denial ("That is false") with what someone else was said to have said just before."""
-    spoken = [p for p in points if p.statement is not None]
-    for point in spoken:
-        if point.statement is None or not opens(point.language, "denials", point.words):
-            continue
-        others = [p for p in spoken if p.statement is not None and p.statement.speaker != point.statement.speaker]
-        if target := nearest(point, others):
+    """Pairs of a flat denial, the report's own too, with what someone else was said to have said just before."""
+    for point in points:
+        if flat(point) and (target := nearest(point, _others(point, points))):
             yield point, target
+
+
+def _others(point: Point, points: Iterable[Point]) -> list[Point]:
+    """What others than who says a point are said to have said."""
+    own = point.statement.speaker if point.statement else None
+    return [
+        p for p in points if p.statement is not None and p.id != point.id and (not own or p.statement.speaker != own)
+    ]
+
+
+def objections(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of a denial whose object takes in all that was said (« dément toute fraude ») with that: an accusation first.
+
+    Only where its own words name nothing that somebody else said near by.
+    """
+    for point in points:
+        statement = point.statement
+        if (
+            statement is None
+            or statement.stance not in OBJECTS
+            or statement.answers is not None
+            or not _takes_in(point)
+        ):
+            continue
+        others = _others(point, points)
+        accused = [p for p in others if p.statement and p.statement.stance in ACCUSING]
+        if target := nearest(point, accused) or nearest(point, others):
+            yield point, target
+
+
+def resumed(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of what is admitted, confirmed or denied of one thing that was named before, and that: « avoir reçu l'ordre »."""
+    for n, point in enumerate(points):
+        if point.statement is None or point.statement.stance not in RESUMES or point.predicates - LIGHT:
+            continue
+        things = {f for f in point.features - LIGHT if f[0] in "cw"}
+        if len(things) == 1:
+            shared = (point.predicates & LIGHT) | things
+            others = [p for p in points[:n] if shared <= p.features and p.told != point.told]
+            if others:
+                yield point, others[-1]
+
+
+def _takes_in(point: Point) -> bool:
+    """Whether a point is a noun phrase that stands for all that was said, or nothing but a name for it."""
+    words = [fold(w) for w in _WORD.findall(point.words)]
+    if not words or point.whole:
+        return False
+    return words[0] in listed(point.language, "takes_in") or not point.features
 
 
 def echoes(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
@@ -128,6 +190,30 @@ def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None
     near = [p for p in spoken if p.span.start >= start]
     told = [p for p in others if p.span.start >= start]
     return nearest(remark, near) or nearest(remark, told) or nearest(remark, spoken)
+
+
+def says_nothing(point: Point) -> bool:
+    """Whether a point tells that somebody was asked and said nothing: "did not respond to a request for comment"."""
+    return holds(point.language, "silences", point.words)
+
+
+def introduces(point: Point) -> bool:
+    """Whether a piece in the report's own voice is what stands around somebody's words: "who insisted on Wednesday that"."""
+    words = _WORD.findall(point.words) if point.statement is None else ()
+    return bool(words) and fold(words[-1]) in listed(point.language, "introduces")
+
+
+def contrary(entry: Entry, points: Sequence[Point]) -> Iterable[Point]:
+    """What is said in a sentence that tells it to contradict somebody's words: "X, releasing data that refute the claim"."""
+    for notice in points:
+        if notice.statement is None and holds(notice.language, "contradicts", notice.words):
+            yield from (p for p in points if p.statement is not None and one_sentence(entry, notice, p))
+
+
+def one_sentence(entry: Entry, one: Point, other: Point) -> bool:
+    """Whether two points stand in one sentence."""
+    between = entry.report.text[min(one.span.end, other.span.end) : max(one.span.start, other.span.start)]
+    return "\n" not in between and not any(f"{mark} " in between for mark in ".!?")
 
 
 def refutes(point: Point) -> bool:

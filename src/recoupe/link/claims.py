@@ -11,20 +11,26 @@ from recoupe.compare.passages import fold
 from recoupe.link.answers import (
     REACH,
     answered,
+    contrary,
     denials,
     echoes,
+    flat,
+    introduces,
     nearest,
     notices,
+    objections,
     refutations,
     refutes,
     remarked,
     remarks,
+    resumed,
+    says_nothing,
     shows_evidence,
     takes_back,
 )
 from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
 from recoupe.link.decisions import Rulings
-from recoupe.link.gather import Grouping, gather
+from recoupe.link.gather import Form, Grouping, gather
 from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point
 from recoupe.link.retreats import Retreat, retreats, undone
@@ -58,6 +64,8 @@ class _Story:
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     notices: dict[str, list[Point]] = field(default_factory=dict)
+    noticed: set[str] = field(default_factory=set)
+    """Points of those, and all that a notice of withdrawal says in its own voice."""
     replies: set[str] = field(default_factory=set)
     """Points that answer another one of their report."""
     retreats: dict[str, Retreat] = field(default_factory=dict)
@@ -84,9 +92,11 @@ def claims_of(
         p.point.id
         for group in groups
         for p in group
-        if (len(group) > 1 or p.point.statement is not None) and p.figure.unit not in LENGTHS
+        if (len(group) > 1 or p.point.statement is not None)
+        and p.figure.unit not in LENGTHS
+        and not p.measure.endswith(": one")
     }
-    taken |= {p.id for p in remarks(told.points)}
+    taken |= {p.id for p in remarks(told.points)} | {p.id for p in told.points if introduces(p)}
     worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
 
@@ -103,6 +113,9 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
             if point.statement is not None:
                 told.by_statement[f"{report} {point.statement.id}"].append(point)
         told.notices[report] = notices(entry, told.by_report[report])
+        told.noticed |= {p.id for p in told.notices[report]}
+        if entry.report.status is Status.WITHDRAWN:
+            told.noticed |= {p.id for p in told.by_report[report] if p.statement is None}
     return told
 
 
@@ -117,6 +130,7 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
     _join_answers(told, groups, place)
     merged = groups.group
     told.turned = {p.id for i, form in enumerate(forms) if groups.turned[i] for p in form.points}
+    told.turned ^= _contrary(told, forms, groups, place)
     noted = _notes(told)
     reasons: dict[int, list[Reason]] = defaultdict(list)
     for pairing in pairings:
@@ -136,18 +150,41 @@ def _join_answers(told: _Story, groups: Grouping, place: Mapping[str, int]) -> N
     for report in told.by_report:
         local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
         said = told.by_report[report]
-        pairs = [*answered(told.scene.entries[report], local), *denials(said), *echoes(said), *refutations(said)]
+        entry = told.scene.entries[report]
+        pairs = [*answered(entry, local), *denials(said), *objections(said), *echoes(said)]
+        pairs += [*resumed(said), *refutations(said)]
         told.replies |= {one.id for one, _ in pairs}
         for one, other in pairs:
             if one.id in place and other.id in place:
-                groups.join(place[other.id], place[one.id])
+                groups.join(place[other.id], place[one.id], turned=_turned(one, other))
+
+
+def _turned(one: Point, other: Point) -> bool:
+    """Whether signs don't show that an answer without words of its own is against what it answers, or for it."""
+    if not flat(one) and (one.statement is None or one.features & other.features or one.predicates):
+        return False
+    denies = flat(one) or (one.statement is not None and one.statement.stance in AGAINST)
+    return (sign(one) != sign(other)) != denies
+
+
+def _contrary(told: _Story, forms: Sequence[Form], groups: Grouping, place: Mapping[str, int]) -> set[str]:
+    """Points told to contradict somebody's words, that signs show on the side of what others said before."""
+    found = set()
+    for report, said in told.by_report.items():
+        for point in contrary(told.scene.entries[report], said):
+            inside = groups.members[groups.group[place[point.id]]] if point.id in place else ()
+            others = [p for i in inside for p in forms[i].points if p.speaker != point.speaker and p.report != report]
+            if others and all(told.sign(p) == told.sign(point) for p in others):
+                found.add(point.id)
+    return found
 
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
     """Whether points make a claim: someone says them, the report says them as its own, or several tell them."""
-    if any(p.told != p.id for p in said):
+    telling = [p for p in said if not says_nothing(p) and p.id not in told.noticed]
+    if any(p.told != p.id for p in telling):
         return True
-    return len({p.report for p in said}) > 1
+    return len({p.report for p in telling}) > 1
 
 
 def _origin(told: _Story, point: Point) -> str:
@@ -232,7 +269,10 @@ def _wording(told: _Story, ordered: Sequence[Point], sign: int) -> Point:
 
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:
     stance = point.statement.stance if point.statement else Stance.SAYS
-    side = Side.NEITHER if stance in FIRM else Side.FOR if told.sign(point) == sign else Side.AGAINST
+    if point.statement is None and flat(point):
+        stance = Stance.DEBUNKS  # the report's own verdict on what it tells
+    nothing = stance in FIRM or point.asks or says_nothing(point)
+    side = Side.NEITHER if nothing else Side.FOR if told.sign(point) == sign else Side.AGAINST
     source = _source(told, point)
     base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
     base = replace(
@@ -264,6 +304,8 @@ def _source(told: _Story, point: Point) -> Source:
 def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterable[Claim]:
     """A claim for each count that the figures of a history come to."""
     steps: list[list[Row]] = []
+    if group[0].figure.unit in LENGTHS or book.measure.endswith(": one"):
+        return  # a length is no count, and « un enfant » counts nothing: its words are the claim
     for row in group:
         fitting = [s for s in steps if all(_one_count(told, row, other) for other in s)]
         if fitting:

@@ -42,6 +42,7 @@ LIGHT = frozenset(
         "k:take",
         "k:make",
         "k:give",
+        "c:give",
         "k:produce",
         "k:offer",
         "k:talk",
@@ -234,7 +235,7 @@ def _before(days: Days | None, begins: date | None) -> bool:
 
 def _pronoun(one: Form, other: Form) -> bool:
     """Whether one of two forms of a report has nearly no word of its own: a pronoun stands for the rest."""
-    terse = min(len(one.features), len(other.features)) <= TERSE
+    terse = min(len(one.features - LIGHT), len(other.features - LIGHT)) <= TERSE
     return terse and not {p.report for p in one.points}.isdisjoint(p.report for p in other.points)
 
 

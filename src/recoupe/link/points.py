@@ -19,6 +19,7 @@ from recoupe.compare.words import meanings, stem
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
+from recoupe.link.phrases import holds, opens
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -32,6 +33,8 @@ __all__ = ["Point", "phrases_in", "points"]
 
 INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
+HANDED = "c:give"
+"""What is given and what is received: one act told from its two ends, whatever else the verbs may mean."""
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
@@ -71,6 +74,8 @@ class Point:
     days: Days | None = None
     whole: bool = False
     """Whether it can be understood by itself: a main clause that opens with no pronoun."""
+    asks: bool = False
+    """Whether it leaves open what it speaks of: « n'a pas examiné si », "says nothing about whether"."""
 
 
 def points(entry: Entry, identity: Mapping[tuple[str, str], str]) -> list[Point]:
@@ -138,6 +143,14 @@ def _openings_ofphrases_in(language: str) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in meanings(language) if " " in phrase)
 
 
+@lru_cache(maxsize=4)
+def _circumstance(language: str) -> re.Pattern[str]:
+    """A circumstance of time: its opening, an article, and the noun that says when (group 1)."""
+    rows = table(language if language in LANGUAGES else "en", "evidence")
+    openers, articles = ("|".join(map(re.escape, rows[name])) for name in ("whens", "articles"))
+    return re.compile(rf"\b(?:{openers})\s+(?:(?:de|of|à)\s+)?(?:{articles})(?:['’]|\s+)([^\W\d_]+)", re.IGNORECASE)
+
+
 def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
     """Return what phrases of two words say, by where each of the two starts."""
     known, first = meanings(language), _openings_ofphrases_in(language)
@@ -184,7 +197,13 @@ class _Maker:
         self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
         self.beside = _beside(self.said)
         self.cues = sorted(s.cue for s in self.said if s.cue)
-        self.heads = [(head, p) for head, p in self.heads if not any(cue.overlaps(head) for cue in self.cues)]
+        self.when = {m.start(1) for m in _circumstance(self.reading.language).finditer(self.text)}
+        """Where nouns start that say when: what came before the collision is no collision."""
+        self.heads = [
+            (head, p)
+            for head, p in self.heads
+            if not (p.nominal and head.start in self.when) and not any(cue.overlaps(head) for cue in self.cues)
+        ]
 
     def pieces(self) -> Iterator[tuple[Span, Statement | None]]:
         """Pieces of the text with the innermost statement around each."""
@@ -301,11 +320,13 @@ class _Maker:
             key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key,
             frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span), self._whole(span),
+            holds(self.reading.language, "leaves_open", words),
         )  # fmt: skip
 
     def _acts(self, p: Proposition) -> tuple[str, ...]:
         """What a predicate does: what its phrase says ("gave way"), else its own concept."""
-        return self.phrases.get(p.head.start) or (_predicate(p, self._turned_back(p)),)
+        found = self.phrases.get(p.head.start) or (_predicate(p, self._turned_back(p)),)
+        return (HANDED,) if HANDED in self.meanings.get(fold(p.lemma), ()) else found
 
     def _turned_back(self, p: Proposition) -> bool:
         """Whether a verb is reflexive: « il s'est arrêté », which is another act than « on l'a arrêté »."""
@@ -339,7 +360,7 @@ class _Maker:
         for match in _WORD.finditer(self.text, span.start, span.end):
             before, word, place = following, fold(match[0]), match.span()
             following = word
-            if any(t.overlaps(place) for t in turned):
+            if place[0] in self.when or any(t.overlaps(place) for t in turned):
                 continue
             if found := self.phrases.get(place[0]) or self.general.get(place[0]):
                 yield from found
@@ -348,7 +369,9 @@ class _Maker:
                 if not any(c.overlaps(place) for c in (*counted, *self.dated)):
                     yield f"n:{word.lstrip('0') or '0'}"
             elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
-                if meaning := self.meanings.get(word):
+                if (meaning := self.meanings.get(word)) and HANDED in meaning:
+                    yield HANDED
+                elif meaning:
                     noun = before in self.articles and not any(h.overlaps(place) for h in heads)
                     yield from _of_noun(meaning) if noun else meaning
                 elif not any(h.overlaps(place) for h in heads):
@@ -374,12 +397,13 @@ class _Maker:
 
     def _negative(self, span: Span, inside: Sequence[Proposition]) -> bool:
         """Whether it denies; what is left unsaid (« ne dit pas ce qui a ouvert la cuve ») is not denied."""
-        if self._unsaid(span):
+        words = self.text[span.start : span.end]
+        if self._unsaid(span) or holds(self.reading.language, "leaves_open", words):
             return False
-        if any(p.polarity is Polarity.NEGATIVE for p in inside):
+        if any(p.polarity is Polarity.NEGATIVE for p in inside) or opens(self.reading.language, "denials", words):
             return True
-        words = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
-        return not self.negators.isdisjoint((*words, *(f"{a} {b}" for a, b in pairwise(words))))
+        folded = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
+        return not self.negators.isdisjoint((*folded, *(f"{a} {b}" for a, b in pairwise(folded))))
 
     def _unsaid(self, span: Span) -> bool:
         """Whether a word for telling or knowing is followed by a question."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recoupe.compare.passages import fold
-from recoupe.link.answers import taken_back_by
+from recoupe.link.answers import one_sentence, taken_back_by
 from recoupe.link.gather import LIGHT
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
@@ -37,7 +37,12 @@ def retreats(scene: Scene, taken: Mapping[str, Point], said: Iterable[Point]) ->
     found = {}
     for point in said:
         notice = taken.get(point.id)
-        if notice is None or notice.statement is not None or not _one_sentence(scene, notice, point):
+        if (
+            notice is None
+            or notice.statement is not None
+            or notice.span > point.span
+            or not one_sentence(scene.entries[point.report], notice, point)
+        ):
             continue
         who, topic = _who(scene, notice), _topic(point)
         if who is not None and topic:
@@ -49,7 +54,8 @@ def undone(scene: Scene, made: Iterable[Retreat], point: Point, source: Source) 
     """The report in which a source took back what it says in an earlier one."""
     if source.named is None:
         return None
-    return next((r.report for r in made if r.source == source.named and _earlier(scene, point, r)), None)
+    own = {source.named, source.body}  # a ministry takes back what its spokeswoman said
+    return next((r.report for r in made if r.source in own and _earlier(scene, point, r)), None)
 
 
 def _earlier(scene: Scene, point: Point, retreat: Retreat) -> bool:
@@ -60,13 +66,6 @@ def _earlier(scene: Scene, point: Point, retreat: Retreat) -> bool:
 
 def _topic(point: Point) -> frozenset[str]:
     return frozenset(f for f in point.features if f[0] in "ck" and f not in LIGHT)
-
-
-def _one_sentence(scene: Scene, notice: Point, point: Point) -> bool:
-    """Whether what is taken back stands in the sentence that tells so."""
-    text = scene.entries[point.report].report.text
-    between = text[notice.span.end : point.span.start] if notice.span.end <= point.span.start else "\n"
-    return "\n" not in between and not any(f"{mark} " in between for mark in ".!?")
 
 
 def _who(scene: Scene, notice: Point) -> str | None:

@@ -82,9 +82,15 @@ class _Known:
         for one in self.side(side):
             for other in self.side(Side.AGAINST if side is Side.FOR else Side.FOR):
                 later = place[other.point.report] > place[one.point.report]
-                if later and one.source.key == other.source.key and not one.source.narrated and one.source.named:
+                if later and one_source(one, other) and not one.source.narrated and one.source.named:
                     found.add(one.source.key)
-        return found | undone
+        return found | undone | {v.source.key for v in self.side(side) if v.source.body in found}
+
+
+def one_source(one: Voice, other: Voice) -> bool:
+    """Whether two voices are of one source: who speaks for a body is that body."""
+    keys = one.source.key, other.source.key
+    return keys[0] == keys[1] or one.source.body == keys[1] or other.source.body == keys[0]
 
 
 STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Stance.PROMISES, Stance.DECLINES})
@@ -111,8 +117,9 @@ def retracted(known: _Known) -> Standing | None:
     back = known.back(Side.FOR)
     left = [v for v in said if known.lives(v) and v.source.key not in back]
     gone = [v for v in said if not known.lives(v)]
-    if withdrawn := [v for v in gone if known.withdrawn(v)]:
-        left = [v for v in left if not _leans(known, v, withdrawn)]
+    again = {known.scene.ends.get(v.point.report) for v in gone}
+    if gone and all(v.point.report not in again for v in left):  # no new version says it again
+        left = [v for v in left if not _leans(known, v, gone)]
     if left or not said or not (gone or back):
         return None
     if gone:
