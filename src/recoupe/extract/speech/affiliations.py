@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from recoupe.extract.speech.newcomers import new_entity
 from recoupe.extract.speech.scene import Found, Scene
-from recoupe.extract.speech.speakers import Voice, new_entity
+from recoupe.extract.speech.speakers import Voice
 from recoupe.lang import table
 from recoupe.model.span import covering
 from recoupe.model.words import MentionMode

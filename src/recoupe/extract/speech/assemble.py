@@ -55,8 +55,9 @@ def _statement(
     around = circumstances_of(scene, item)
     chain = list(around.links)
     known = {voice.speaker, *(link.speaker for link in chain)}
-    if outer is not None and found[outer].source and voices[outer].speaker not in known - {None}:
-        chain.insert(0, Link(voices[outer].speaker, covering(found[outer].source), voices[outer].anonymous))
+    named = _named(found[outer]) if outer is not None else None
+    if outer is not None and named is not None and voices[outer].speaker not in known - {None}:
+        chain.insert(0, Link(voices[outer].speaker, named, voices[outer].anonymous))
     own = item.frame in _OWN_VOICE
     return Statement(
         id=ids[i],
@@ -79,6 +80,11 @@ def _statement(
     )
 
 
+def _named(item: Found) -> Span | None:
+    """The words that name who speaks: the source, else where the introduction of an interview does."""
+    return covering(item.source) if item.source else item.known[1] if item.known is not None else None
+
+
 def _outer(found: list[Found]) -> list[int | None]:
     """Index of the smallest statement in whose content each find's cue, or content, stands."""
     result: list[int | None] = []
@@ -89,7 +95,7 @@ def _outer(found: list[Found]) -> list[int | None]:
             for j, other in enumerate(found):
                 if (
                     j != i
-                    and other.cue
+                    and (other.cue or other.frame == "answer")
                     and any(s.holds(whole) for s in other.content)
                     and other.content != item.content
                 ):

@@ -112,7 +112,15 @@ def _found(scene: Scene, number: int, inner: Span) -> Found:
         None,
         None,
         (number,),
+        known=_introduced(scene, number) if signed is None else None,
     )
+
+
+def _introduced(scene: Scene, number: int) -> tuple[str, Span] | None:
+    """Words in marks above the first question of an interview are those of whoever is interviewed."""
+    if scene.introduced is None or scene.quotes[number].outer.start >= scene.introduced[2]:
+        return None
+    return scene.introduced[:2]
 
 
 def _stands_alone(scene: Scene, number: int) -> bool:

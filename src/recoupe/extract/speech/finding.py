@@ -11,6 +11,7 @@ from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
+from recoupe.extract.speech.interviews import answered
 from recoupe.extract.speech.labels import labelled
 from recoupe.extract.speech.negation import negated, unwilling
 from recoupe.extract.speech.nouns import said_by_noun
@@ -18,6 +19,7 @@ from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
+from recoupe.extract.speech.turns import forms
 from recoupe.extract.speech.verbs import report_of
 from recoupe.model.words import Stance
 
@@ -36,6 +38,7 @@ _ACTS = frozenset(
 
 def find(scene: Scene) -> None:
     """Fill ``scene.found``, in reading order of cues."""
+    scene.found.extend(answered(scene))
     for token in scene.tokens:
         found = _at(scene, token.i)
         if found is not None:
@@ -113,6 +116,11 @@ def _own_words(scene: Scene, found: Found) -> bool:
     if not found.speakers:
         return True
     first = scene.words("first_person") | scene.words("nobody")
+    quote = scene.quotes[scene.outermost(found.head)] if found.head is not None else None
+    if quote is not None and quote.apart:
+        if not all(quote.inner.holds(scene.tokens[k].span) for k in found.speakers):
+            return True
+        first |= forms(scene.language)["second_person"] if quote.asks else frozenset()
     return all(scene.tokens[k].lower in first for k in found.speakers)
 
 

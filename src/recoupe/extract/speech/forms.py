@@ -21,6 +21,8 @@ def _hedges(language: str) -> dict[str, frozenset[str]]:
 
 def form_of(scene: Scene, found: Found) -> Form:
     """Direct where whole clauses stand wholly in marks, mixed where marks stand around a part, else indirect."""
+    if found.frame == "answer":
+        return Form.DIRECT  # set apart as a block
     members = _members(scene, found)
     level = _level(scene, found)
     words = [k for k in members if scene.tokens[k].text[0].isalnum()]

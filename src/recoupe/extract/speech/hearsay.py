@@ -91,7 +91,7 @@ def _quotes_on(scene: Scene, sentence: range, covered: set[int]) -> bool:
     words = [k for k in sentence if scene.tokens[k].text[0].isalnum()]
     if not words or any(k in covered for k in words):
         return False
-    marked = [k for k in words if scene.inside[k] >= 0]
+    marked = [k for k in words if scene.inside[k] >= 0 and not scene.quotes[scene.inside[k]].apart]
     if len(marked) < _FEWEST or len(marked) == len(words) or len(marked) < _SHARE * len(words):
         return False
     return any(scene.tokens[k].pos in ("VERB", "AUX", "ADJ") for k in marked)

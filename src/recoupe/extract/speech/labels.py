@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import source_spans
+from recoupe.extract.speech.turns import forms
 from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
@@ -22,7 +23,10 @@ def labelled(scene: Scene) -> list[Found]:
     """Return a find for each paragraph that a speaker's label opens."""
     cued = {scene.tokens[f.head].sentence for f in scene.found if f.head is not None and scene.inside[f.head] < 0}
     found = []
+    apart = {q.block for q in scene.quotes if q.apart}
     for number, block in enumerate(scene.parse.blocks):
+        if number in apart:
+            continue  # an interview has told who says it
         tokens = _without_mark(scene, scene.parse.between(*block))
         colon = next((k for k in tokens[: 2 * _LONGEST] if scene.tokens[k].text in _COLONS), None)
         if colon is None or not tokens or colon == tokens[0] or scene.tokens[colon].sentence in cued:
@@ -81,6 +85,7 @@ def _of_words(scene: Scene, label: range, rest: list[int], *, headline: bool) ->
     head = label[-1]
     if rest[0] in scene.quote_starts or (len(rest) > 1 and rest[1] in scene.quote_starts):
         named = all(tokens[k].text[0].isupper() for k in label) and not _is_place(scene, head)
+        named = named and tokens[head].lower not in forms(scene.language)["rubrics"]
         return head if named and (tokens[head].pos == "PROPN" or can_speak(scene, [head])) else None
     if headline and len(label) <= 2 and tokens[head].lower in scene.words("label_nouns"):
         return head

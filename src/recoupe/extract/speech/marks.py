@@ -26,6 +26,10 @@ class Quotation:
     """False where no closing mark was found: the quotation then ends with its paragraph."""
     continues: bool = False
     """Whether it goes on from an unclosed quotation of the paragraph before."""
+    apart: bool = False
+    """Whether the form of the text sets it apart, with marks or without: an answer or a question of an interview."""
+    asks: bool = False
+    """Whether it is a question, or whatever else the one who interviews says."""
 
 
 @dataclass(frozen=True, slots=True)

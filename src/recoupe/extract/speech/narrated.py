@@ -22,6 +22,8 @@ def narrated(scene: Scene) -> list[Found]:
             covered.update(scene.parse.between(*span))
     result = []
     for sentence in scene.parse.sentences:
+        if scene.tokens[sentence.last - 1].text == "?":
+            continue  # who asks asserts nothing
         roots = _independent(scene, range(sentence.first, sentence.last))
         for n, root in enumerate(roots):
             if root in covered or _is_attribution(scene, root):

@@ -81,7 +81,9 @@ def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
     outer = [
         o
         for o in found
-        if o is not item and o.head is not None and o.head != item.head and any(s.holds(place) for s in o.content)
+        if o is not item
+        and ((o.head is not None and o.head != item.head) or o.frame == "answer")
+        and any(s.holds(place) for s in o.content)
     ]
     if not outer:
         return False

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.newcomers import described, is_paper, new_entity
 from recoupe.extract.speech.scene import Found, Scene
-from recoupe.model.entity import Entity, Mention
-from recoupe.model.ids import content_id
 from recoupe.model.span import Span, covering
-from recoupe.model.words import EntityKind, MentionMode
+from recoupe.model.words import MentionMode
 
-__all__ = ["Voice", "new_entity", "voices_of"]
+__all__ = ["Voice", "voices_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,9 @@ def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
     known: dict[tuple[int, ...], Voice] = {}
     for i in order:
         item = found[i]
-        if item.source:
+        if item.known is not None:
+            voices[i] = last = Voice(item.known[0], False)
+        elif item.source:
             voices[i] = known.get(item.speakers) or _of_source(scene, item, heard)
             known[item.speakers] = voices[i]  # « affirme-t-il, ajoutant … »: one pronoun is one speaker
         elif last is not None and (item.frame in ("continued", "free") or _goes_on(scene, item)):
@@ -254,7 +254,7 @@ def _named(scene: Scene, item: Found) -> Voice:
     relatives = scene.words("relatives")
     heads = [k for k in item.speakers if scene.tokens[k].lower not in relatives] or list(item.speakers)
     if _one_of(scene, heads[0]):
-        return _described(scene, heads[0])
+        return _voice_of(scene, heads[0])
     apposed = _in_apposition(scene, item, heads[0])
     issuer = None if apposed else _issuer(scene, heads[0])
     over = _over(scene, item, heads[0])
@@ -313,7 +313,7 @@ def _unheard_of(scene: Scene, heads: list[int]) -> Voice:
     if first.pos == "PROPN" or (first.pos == "NOUN" and first.text.isupper() and len(first.text) > 1):
         return Voice(new_entity(scene, heads[0]), False)
     if first.pos == "NOUN":
-        return _described(scene, heads[0])
+        return _voice_of(scene, heads[0])
     return Voice(None, not any(scene.tokens[k].pos == "PROPN" for k in heads))
 
 
@@ -326,66 +326,13 @@ def _one_of(scene: Scene, head: int) -> bool:
     return token.lower in some and any(scene.preposition(k) in of and k > head for k in token.children)
 
 
-def _described(scene: Scene, head: int) -> Voice:
-    """An entity for a description: « le projet de loi », « des usagers »; an article makes a paper a known one."""
-    token = scene.tokens[head]
-    paper = _is_paper(scene, head) or token.lemma.lower() in scene.words("documents")
-    definite = any(
-        scene.tokens[k].morph.get("Definite") == "Def" or scene.tokens[k].morph.get("Poss") == "Yes"
-        for k in token.children
-        if scene.tokens[k].pos in ("DET", "PRON")
-    )
-    unknown = not (definite and token.lemma.lower() in scene.words("rules"))  # the law is known, a note is anybody's
-    span = scene.parse.phrase_span(head)
-    kind = EntityKind.PERSON if can_speak(scene, [head]) and not paper else EntityKind.ORGANISATION
-    name = scene.draft.words(span)
-    plural = token.morph.get("Number") == "Plur"
-    made = Entity(
-        content_id("e", scene.draft.report.id, "speech", name, span.start), kind, name, plural=plural, anonymous=unknown
-    )
-    _register(scene, made, Mention(span, kind, made.id, mode=MentionMode.DESCRIPTION))
-    return Voice(made.id, unknown)
-
-
-def _register(scene: Scene, entity: Entity, mention: Mention) -> None:
-    scene.draft.entities.append(entity)
-    scene.draft.entity_by_id[entity.id] = entity
-    scene.draft.mentions.append(mention)
-
-
-def _is_paper(scene: Scene, head: int) -> bool:
-    return scene.tokens[head].lemma.lower() in scene.words("papers")
-
-
-def new_entity(scene: Scene, head: int) -> str:
-    """An entity for a name that the mentions step has none for: whoever speaks is someone."""
-    span = scene.parse.phrase_span(head, determiner=False)
-    name = scene.draft.words(span)
-    known = next((e for e in scene.draft.entities if name in e.names), None) or _abbreviated(scene, name)
-    if known is None:
-        kind = EntityKind.PERSON if scene.tokens[head].entity in ("PER", "PERSON") else EntityKind.ORGANISATION
-        known = Entity(content_id("e", scene.draft.report.id, "speech", name), kind, name, (name,))
-        scene.draft.entities.append(known)
-        scene.draft.entity_by_id[known.id] = known
-    scene.draft.mentions.append(Mention(span, known.kind, known.id))
-    return known.id
-
-
-def _abbreviated(scene: Scene, name: str) -> Entity | None:
-    """The one body whose capitals an acronym is made of: « l'OSF » for « Open Society Foundations »."""
-    if not name.isupper() or len(name) < 2:
-        return None
-    fitting = [
-        e
-        for e in scene.draft.entities
-        if e.kind == "organisation" and any("".join(c for c in n if c.isupper()) == name != n for n in e.names)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+def _voice_of(scene: Scene, head: int) -> Voice:
+    return Voice(*described(scene, head))
 
 
 def _issuer(scene: Scene, head: int) -> str | None:
     """« Le ministère publie un communiqué qui condamne … »: whoever the sentence has issue a paper without an owner."""
-    if not _is_paper(scene, head):
+    if not is_paper(scene, head):
         return None
     preposition = scene.parse.preposition(head)
     if preposition and preposition not in scene.words("issuing"):
@@ -425,7 +372,7 @@ def _in_apposition(scene: Scene, item: Found, head: int) -> str | None:
     ):
         return None
     span = covering(item.source)
-    paper = _is_paper(scene, head)
+    paper = is_paper(scene, head)
     for k in scene.parse.between(*span):
         token = scene.tokens[k]
         after_comma = any(scene.tokens[m].text == "," for m in range(head, k))
@@ -445,7 +392,7 @@ def _over(scene: Scene, item: Found, head: int) -> str | None:
     span = covering(item.source)
     best: tuple[int, int] | None = None
     chosen = None
-    paper = _is_paper(scene, head)
+    paper = is_paper(scene, head)
     for k in scene.parse.between(*span):
         if paper and not _owns(scene, k, head):
             continue
