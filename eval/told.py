@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.files import Figures, report_of, rows, scored, write
 from recoupe.compare.accounts import account
-from recoupe.compare.contradictions import ENOUGH, contradictions
+from recoupe.compare.contradictions import Hold, compare_accounts
 from recoupe.compare.topics import topic
 from recoupe.extract.pipeline import read_many
 from recoupe.extract.propositions.lexicon import lexicon
@@ -77,12 +77,13 @@ def contradiction(gold: Path, score: Path, folder: Path) -> Figures:
     pairs = list(rows(gold))
     sides = {f"{row['id']}/{side}": row[side] for row in pairs for side in "ab"}
     reports = [Report(text, language="fr", key=key) for key, text in sides.items()]
-    said = {key: account(r.text, read) for key, r, read in zip(sides, reports, read_many(reports), strict=True)}
+    read = zip(sides, reports, read_many(reports), parse_many((r.text for r in reports), "fr"), strict=True)
+    said = {key: account(report.text, reading, parse) for key, report, reading, parse in read}
     found = []
     for row in pairs:
-        total = sum(r.score for r in contradictions(said[f"{row['id']}/a"], said[f"{row['id']}/b"]))
-        label = "contradiction" if total >= ENOUGH else "compatible"
-        found.append({"id": row["id"], "label": label, "score": total})
+        verdict = compare_accounts(said[f"{row['id']}/a"], said[f"{row['id']}/b"])
+        label = "contradiction" if verdict.holds is Hold.EXCLUDE else "compatible"
+        found.append({"id": row["id"], "label": label, "score": verdict.score})
     report = scored(score / "links.py", "contradiction", gold, write(folder / "p.jsonl", found))
     return {
         f"{source}.{name}": report[source][name]

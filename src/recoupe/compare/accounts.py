@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from recoupe.compare.acts import Act, acts_of, spared_in
 from recoupe.compare.passages import fold
-from recoupe.compare.words import meanings
+from recoupe.compare.roles import Role, roles_of
+from recoupe.compare.terms import terms
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Days
 from recoupe.model.reading import Reading
+from recoupe.parse.tree import Parse
 
 __all__ = ["Account", "Denial", "Word", "account"]
 
-STEM = 6
-"""Letters that the inflections of a word share: five take « partie » for « participer », seven part « vaccin » from « vaccinal »."""
 REACH = 8
 """Words between « ne » and what it needs: « n'a, de son côté, jamais »."""
 BESIDE = 50
 """Characters around a word that say of what it is said: some eight words."""
+DOUBLED = 4
+"""Words between « ne » and what it undoes: « n'a pas non empêché »."""
 ASKED = 3
 """Words after which a question belongs to the clause no longer."""
 
@@ -42,14 +45,26 @@ class Word:
     text: str
     terms: frozenset[str]
     denial: int | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """The words that a denial reaches; ``light`` where it only sets something aside, ``bounds`` words for a bound in it."""
+    """The words that a denial reaches, and how it denies them."""
 
     words: tuple[Word, ...]
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something is denied: ``light`` where it is only set aside, ``corrects`` where something else is put in its place.
+
+    ``bounds`` are the words for a bound among what is denied.
+    """
+
     light: bool = False
+    corrects: bool = False
     bounds: frozenset[str] = frozenset()
 
 
@@ -61,6 +76,10 @@ class Account:
     language: str
     figures: Sequence[Figure] = ()
     days: Sequence[Days] = ()
+    acts: Sequence[Act] = ()
+    roles: Sequence[Role] = ()
+    spared: frozenset[int] = frozenset()
+    """Places of words that look like a denial and are none by the tree."""
 
     @cached_property
     def folded(self) -> str:
@@ -68,8 +87,8 @@ class Account:
         return fold(self.text.replace("’", "'"))
 
     @cached_property
-    def _read(self) -> tuple[tuple[Word, ...], dict[int, tuple[bool, frozenset[str]]]]:
-        return _read(self.text, self.language)
+    def _read(self) -> tuple[tuple[Word, ...], dict[int, Manner]]:
+        return _read(self.text, self.language, self.spared)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -81,7 +100,7 @@ class Account:
         """What it denies, stretch by stretch."""
         marks = self._read[1]
         denied = [w for w in self.words if w.denial is not None]
-        return tuple(Denial(tuple(g), *marks[k]) for k, g in groupby(denied, lambda w: w.denial) if k is not None)
+        return tuple(Denial(tuple(g), marks[k]) for k, g in groupby(denied, lambda w: w.denial) if k is not None)
 
     def negated(self, start: int) -> bool:
         """Whether the word before a place in the text negates: « ne cesse », "never stops"."""
@@ -92,7 +111,7 @@ class Account:
     def around(self, start: int, end: int) -> frozenset[str]:
         """What the words around a stretch of the text stand for."""
         beside = fold(f"{self.text[max(0, start - BESIDE) : start]} {self.text[end : end + BESIDE]}".replace("’", "'"))
-        return frozenset(t for word in _TOKEN.findall(beside) for t in _terms(word, self.language))
+        return frozenset(t for word in _TOKEN.findall(beside) for t in terms(word, self.language))
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -110,10 +129,14 @@ class Account:
         return _all(w for w in self.words if w.denial is not None)
 
 
-def account(text: str, reading: Reading) -> Account:
-    """Return a whole report as one account."""
+def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
+    """Return a whole report as one account; with its tree, denials reach what hangs under them and no more, and acts are told apart."""
     days = [m.days for m in reading.moments if m.days]
-    return Account(text, reading.language, reading.figures, days)
+    if parse is None:
+        return Account(text, reading.language, reading.figures, days)
+    return Account(
+        text, reading.language, reading.figures, days, acts_of(parse, reading), roles_of(parse), spared_in(parse)
+    )
 
 
 def _all(words: Iterable[Word]) -> frozenset[str]:
@@ -139,38 +162,17 @@ def _denials(language: str) -> _Denials:
     return _Denials({name: frozenset(words) for name, words in raw.items()}, re.compile(f"(?:{undone})$"))
 
 
-@lru_cache(maxsize=4)
-def _empty(language: str) -> frozenset[str]:
-    evidence, rules = table(language, "evidence"), table(language, "denials")
-    words = [w for words in table(language, "function_words").values() for w in words]
-    words += [*evidence["empty"], *evidence["elided"], *rules["clitics"], *rules["particles"]]
-    return frozenset(fold(w) for w in words)
-
-
-@lru_cache(maxsize=1 << 15)
-def _terms(word: str, language: str) -> frozenset[str]:
-    """What a folded word stands for: acts and things of the tables, and its stem; nothing where it says nothing."""
-    if word in _empty(language) or (len(word) < 2 and not word.isdigit()):
-        return frozenset()
-    if word[0].isdigit():
-        return frozenset({"".join(c for c in word if c.isdigit() or c in ",.")})
-    parts = [word, *(p for p in word.split("-") if len(p) > 2 and p not in _empty(language))]
-    return frozenset((*map(_stem, parts), *meanings(language).get(word, ())))
-
-
-def _stem(word: str) -> str:
-    return (word[:-1] if len(word) > 3 and word[-1] in "sx" else word)[:STEM]
-
-
-def _read(text: str, language: str) -> tuple[tuple[Word, ...], dict[int, tuple[bool, frozenset[str]]]]:
-    """The words of a text, and of each denial whether it is light and its words for a bound."""
+def _read(text: str, language: str, spared: frozenset[int]) -> tuple[tuple[Word, ...], dict[int, Manner]]:
+    """The words of a text, and how each denial denies."""
     known = language if language in LANGUAGES else "en"
-    plain = _NOT.sub(r"\1 not", text.replace("’", "'"))
-    tokens = [fold(t) for t in _TOKEN.findall(plain)]
-    inside, marks = _reached(tokens, _denials(known))
+    plain = _NOT.sub(r"\1 nt", text.replace("’", "'"))  # as long as it was, so that places stay
+    found = list(_TOKEN.finditer(plain))
+    tokens, starts = [fold(m[0]) for m in found], [m.start() for m in found]
+    none = frozenset(k for k, start in enumerate(starts) if start in spared or start - 1 in spared)
+    inside, marks = _reached(tokens, _denials(known), none)
     dates = _in_dates(tokens, known)
     words = (
-        Word(t, _terms(t, known), inside.get(place))
+        Word(t, terms(t, known), inside.get(place), starts[place])
         for place, t in enumerate(tokens)
         if t not in _MARKS and place not in dates
     )
@@ -189,18 +191,28 @@ def _in_dates(tokens: Sequence[str], language: str) -> frozenset[int]:
     return frozenset(k for k in beside if 0 <= k < len(tokens) and tokens[k][0].isdigit())
 
 
-def _reached(tokens: Sequence[str], rules: _Denials) -> tuple[dict[int, int], dict[int, tuple[bool, frozenset[str]]]]:
-    """The denial that reaches each token, by place, and of each denial whether it is light and its words for a bound."""
+def _reached(
+    tokens: Sequence[str], rules: _Denials, spared: frozenset[int]
+) -> tuple[dict[int, int], dict[int, Manner]]:
+    """The denial that reaches each token, by place, and how each denial denies."""
     inside: dict[int, int] = {}
-    marks: dict[int, tuple[bool, frozenset[str]]] = {}
+    marks: dict[int, Manner] = {}
     for place in range(len(tokens)):
-        light = _denies(tokens, place, rules, place in inside)
+        light = None if place in spared else _denies(tokens, place, rules, place in inside)
         if light is None:
             continue
         reach = list(_reach(tokens, place, rules))
-        marks[place] = (light, rules.lists["bounds"].intersection(tokens[k] for k in reach))
+        bounds = rules.lists["bounds"].intersection(tokens[k] for k in reach)
+        marks[place] = Manner(light, _corrects(tokens, place, reach[-1] + 1, rules), bounds)
         inside.update((k, place) for k in reach if k not in inside)
     return inside, marks
+
+
+def _corrects(tokens: Sequence[str], place: int, end: int, rules: _Denials) -> bool:
+    """Whether a denial puts something in the place of what it denies: « X, pas Y », « pas Y mais X », "X, not Y"."""
+    before, after = next(iter(tokens[place - 1 : place]), ""), next(iter(tokens[end : end + 1]), "")
+    aside = before in _MARKS or rules.has("joins", before)
+    return rules.has("instead", after) or (aside and rules.has("bare", tokens[place]))
 
 
 def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) -> bool | None:
@@ -211,13 +223,27 @@ def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) ->
     following = next(iter(tokens[place + 1 :]), "")
     if within or rules.has("never_mind", following) or rules.has("adds", following):
         return None
+    if rules.has("bare", token) and _noun(tokens, place, rules):
+        return None
     if rules.has("lightly", token):
-        return True
+        return None if _doubled(tokens, place, rules) else True
     if rules.has("ends_it", token):
         ending = rules.has("before_acts", following) or following.endswith("ing")
         return False if ending and not rules.has("clitics", tokens[place - 1]) else None
     bare = rules.has("bare", token) and not any(rules.has("clitics", t) for t in tokens[max(0, place - REACH) : place])
     return False if (bare or rules.has("negators", token)) and not _undone(tokens, place, rules) else None
+
+
+def _noun(tokens: Sequence[str], place: int, rules: _Denials) -> bool:
+    """Whether an article stands before it, or before the word before it: « un petit pas »."""
+    before = tokens[max(0, place - 2) : place]
+    return any(rules.has("articles", t) for t in before) and not any(t in _MARKS for t in before)
+
+
+def _doubled(tokens: Sequence[str], place: int, rules: _Denials) -> bool:
+    """Whether what would deny is itself denied: « n'empêche pas de », "did not prevent"."""
+    before = tokens[max(0, place - DOUBLED) : place]
+    return any(rules.has("clitics", t) for t in before) or any(rules.has("negators", t) for t in before[-2:])
 
 
 def _negates(tokens: Sequence[str], place: int, rules: _Denials) -> bool:

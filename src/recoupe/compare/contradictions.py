@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from recoupe.compare.accounts import Account, Denial, Word
-from recoupe.compare.figures import compare_figures
-from recoupe.compare.passages import fold
+from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, others_figures, paired
+from recoupe.compare.figures import FigureComparison, compare_counts, one_count, shown
+from recoupe.compare.opposed import CONVERSE, antonyms_of, opposites, pattern
+from recoupe.compare.roles import exclusive_roles
 from recoupe.lang import table
 from recoupe.model.figure import Figure
 from recoupe.model.ledger import Reason
+from recoupe.model.moment import Days
 
-__all__ = ["ENOUGH", "contradictions", "opposites"]
+__all__ = ["ENOUGH", "Hold", "Verdict", "compare_accounts", "contradictions", "opposites"]
 
 ENOUGH = 0.2
 """Sum of scores from which two accounts are held to exclude each other: a denial of which the other side says a fifth, or two weak signs."""
+ALIKE = 0.05
+"""What it adds to the score of a pair, below any sign, that one says all the words of the other: the likelier they are of one thing."""
 ASIDE = 3.0
 """How much longer than the other an account may be for what only one of them says to bear on the other: beyond, it is an aside."""
 MET = 0.2
@@ -28,40 +35,66 @@ SAID_BESIDE = 0.4
 """What a word of a denial weighs that its own side also tells: the topic of both, and not what is denied."""
 MUCH = 0.15
 """Share of what a side says from which it is mainly a denial: below, the denial is an aside."""
+ASPECTS = frozenset({"k:begin", "k:end"})
+"""Acts that exclude each other only of one thing: somebody always begins as another ends."""
 LIGHT = 0.5
 """What a denial weighs that only sets something aside: « sans l'aval du Conseil » parts two ways of doing, not two accounts."""
 
 
 @lru_cache(maxsize=16)
 def _phrases(language: str, name: str) -> re.Pattern[str]:
-    return _pattern(table(language, "evidence")[name])
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of some words or phrases; * stands for any ending."""
-    parts = (re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else "") for w in words)
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
-
-
-@lru_cache(maxsize=4)
-def _antonyms(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((_pattern(a), _pattern(b)) for a, b in table(language, "antonyms")["pairs"])
-
-
-@lru_cache(maxsize=1)
-def opposites() -> dict[str, frozenset[str]]:
-    """Acts that can't hold at the same time, as features."""
-    found: dict[str, set[str]] = {}
-    for concept, entry in table("world", "concepts")["concepts"].items():
-        for other in entry.get("opposite", ()):
-            found.setdefault(f"k:{concept}", set()).add(f"k:{other}")
-            found.setdefault(f"k:{other}", set()).add(f"k:{concept}")
-    return {concept: frozenset(others) for concept, others in found.items()}
+    return pattern(table(language, "evidence")[name])
 
 
 def contradictions(one: Account, other: Account) -> list[Reason]:
     """Return why two accounts of one matter can't both hold; the scores add up, and ``ENOUGH`` is enough."""
-    return [reason for rule in RULES if (reason := rule(one, other)) is not None]
+    found = [rule(one, other) for rule in RULES]
+    found += [rule(one.acts, other.acts) for rule in ACT_RULES]
+    found += [rule(one.acts, other.acts, one.language) for rule in WORD_RULES]
+    found.append(exclusive_roles(one.roles, other.roles))
+    return [reason for reason in found if reason is not None]
+
+
+class Hold(StrEnum):
+    """Whether two accounts can both hold."""
+
+    EXCLUDE = "exclude"
+    COMPATIBLE = "compatible"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two accounts can both hold, with a sentence for each reason; ``score`` ranks pairs, the surer the higher."""
+
+    holds: Hold
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def compare_accounts(one: Account, other: Account) -> Verdict:
+    """Return whether two accounts can both hold, or that they can't be compared, and why."""
+    reasons = contradictions(one, other)
+    few, many = sorted((one, other), key=lambda side: len(side.words))
+    shared = sum(not w.terms.isdisjoint(few.terms) for w in many.words) / max(len(many.words), 1)
+    score = sum(r.score for r in reasons)
+    if why := incomparable(one, other):
+        return Verdict(Hold.NOT_COMPARABLE, 0.0, (why,))
+    holds = Hold.EXCLUDE if score >= ENOUGH else Hold.COMPATIBLE
+    return Verdict(holds, round(score + ALIKE * shared, 4), tuple(reasons))
+
+
+def incomparable(one: Account, other: Account) -> Reason | None:
+    """Why nothing can be asked of two accounts: one says nothing, they are in two languages, or they share no word."""
+    if not one.words or not other.words:
+        return Reason("nothing said", "One side says nothing that could be compared.", 0.0)
+    if one.language != other.language:
+        return Reason("languages", f"One side is in {one.language}, the other in {other.language}.", 0.0)
+    if (
+        one.terms.isdisjoint(other.terms) and one_calls_false(one, other) is None
+    ):  # who calls it false need not repeat it
+        return Reason("no common word", "They share no word, so nothing shows that they speak of one thing.", 0.0)
+    return None
 
 
 def _sides(one: Account, other: Account) -> tuple[tuple[Account, Account], tuple[Account, Account]]:
@@ -76,7 +109,11 @@ def denied_there(one: Account, other: Account) -> Reason | None:
         for denial in here.denials
     ]
     score, denial, told = max(found, key=lambda f: f[0], default=(0.0, "", ""))
-    return Reason("denied", f"denied: {denial}", round(score, 3), denial, told) if score >= MET else None
+    return (
+        Reason("denied", f"One side denies “{denial}”, which the other tells.", round(score, 3), denial, told)
+        if score >= MET
+        else None
+    )
 
 
 def _met(denial: Denial, here: Account, there: Account) -> float:
@@ -87,12 +124,12 @@ def _met(denial: Denial, here: Account, there: Account) -> float:
     weights = [SAID_BESIDE if w.terms & told else 1.0 for w in denial.words]
     signs = [bool(w.terms & there.told) - bool(w.terms & there.denied) for w in denial.words]
     share = sum(w * s for w, s in zip(weights, signs, strict=True)) / (sum(weights) + 0.5)
-    return share * (LIGHT if denial.light else 1.0)
+    return share * (LIGHT if denial.manner.light else 1.0)
 
 
 def _bounded(denial: Denial, there: Account) -> bool:
     """Whether what is denied is a bound or a number that the other side does not give."""
-    if not denial.bounds.issubset(there.folded.replace("'", " ").split()):
+    if not denial.manner.bounds.issubset(there.folded.replace("'", " ").split()):
         return True
     return any(w.text[0].isdigit() and w.terms.isdisjoint(there.terms) for w in denial.words)
 
@@ -109,13 +146,13 @@ def _facing(one: Account, other: Account) -> bool:
 
 def one_denies(one: Account, other: Account) -> Reason | None:
     """Only one side denies, and what it denies is much of what it says."""
-    mine, theirs = ([d for d in here.denials if not d.light] for here in (one, other))
+    mine, theirs = ([d for d in here.denials if not (d.manner.light or d.manner.corrects)] for here in (one, other))
     denying, facing, denials = (one, other, mine) if mine else (other, one, theirs)
     if bool(mine) == bool(theirs) or not _facing(one, other) or all(_bounded(d, facing) for d in denials):
         return None
     part = sum(len(d.words) for d in denials) / len(denying.words)
     return Reason(
-        "polarity", f"one side denies {part:.0%} of what it says, the other nothing", 0.3 if part > MUCH else 0.15
+        "polarity", f"One side denies {part:.0%} of what it says, the other nothing.", 0.3 if part > MUCH else 0.15
     )
 
 
@@ -123,7 +160,7 @@ def one_calls_false(one: Account, other: Account) -> Reason | None:
     """One side calls something untrue, staged or torn from its place; the other doesn't."""
     if _has(one, "calls_false") == _has(other, "calls_false") or not _facing(one, other):
         return None
-    return Reason("called false", "one side calls something untrue or staged", 0.35)
+    return Reason("called false", "One side calls something untrue or staged.", 0.35)
 
 
 def _has(side: Account, name: str) -> bool:
@@ -137,20 +174,26 @@ def opposite_acts(one: Account, other: Account) -> Reason | None:
         for there in other.words:
             if (here.denial is None) != (there.denial is None):
                 continue
-            for act in sorted(here.terms - other.terms):
-                excluded = (opposites().get(act, frozenset()) & there.terms) - one.terms
+            for act in sorted(here.terms - other.terms - ASPECTS):
+                excluded = (
+                    (opposites().get(act, frozenset()) & there.terms) - one.terms - CONVERSE.get(act, frozenset())
+                )
                 if excluded:
                     return Reason(
-                        "opposite acts", f"{act[2:]} and {sorted(excluded)[0][2:]}", 0.35, here.text, there.text
+                        "opposite acts",
+                        f"“{act[2:]}” and “{sorted(excluded)[0][2:]}” can't both have been.",
+                        0.35,
+                        here.text,
+                        there.text,
                     )
     return None
 
 
 def antonyms(one: Account, other: Account) -> Reason | None:
     """Words that exclude each other, one on each side and not its opposite there: alive, dead."""
-    if one.language != other.language:
+    if one.language != other.language or not _facing(one, other) or _other_days(one, other):
         return None
-    for a, b in _antonyms(one.language):
+    for a, b in antonyms_of(one.language):
         for here, there in ((a, b), (b, a)):
             mine, theirs = here.search(one.folded), there.search(other.folded)
             if not mine or not theirs or there.search(one.folded) or here.search(other.folded):
@@ -158,30 +201,48 @@ def antonyms(one: Account, other: Account) -> Reason | None:
             if one.negated(mine.start()) != other.negated(theirs.start()):
                 continue
             if not one.around(*mine.span()).isdisjoint(other.around(*theirs.span())):
-                return Reason("antonyms", f"{mine[0]} and {theirs[0]}", 0.3, one.text, other.text)
+                return Reason(
+                    "antonyms", f"“{mine[0]}” and “{theirs[0]}” exclude each other.", 0.3, one.text, other.text
+                )
     return None
 
 
 def exclusive_figures(one: Account, other: Account) -> Reason | None:
-    """Of the side that gives fewer figures, one of a measure for which the other side has only figures that leave it no room."""
-    few, many = sorted((one.figures, other.figures), key=len)
-    for figure in few:
-        compared = [compare_figures(figure, there) for there in many]
-        if any(c.agree for c in compared) or any(_same_number(figure, there) for there in many):
+    """Of the side that gives fewer figures, one for which the other side has only figures of that very thing that leave it no room."""
+    few, many = sorted((one, other), key=lambda side: len(side.figures))
+    for figure in few.figures:
+        if any(_same_number(figure, there) for there in many.figures):
             continue
-        if found := next((c for c in compared if c.values is not None), None):
-            return Reason("figures", "; ".join(found.reasons), 0.35)
+        compared = [compare_counts(figure, there) for there in many.figures if _of_one(figure, there, few, many)]
+        if compared and all(c.values is not None and not c.agree for c in compared):
+            return Reason("figures", _unlike(compared[0]), 0.35)
     return None
+
+
+def _unlike(found: FigureComparison) -> str:
+    one, other = found.values or ((0.0, 0.0), (0.0, 0.0))
+    return f"The figures leave each other no room: {shown(one)} and {shown(other)}."
+
+
+def _of_one(figure: Figure, there: Figure, here: Account, other: Account) -> bool:
+    """Whether two figures are of one thing: they count the same, or stand among the same words, and of nobody else."""
+    same = one_count(figure, there)
+    if same is None:
+        beside = here.around(*figure.span) & other.around(*there.span)
+        same = any(not t[0].isdigit() for t in beside)
+    return same and not others_figures(figure, there, here.acts, other.acts)
 
 
 def other_figures(one: Account, other: Account) -> Reason | None:
     """Of the side that gives fewer figures, one that the other side has not, where it has one of that unit."""
     few, many = sorted((one.figures, other.figures), key=len)
-    for figure in few:
+    for figure in few if _facing(one, other) else ():
         if any(_same_number(figure, there) for there in many):
             continue
         if any(figure.unit == there.unit for there in many):
-            return Reason("other figure", f"{figure.counted or figure.unit or 'a number'}: one side has another", 0.15)
+            return Reason(
+                "other figure", f"One side has another number for {figure.counted or figure.unit or 'it'}.", 0.15
+            )
     return None
 
 
@@ -190,28 +251,40 @@ def _same_number(one: Figure, other: Figure) -> bool:
 
 
 def exclusive_days(one: Account, other: Account) -> Reason | None:
-    """Days that share none, where each side names one."""
+    """Days that share none, where each side names one, of one act where acts are known."""
+    if not _other_days(one, other) or not _facing(one, other):
+        return None
+    if one.acts and other.acts and not any(paired(one.acts, other.acts)):
+        return None
+    mine, theirs = (next(d for d in side.days if None not in d) for side in (one, other))
+    return Reason("days", f"One side dates it {_day(mine)}, the other {_day(theirs)}.", 0.15)
+
+
+def _other_days(one: Account, other: Account) -> bool:
+    """Whether each side names one day or stretch of days, and they share none: what is told may follow on what was told."""
     mine, theirs = ([d for d in side.days if None not in d] for side in (one, other))
     if len(mine) != 1 or len(theirs) != 1:
-        return None
+        return False
     a, b = mine[0], theirs[0]
-    if a[1] < b[0] or b[1] < a[0]:  # type: ignore[operator]
-        return Reason("days", f"{a[0]} and {b[0]}", 0.15)
-    return None
+    return bool(a[1] < b[0] or b[1] < a[0])  # type: ignore[operator]
+
+
+def _day(days: Days) -> str:
+    return f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 
 def sweeping(one: Account, other: Account) -> Reason | None:
     """One side says all, none, never, only; the other doesn't."""
     if _has(one, "sweeping") == _has(other, "sweeping") or not _facing(one, other):
         return None
-    return Reason("sweeping", "one side says all, none, never or only", 0.15)
+    return Reason("sweeping", "One side says all, none, never or only.", 0.15)
 
 
 def contrast(one: Account, other: Account) -> Reason | None:
     """One side sets something right: in fact, contrary to, wrongly."""
     if not (_has(one, "contrast") or _has(other, "contrast")) or not _facing(one, other):
         return None
-    return Reason("contrast", "one side sets something right", 0.1)
+    return Reason("contrast", "One side sets something right.", 0.1)
 
 
 RULES: tuple[Callable[[Account, Account], Reason | None], ...] = (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.moment import days_of
+from recoupe.model.words import Measure
 
-__all__ = ["FigureComparison", "compare_figures"]
+__all__ = ["FigureComparison", "compare_counts", "compare_figures", "one_count", "shown"]
 
 Places = tuple[str | None, str | None]
 Bounds = tuple[float, float]
@@ -28,6 +29,10 @@ _IN_BASE = {
 
 OPEN_MEASURES = frozenset({"other", "present"})
 """Measures that say no more than that there are so many: they compare with a figure that names no measure."""
+
+
+TOLLS = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT, Measure.COST}
+"""Measures that say by themselves what is counted; how long, how dear, how many are there hang on of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,33 @@ def compare_figures(left: Figure, right: Figure, *, places: Places = (None, None
         return FigureComparison(Relation.NOT_COMPARABLE, False, tuple(reasons))
     one, other = _scaled(left, _said(left)), _scaled(right, _said(right))
     agree = relation(_scaled(left, left.precision()), _scaled(right, right.precision())) is not Relation.DISJOINT
-    unlike = () if agree else (f"values: {_shown(one)} and {_shown(other)}",)
+    unlike = () if agree else (f"values: {shown(one)} and {shown(other)}",)
     return FigureComparison(relation(one, other), agree, unlike, (one, other))
+
+
+def one_count(left: Figure, right: Figure) -> bool | None:
+    """Whether two figures count one thing by what they count or measure; None where neither says."""
+    if unit_differs(left, right):
+        return False
+    generic, concepts = _heads()
+    heads = [concepts.get(f.head, f.head) for f in (left, right) if f.head and f.head not in generic]
+    if len(heads) == 2:
+        return heads[0] == heads[1] or _plain(heads[0]) == _plain(heads[1])
+    named = {f.measure for f in (left, right) if f.measure in TOLLS}
+    if named:
+        return len(named) == 1 and left.measure == right.measure
+    return None
+
+
+def compare_counts(left: Figure, right: Figure) -> FigureComparison:
+    """Compare two figures known to count one thing: that other verbs govern them (« 240 patients sont concernés ») parts them no more."""
+    if left.measure not in TOLLS and right.measure not in TOLLS:
+        left, right = replace(left, measure=None), replace(right, measure=None)
+    return compare_figures(left, right)
+
+
+def _plain(head: str) -> str:
+    return head[:-1] if len(head) > 3 and head[-1] in "sx" else head
 
 
 def unit_differs(left: Figure, right: Figure) -> str | None:
@@ -130,5 +160,6 @@ def _scaled(figure: Figure, bounds: Bounds) -> Bounds:
     return bounds[0] * factor, bounds[1] * factor
 
 
-def _shown(bounds: Bounds) -> str:
+def shown(bounds: Bounds) -> str:
+    """An interval in words."""
     return f"{bounds[0]:g}" if bounds[0] == bounds[1] else f"{bounds[0]:g} to {bounds[1]:g}"

@@ -1,0 +1,275 @@
+"""What an account tells, act by act: a predicate, who does it to whom, where, when, how many, and whether it took place.
+
+Taken from the syntax model's tree, so that a denial reaches what hangs on it and no more, and a passive and an active have one doer.
+What stands under a verb that settles it (« a réussi à », « a évité de », "refused to") is told as done, undone or open by the
+signature of that verb (Karttunen 1971; 2012; table ``implicatives``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from recoupe.compare.letters import fold
+from recoupe.compare.terms import terms
+from recoupe.lang import LANGUAGES, table
+from recoupe.model.entity import Entity
+from recoupe.model.figure import Figure
+from recoupe.model.moment import Moment
+from recoupe.model.reading import Reading
+from recoupe.model.words import EntityKind, Modality
+from recoupe.parse.clauses import Clause
+from recoupe.parse.tree import Parse
+
+__all__ = ["Act", "Force", "Part", "acts_of", "spared_in"]
+
+ASIDE = frozenset(
+    {"acl:relcl", "conj", "cc", "parataxis", "advcl", "ccomp", "punct", "discourse", "appos", "case", "mark", "cop"}
+)
+"""Relations of what hangs on an argument and is no part of it."""
+PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE})
+"""Kinds of entities at which something can be."""
+
+
+class Force(IntEnum):
+    """Whether an act is told as having taken place."""
+
+    DENIED = -1
+    OPEN = 0
+    HOLDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One who or what takes part: its words as they stand, what its head and all its words stand for, and whom it names."""
+
+    text: str
+    head: frozenset[str]
+    terms: frozenset[str]
+    names: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    place: Entity | None = None
+    preposition: str = ""
+    quantity: str = ""
+    """``none``, ``few``, ``some``, ``most`` or ``all`` where a word beside its head says how many of it."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A predicate with who stands around it; ``doers`` do it, ``things`` undergo it, whatever the voice."""
+
+    text: str
+    word: str
+    word_of: str
+    head: frozenset[str]
+    force: Force
+    doers: tuple[Part, ...] = ()
+    things: tuple[Part, ...] = ()
+    rest: tuple[Part, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    copula: bool = False
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All that stand around it."""
+        return (*self.doers, *self.things, *self.rest)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """What all around it stands for, the predicate left out."""
+        return frozenset(t for part in self.parts for t in part.terms)
+
+
+def acts_of(parse: Parse, reading: Reading) -> tuple[Act, ...]:
+    """Return the acts of a report, in order of their predicates."""
+    maker = _Maker(parse, reading)
+    return tuple(maker.act(clause) for clause in parse.clauses)
+
+
+@dataclass
+class _Maker:
+    parse: Parse
+    reading: Reading
+    named: Mapping[int, Entity] = field(init=False)
+    forces: dict[int, Force] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        entities = {e.id: e for e in self.reading.entities}
+        self.named = {
+            k: entities[m.entity]
+            for m in self.reading.mentions
+            if m.entity in entities
+            for k in self.parse.between(*m.span)
+        }
+        self.concepts = {p.head.start: p.concept for p in self.reading.propositions}
+        self.modality = {p.head.start: p.modality for p in self.reading.propositions}
+
+    def act(self, clause: Clause) -> Act:
+        token = self.parse.tokens[clause.head]
+        head = self._head(clause)
+        doers = [*(clause.agents if clause.passive else clause.subjects)]
+        things = [*(clause.subjects if clause.passive else ()), *clause.objects]
+        inside = self.parse.subtree(clause.head, without=("advcl", "parataxis", "ccomp", "acl:relcl"))
+        first, last = self.parse.tokens[inside[0]].start, self.parse.tokens[inside[-1]].end
+        rest = [*clause.indirect, *(k for _, k in clause.obliques)]
+        if token.pos not in ("VERB", "AUX"):
+            rest += [k for k in token.children if self.parse.tokens[k].dep == "nmod"]
+        return Act(
+            " ".join(self.parse.tokens[k].text for k in inside),
+            fold(token.text),
+            fold(clause.lemma),
+            head,
+            self.force(clause),
+            tuple(self._parts(doers)),
+            tuple(self._parts(things)),
+            tuple(self._parts(rest)),
+            tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
+            tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
+            clause.copula,
+        )
+
+    def _head(self, clause: Clause) -> frozenset[str]:
+        token = self.parse.tokens[clause.head]
+        concept = self.concepts.get(token.start, "")
+        known = frozenset({f"k:{concept}"}) if concept and ":" not in concept else frozenset()
+        return known | terms(fold(clause.lemma), self.reading.language) | terms(fold(token.text), self.reading.language)
+
+    def _parts(self, heads: Iterable[int]) -> Iterator[Part]:
+        for k in heads:
+            yield self._part(k)
+
+    def _part(self, head: int) -> Part:
+        tokens, language = self.parse.tokens, self.reading.language
+        inside = self.parse.subtree(head, without=ASIDE)
+        words = frozenset(t for k in inside for t in terms(fold(tokens[k].text), language))
+        own = terms(fold(tokens[head].text), language)
+        entity = self.named.get(head)
+        names = frozenset(fold(tokens[k].text) for k in inside if tokens[k].pos == "PROPN")
+        if entity is not None and entity.names:
+            names |= frozenset(fold(word) for word in entity.name.split() if word[0].isupper())
+            words |= frozenset(t for word in entity.name.split() for t in terms(fold(word), language))
+            own |= frozenset(t for word in entity.name.split() for t in terms(fold(word), language))
+        states = frozenset(e.state for k in inside if (e := self.named.get(k)) and e.state)
+        place = next((e for k in inside if (e := self.named.get(k)) and e.kind in PLACES and e.lat is not None), None)
+        return Part(
+            " ".join(tokens[k].text for k in inside),
+            own,
+            words,
+            names,
+            states,
+            place,
+            self.parse.preposition(head),
+            self._quantity(head),
+        )
+
+    def _quantity(self, head: int) -> str:
+        """How many of it: by its determiner or adjective, or itself where it counts another (« la plupart des »)."""
+        token, known = self.parse.tokens[head], _quantities(self.reading.language)
+        beside = (self.parse.tokens[k] for k in token.children if self.parse.tokens[k].dep in COUNTING)
+        return next((known[w] for t in (token, *beside) for w in (t.lower, t.lemma.lower()) if w in known), "")
+
+    def force(self, clause: Clause) -> Force:
+        """Whether what a clause tells took place, by its own words and by those it hangs on."""
+        if clause.head in self.forces:
+            return self.forces[clause.head]
+        self.forces[clause.head] = Force.OPEN  # a circle of clauses that hang on each other settles nothing
+        own = self._own(clause)
+        above = self.parse.clause_of.get(clause.governor) if clause.governor is not None else None
+        if above is not None and clause.relation in ("xcomp", "ccomp", "conj") and above.head != clause.head:
+            sign = _signature(self.parse.tokens[above.head].lemma, self.reading.language)
+            if clause.relation == "conj":
+                pass
+            elif sign:
+                own = _composed(self.force(above), sign, own)
+        elif clause.relation == "acl" and clause.governor is not None:
+            sign = _nouns(self.reading.language).get(fold(self.parse.tokens[clause.governor].lemma), "")
+            if sign:
+                holder = next(
+                    (c for k in self.parse.ancestors(clause.head) if (c := self.parse.clause_of.get(k))), None
+                )
+                own = _composed(self.force(holder) if holder else Force.HOLDS, sign, own)
+        self.forces[clause.head] = own
+        return own
+
+    def _own(self, clause: Clause) -> Force:
+        if clause.negated:
+            return Force.DENIED
+        words = table(self.reading.language, "clauses")
+        if clause.modals or clause.question or clause.mark in ("si", "if", "whether", "unless"):
+            return Force.OPEN
+        lemmas = {self.parse.tokens[k].lemma.lower() for k in clause.auxiliaries}
+        if self.modality.get(self.parse.tokens[clause.head].start) is Modality.HYPOTHETICAL or lemmas & set(
+            words["modals"]
+        ):
+            return Force.OPEN
+        return Force.HOLDS
+
+
+def _composed(above: Force, sign: str, own: Force) -> Force:
+    """What comes of an act under a verb of a signature that itself holds, is denied or is open."""
+    if above is Force.OPEN:
+        return Force.OPEN
+    settled = _SIGNATURES[sign][0 if above is Force.HOLDS else 1]
+    return Force(settled * own)
+
+
+_SIGNATURES = {
+    "done": (1, -1),
+    "undone": (-1, 1),
+    "prevents": (-1, 0),
+    "forces": (1, 0),
+    "enables": (0, -1),
+    "open": (0, 0),
+    "disowns": (-1, 0),
+}
+"""What an act is under a verb of each signature, where the verb holds and where it is denied."""
+
+
+@lru_cache(maxsize=4)
+def _quantities(language: str) -> dict[str, str]:
+    raw = table(language if language in LANGUAGES else "en", "exclusive")["quantities"]
+    return {word: kind for kind, words in raw.items() for word in words}
+
+
+COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})
+"""Relations of the words that say how many."""
+
+
+def _signature(lemma: str, language: str) -> str:
+    return _verbs(language).get(fold(lemma), "")
+
+
+@lru_cache(maxsize=4)
+def _verbs(language: str) -> dict[str, str]:
+    raw = table(language if language in LANGUAGES else "en", "implicatives")
+    found = {fold(verb): sign for sign in _SIGNATURES for verb in raw[sign]}
+    return found | dict(fold(e).split(":") for e in raw["adjectives"])
+
+
+@lru_cache(maxsize=4)
+def _nouns(language: str) -> dict[str, str]:
+    raw = table(language if language in LANGUAGES else "en", "implicatives")
+    return dict(fold(e).split(":") for e in raw["nouns"])
+
+
+SUPPOSING = frozenset({"si", "s'", "if", "unless"})
+"""What opens a clause that is only supposed."""
+
+
+def spared_in(parse: Parse) -> frozenset[int]:
+    """Places of words that look like a denial and are none: nouns (« un petit pas »), and those of clauses that only suppose."""
+    words = table(parse.language, "clauses")
+    denying = {*words["negators"], *words["bare_particles"], "n't"}
+    return frozenset(
+        t.start for t in parse.tokens if t.lower in denying and (t.pos == "NOUN" or _supposed(parse, t.head))
+    )
+
+
+def _supposed(parse: Parse, head: int) -> bool:
+    clause = parse.clause_of.get(head) or next(
+        (c for k in parse.ancestors(head) if (c := parse.clause_of.get(k))), None
+    )
+    return clause is not None and clause.mark in SUPPOSING

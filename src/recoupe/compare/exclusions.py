@@ -1,0 +1,296 @@
+"""Which acts of two accounts exclude each other: acts are set side by side by predicate, doer and thing, then what differs is asked.
+
+An act here and an act there are one where their predicates stand for the same and they share who does it or what undergoes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from recoupe.compare.acts import Act, Force, Part
+from recoupe.compare.opposed import CONVERSE, antonymous, converse, once, opposites
+from recoupe.model.distance import km
+from recoupe.model.entity import Entity
+from recoupe.model.figure import Figure
+from recoupe.model.ledger import Reason
+from recoupe.model.moment import Days
+from recoupe.model.words import MomentType, Precision
+
+HALF = 0.5
+"""Share of the words around the shorter act that the other must have, where neither doer nor thing is seen to be the same."""
+
+__all__ = ["ACT_RULES", "WORD_RULES", "others_figures", "paired"]
+
+
+def paired(one: Sequence[Act], other: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Acts of two sides whose predicates stand for the same."""
+    for here in one:
+        for there in other:
+            if not here.head.isdisjoint(there.head):
+                yield here, there
+
+
+def met(one: Iterable[Part], other: Iterable[Part]) -> bool:
+    """Whether a part of one kind is the same on both sides."""
+    there = list(other)
+    return any(_same(a, b) for a in one for b in there)
+
+
+def _same(a: Part, b: Part) -> bool:
+    return not a.names.isdisjoint(b.names) or (not a.head.isdisjoint(b.head) and not _others(a, b))
+
+
+def _others(a: Part, b: Part) -> bool:
+    """Whether two phrases with one noun name different ones: « le gouvernement britannique », « le gouvernement de Lima »."""
+    if a.states and b.states:
+        return a.states.isdisjoint(b.states)
+    return bool(a.names and b.names) and a.names.isdisjoint(b.names) and not (a.states or b.states)
+
+
+def others(here: Act, there: Act) -> bool:
+    """Whether two acts of one predicate are told of different ones by name: doers or things, and none is the same."""
+    return any(
+        mine and theirs and not met(mine, theirs) and any(_others(a, b) for a in mine for b in theirs)
+        for mine, theirs in ((here.doers, there.doers), (here.things, there.things))
+    )
+
+
+def aligned(here: Act, there: Act) -> int:
+    """How many of doer and thing two acts share."""
+    return met(here.doers, there.doers) + met(here.things, there.things)
+
+
+def others_figures(figure: Figure, there: Figure, one: Sequence[Act], other: Sequence[Act]) -> bool:
+    """Whether two figures are told of different ones: each act that gives one has a doer or thing, and none is the same."""
+    mine, theirs = (_holding(f, acts) for f, acts in ((figure, one), (there, other)))
+    if mine is None or theirs is None:
+        return False
+    parts, their_parts = (
+        tuple(p for p in (*a.doers, *a.things) if f.counted is None or p.text not in f.counted)
+        for a, f in ((mine, figure), (theirs, there))
+    )
+    return (
+        bool(parts and their_parts) and not met(parts, (*their_parts, *theirs.rest)) and not met(their_parts, mine.rest)
+    )
+
+
+def _holding(figure: Figure, acts: Sequence[Act]) -> Act | None:
+    """The innermost act that gives a figure."""
+    return min((a for a in acts if figure in a.figures), key=lambda a: len(a.text), default=None)
+
+
+def _one_act(here: Act, there: Act) -> bool:
+    """Whether two acts of one kind are told of the same: a doer or thing in common, or half of what stands around."""
+    if _apart(here, there) or others(here, there):
+        return False
+    common, least = len(here.terms & there.terms), min(len(here.terms), len(there.terms))
+    return aligned(here, there) > 0 or bool(common and common >= HALF * least)
+
+
+def _apart(here: Act, there: Act) -> bool:
+    """Whether two acts are dated, and share no day."""
+    mine, theirs = _days(here), _days(there)
+    return bool(mine and theirs) and not any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs)  # type: ignore[operator]
+
+
+def _days(act: Act) -> list[Days]:
+    return [m.days for m in act.moments if m.days and None not in m.days]
+
+
+def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """An act that one side tells as done and the other as not done."""
+    for here, there in paired(one, other):
+        if here.force * there.force < 0 and _one_act(here, there):
+            done, undone = (here, there) if here.force > 0 else (there, here)
+            return Reason(
+                "act denied",
+                f"One side tells “{done.word}”, the other denies it of the same.",
+                0.3,
+                done.text,
+                undone.text,
+            )
+    return None
+
+
+def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """An act that one side tells as done, and the other only as tried, meant, possible or asked for."""
+    for here, there in paired(one, other):
+        if {here.force, there.force} == {Force.HOLDS, Force.OPEN} and aligned(here, there) and not others(here, there):
+            done, left = (here, there) if here.force else (there, here)
+            return Reason(
+                "act left open",
+                f"One side tells “{done.word}” as done, the other leaves it open.",
+                0.15,
+                done.text,
+                left.text,
+            )
+    return None
+
+
+def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """Acts that exclude each other, told alike of the same: adopted, rejected; beat, lost to, of one doer."""
+    for here in one:
+        for there in other:
+            if here.force != there.force or not here.head.isdisjoint(there.head) or here.force is Force.OPEN:
+                continue
+            if _excluding(here, there, language) and _same_done(here, there):
+                detail = f"“{here.word}” and “{there.word}” can't both be told of the same."
+                return Reason("acts opposed", detail, 0.35, here.text, there.text)
+    return None
+
+
+def _same_done(here: Act, there: Act) -> bool:
+    return (
+        not _apart(here, there)
+        and not others(here, there)
+        and aligned(here, there) > 0
+        and len(here.terms & there.terms) > 1
+    )
+
+
+def _excluding(here: Act, there: Act, language: str) -> bool:
+    if converse(here.word, there.word, language) or any(_meets(CONVERSE, act, there) for act in here.head):
+        return met(here.doers, there.doers)
+    return antonymous(here.word, there.word, language) or any(_meets(opposites(), act, there) for act in here.head)
+
+
+def _meets(excluded: Mapping[str, frozenset[str]], act: str, there: Act) -> bool:
+    return not excluded.get(act, frozenset()).isdisjoint(there.head)
+
+
+def other_party(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """One act with the same doer and another thing, or the same thing and another doer."""
+    for here, there in paired(one, other):
+        if here.force is Force.HOLDS and there.force is Force.HOLDS and not _apart(here, there):
+            found = _unlike(here, there, here.things, there.things) if met(here.doers, there.doers) else None
+            found = found or (_unlike(here, there, here.doers, there.doers) if met(here.things, there.things) else None)
+            if found:
+                return found
+    return None
+
+
+def _unlike(here: Act, there: Act, mine: Sequence[Part], theirs: Sequence[Part]) -> Reason | None:
+    if not mine or not theirs or met(mine, theirs):
+        return None
+    if not _heads(mine).isdisjoint(there.terms) or not _heads(theirs).isdisjoint(here.terms):
+        return None
+    detail = f"One side tells it of {_told(mine)}, the other of {_told(theirs)}."
+    return Reason("other party", detail, 0.1, here.text, there.text)
+
+
+def _heads(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset(t for p in parts for t in p.head)
+
+
+def _told(parts: Sequence[Part]) -> str:
+    return ", ".join(p.text for p in parts)
+
+
+def swapped(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """Who does it on one side undergoes it on the other, and the reverse."""
+    for here, there in paired(one, other):
+        crossed = met(here.doers, there.things) and met(here.things, there.doers)
+        if not crossed or met(here.doers, there.doers) or met(here.things, there.things):
+            continue
+        if here.force is there.force:
+            detail = f"Who does it and to whom are swapped: “{here.word}”."
+            return Reason("roles swapped", detail, 0.4, here.text, there.text)
+    return None
+
+
+def act_dated(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """One act on days, or over times, that exclude each other."""
+    for here, there in paired(one, other):
+        if not aligned(here, there) or others(here, there) or here.force is not there.force:
+            continue
+        if _apart(here, there):
+            return Reason(
+                "act dated",
+                f"One side tells “{here.word}” of days that the other leaves out.",
+                0.25,
+                here.text,
+                there.text,
+            )
+        mine, theirs = ({m.value for m in a.moments if m.type is MomentType.DURATION} for a in (here, there))
+        if mine and theirs and mine.isdisjoint(theirs):
+            return Reason("act timed", f"The times given for “{here.word}” differ.", 0.3, here.text, there.text)
+    return None
+
+
+APART = frozenset(
+    {
+        frozenset(pair)
+        for pair in (
+            ("none", "some"),
+            ("none", "most"),
+            ("none", "all"),
+            ("few", "most"),
+            ("few", "all"),
+            ("some", "all"),
+        )
+    }
+)
+"""Quantities of one thing that exclude each other, « quelques » and « tous » as newspapers use them: who says some means not all."""
+
+
+def quantified(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """One act told of none, few or some of a thing, and of most or all of it."""
+    for here, there in paired(one, other):
+        for a, b in _facing_parts(here, there):
+            if here.force is not there.force or frozenset((a.quantity, b.quantity)) not in APART or _head_apart(a, b):
+                continue
+            return Reason("quantity", f"“{a.text}” and “{b.text}” are not as many.", 0.25, here.text, there.text)
+    return None
+
+
+def _facing_parts(here: Act, there: Act) -> Iterator[tuple[Part, Part]]:
+    for mine, theirs in ((here.doers, there.doers), (here.things, there.things)):
+        yield from ((a, b) for a in mine for b in theirs if a.quantity and b.quantity)
+
+
+def _head_apart(a: Part, b: Part) -> bool:
+    return a.terms.isdisjoint(b.terms)
+
+
+def placed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """What takes place once, or is at one place only, told of two places of which neither lies in the other."""
+    for here, there in paired(one, other):
+        if here.word_of not in once(language) and there.word_of not in once(language):
+            continue
+        mine, theirs = ([p.place for p in a.rest if p.place] for a in (here, there))
+        if not mine or not theirs or here.force is not there.force or not aligned(here, there) or others(here, there):
+            continue
+        if all(apart(a, b) for a in mine for b in theirs):
+            return Reason(
+                "places",
+                f"It can only be at one place, and {mine[0].name} is not {theirs[0].name}.",
+                0.3,
+                here.text,
+                there.text,
+            )
+    return None
+
+
+def apart(one: Entity, other: Entity) -> bool:
+    """Whether neither of two places can lie in the other, as far as tables know."""
+    if one.name == other.name or (one.geonames and one.geonames == other.geonames):
+        return False
+    if one.state and other.state and one.state != other.state:
+        return True
+    points = [(e.lat, e.lon) for e in (one, other) if e.lat is not None and e.lon is not None]
+    if len(points) < 2 or not one.state or one.state != other.state:
+        return False
+    wide = {Precision.COUNTRY, Precision.REGION}
+    return one.precision not in wide and other.precision not in wide and km(*points) > FAR
+
+
+FAR = 30.0
+"""Kilometres beyond which one town is no part of another."""
+
+
+ActRule = Callable[[Sequence[Act], Sequence[Act]], Reason | None]
+ACT_RULES: tuple[ActRule, ...] = (act_denied, act_open, swapped, act_dated, quantified, other_party)
+"""Rules over the acts of two sides. Weights: right in three of four where an act is denied of the same (.3), in most where acts are
+opposed of the same (.35) or swap their parties (.4, rare); in half where a party is another, or what is told is left open (.1, .15: they add)."""
+WORD_RULES: tuple[Callable[[Sequence[Act], Sequence[Act], str], Reason | None], ...] = (act_opposed, placed)
+"""Rules that ask the tables of a language too."""

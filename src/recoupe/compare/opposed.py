@@ -1,0 +1,72 @@
+"""Words and acts that exclude each other: the tables ``antonyms`` of the languages, and the opposites among the concepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from recoupe.compare.passages import fold
+from recoupe.lang import LANGUAGES, table
+
+__all__ = ["CONVERSE", "antonymous", "antonyms_of", "converse", "once", "opposites", "pattern"]
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some words or phrases; * stands for any ending."""
+    parts = (re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else "") for w in words)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+
+
+@lru_cache(maxsize=16)
+def antonyms_of(language: str, *names: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Rows of one list or more of the table ``antonyms``: ``pairs`` exclude each other anyhow, ``acts`` of one doer or thing, ``converse`` of one doer."""
+    raw = table(language if language in LANGUAGES else "en", "antonyms")
+    return tuple((pattern(a), pattern(b)) for name in names or ("pairs",) for a, b in raw[name])
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """Acts that can't hold at the same time, as features."""
+    found: dict[str, set[str]] = {}
+    for concept, entry in table("world", "concepts")["concepts"].items():
+        for other in entry.get("opposite", ()):
+            found.setdefault(f"k:{concept}", set()).add(f"k:{other}")
+            found.setdefault(f"k:{other}", set()).add(f"k:{concept}")
+    return {concept: frozenset(others) for concept, others in found.items()}
+
+
+CONVERSE = {
+    "k:sell": frozenset({"k:buy", "k:acquire"}),
+    "k:buy": frozenset({"k:sell"}),
+    "k:acquire": frozenset({"k:sell"}),
+}
+"""Opposite acts that are two sides of one deal: they exclude each other only of one doer."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _sides(word: str, language: str, *names: str) -> frozenset[tuple[int, int]]:
+    """The rows and sides on which a folded word stands."""
+    rows = enumerate(antonyms_of(language, *names))
+    return frozenset((row, side) for row, pair in rows for side in (0, 1) if pair[side].fullmatch(word))
+
+
+def _opposed(one: str, other: str, language: str, *names: str) -> bool:
+    there = _sides(other, language, *names)
+    return any((row, 1 - side) in there for row, side in _sides(one, language, *names))
+
+
+def antonymous(one: str, other: str, language: str) -> bool:
+    """Whether two folded words stand on the two sides of a row of the table."""
+    return _opposed(one, other, language, "pairs", "acts")
+
+
+def converse(one: str, other: str, language: str) -> bool:
+    """Whether two folded words are the two sides of one relation: beat, lost to."""
+    return _opposed(one, other, language, "converse")
+
+
+@lru_cache(maxsize=4)
+def once(language: str) -> frozenset[str]:
+    """What takes place once, or is at one place only, as folded lemmas."""
+    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "exclusive")["single"]["once"])
