@@ -8,7 +8,7 @@ from functools import lru_cache
 from recoupe.extract.speech.scene import Scene
 from recoupe.lang import table
 
-__all__ = ["can_speak"]
+__all__ = ["can_speak", "is_addressee"]
 
 _SPEAKING = frozenset({"person", "organisation", "state", "group", "place"})
 _ROLES = ("office", "person", "kin", "group", "institution")
@@ -78,3 +78,10 @@ def _is_inside_name(scene: Scene, i: int) -> bool:
         return False
     start = scene.tokens[token.head].start
     return any(m.span.start <= start < m.span.end for m in scene.draft.mentions_by_token.get(i, ()))
+
+
+def is_addressee(scene: Scene, verb: int, k: int) -> bool:
+    """Whether a word of a verb of telling is whom it tells: "Hale told the Herald"."""
+    token = scene.tokens[k]
+    told = token.dep in ("obj", "iobj") and scene.tokens[verb].lemma in scene.words("told")
+    return told and can_speak(scene, [k])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import is_addressee
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import scope
 from recoupe.extract.speech.incises import inverted_noun, main_word
@@ -111,6 +112,8 @@ def _points(scene: Scene, cue: Cue, opener: int) -> bool:
         dep = tokens[k].dep
         if dep in ("ccomp", "xcomp") and k > cue.i:
             return False
+        if is_addressee(scene, cue.i, k):
+            continue
         if dep == "obj" and tokens[k].pos in ("NOUN", "PROPN") and _has_subject(scene, cue, opener, k):
             return False
     return True

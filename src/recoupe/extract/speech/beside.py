@@ -69,7 +69,7 @@ def quote_before(scene: Scene, start: int, level: int) -> int | None:
 def _is_closed(scene: Scene, number: int) -> bool:
     """Whether a quotation ends its sentence by a full stop, in the paragraph before: no cue follows it."""
     inner = scene.quotes[number].inner
-    return scene.text[inner.start : inner.end].rstrip().endswith(".")
+    return scene.text[inner.start : inner.end].rstrip("\"'”’ ").endswith(".")
 
 
 def left_of(scene: Scene, cue: Cue, start: int) -> list[int]:

@@ -64,7 +64,7 @@ def _is_active(scene: Scene, group: tuple[int, ...]) -> bool:
 
 
 def _is_past(scene: Scene, token: Token, entry: Entry, group: tuple[int, ...]) -> bool:
-    """ "Mayor Dale, a lawyer, boasted of his plan": the sentence's verb, which the model takes for a participle on its root.
+    """Whether it is the sentence's verb, which the model takes for a participle: "Mayor Dale, a lawyer, boasted of his plan".
 
     Only verbs that no person undergoes: "the mayor accused of fraud" stays a passive.
     """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.animacy import can_speak, is_addressee
 from recoupe.extract.speech.beside import left_of, quote_before, right_of, without_circumstance
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch
+from recoupe.extract.speech.nominals import is_moment
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.extract.speech.speakersof import quoted_by_another
@@ -238,7 +239,7 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
         return None
     if start > sentence.start and not _is_edge(scene, start - 1, cue.level) and quote is None:
         return None
-    if scene.language == "fr" and quote is None:
+    if quote is None and (scene.language == "fr" or _has_object(scene, cue)):
         return None
     if _complemented(scene, cue) or (quote is not None and _ended(scene, quote, start)):
         return None
@@ -246,6 +247,13 @@ def _straight(scene: Scene, cue: Cue, subject: int) -> tuple[int, int, list[int]
     clause = cue.clause
     speakers = list(clause.subjects) if clause and clause.subject_by == "own" else [subject]
     return start, stop, speakers
+
+
+def _has_object(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue has what is said behind it: "After the vote, Hale announced four names", not whom it was said to."""
+    said = [k for k in scene.tokens[cue.i].children if k > cue.i and scene.tokens[k].dep in ("obj", "xcomp")]
+    nouns = [k for k in said if scene.tokens[k].pos in ("NOUN", "PROPN", "VERB")]
+    return any(scene.tokens[k].pos == "VERB" or not can_speak(scene, [k]) for k in nouns if not is_moment(scene, k))
 
 
 def _torn_off(scene: Scene, cue: Cue, begin: int) -> tuple[int, int, list[int]] | None:
@@ -279,7 +287,8 @@ def _between_commas(scene: Scene, cue: Cue, start: int) -> bool:
         and scene.tokens[stop].text == ","
     )
     if not closed or any(
-        scene.tokens[k].dep in ("obj", "acl:relcl", "mark") and k > start for k in scene.tokens[cue.i].children
+        scene.tokens[k].dep in ("obj", "acl:relcl", "mark") and k > start and not is_addressee(scene, cue.i, k)
+        for k in scene.tokens[cue.i].children
     ):
         return False
     if scene.tokens[cue.i].dep in ("acl:relcl", "advcl", "acl", "conj"):
@@ -299,7 +308,7 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
 def _ended(scene: Scene, number: int, start: int) -> bool:
     """Whether the quotation before is a sentence by itself, closed by a full stop: « … . » X said …"""
     quote = scene.quotes[number]
-    last = scene.text[quote.inner.start : quote.inner.end].rstrip()[-1:]
+    last = scene.text[quote.inner.start : quote.inner.end].rstrip("\"'”’ ")[-1:]
     return last == "." and scene.gap(quote.outer.end, scene.tokens[start].start) == ""
 
 

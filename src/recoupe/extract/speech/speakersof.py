@@ -87,7 +87,7 @@ def _heads(scene: Scene, cue: Cue) -> tuple[list[int], bool]:
 
 
 def _under_as(scene: Scene, cue: Cue) -> list[int]:
-    """ "As Hale, a surgeon, put it, …": the subject that the model hangs on the cue as if "as" were a preposition."""
+    """The subject that the model hangs on the cue as if "as" were a preposition: "As Hale, a surgeon, put it, …"."""
     before = [k for k in scene.tokens[cue.i].children if k < cue.i and scene.tokens[k].dep in ("obl", "nmod")]
     found = [k for k in before if scene.preposition(k) in scene.words("as_openers") and can_speak(scene, [k])]
     return found[:1] if scene.language == "en" else []
@@ -296,7 +296,7 @@ def _is_relative_inside(scene: Scene, k: int, start: int) -> bool:
 
 
 def _right_before(scene: Scene, cue: Cue, start: int) -> int | None:
-    """ "Jolly said …", "About four in ten say …": a name that opens the sentence, or a number, which the model takes for no noun."""
+    """A name that opens the sentence, or a number, which the model takes for no noun: "Jolly said …", "About four in ten say …"."""
     k = min(cue.group) - 1
     if k < start or scene.language != "en":
         return None
