@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from eval import linked, located, seeds
+from eval import answered, linked, located, seeds
 from eval.files import Figures, Row, report_of, rows, scored
 from eval.tasks import TASKS, Task
 from recoupe.extract.pipeline import read_many
@@ -46,7 +46,7 @@ class Measured(Protocol):
         """Its figures."""
 
 
-EXTRAS: tuple[Measured, ...] = (*linked.TASKS, located.TASK, seeds.TASK)
+EXTRAS: tuple[Measured, ...] = (*linked.TASKS, located.TASK, seeds.TASK, answered.TASK)
 
 
 def readings(path: Path) -> Iterator[str]:

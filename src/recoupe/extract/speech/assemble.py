@@ -9,6 +9,7 @@ from recoupe.extract.speech.answers import Answer, answers_of
 from recoupe.extract.speech.chains import circumstances_of
 from recoupe.extract.speech.forms import form_of, hedge_of
 from recoupe.extract.speech.narrated import narrated
+from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.remarks import add_remarks
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakers import Voice, voices_of
@@ -27,15 +28,31 @@ def statements_of(scene: Scene) -> list[Statement]:
     found = sorted(scene.found, key=lambda f: (f.content[0], f.cue, f.content))
     found += narrated(scene)
     voices = voices_of(scene, found)
-    ids = _ids(scene, found)
-    outer = _outer(found)
     bodies = affiliations_of(scene, found, voices)
     answers = answers_of(scene, found, voices, bodies)
+    open_ones = _taken_up(scene, found, answers)
+    ids = _ids(scene, found)
+    outer = _outer(found)
     statements = [_statement(scene, found, voices, ids, links=(i, outer[i], answers[i])) for i in range(len(found))]
     statements = [replace(s, affiliation=b) if b is not None else s for s, b in zip(statements, bodies, strict=True)]
     _note_open(scene, found, statements)
+    statements = [s for i, s in enumerate(statements) if i not in open_ones]
     add_remarks(scene, statements)
     return statements
+
+
+def _taken_up(scene: Scene, found: list[Found], answers: list[Answer]) -> set[int]:
+    """Give answers that are only a pronoun the content that they take up; return those that stay open, noted."""
+    left: set[int] = set()
+    for i, item in enumerate(found):
+        target = answers[i].target
+        if item.frame == POINTED and target is not None:
+            item.content = found[target].content
+        elif item.frame == POINTED:
+            left.add(i)
+            words = Span(scene.tokens[min(item.cue)].start, scene.tokens[max(item.cue)].end)
+            scene.draft.note("answer-open", words, f"{item.stance} something that the report does not tell")
+    return left
 
 
 def _ids(scene: Scene, found: list[Found]) -> list[str]:

@@ -17,15 +17,17 @@ _REACH = 5
 
 def cite(scene: Scene) -> None:
     """Give each find whose source is an outlet that cites somebody that somebody for its source; mends in place."""
+    passed: set[int] = set()
     for found in scene.found:
         if found.source and found.speakers and found.frame != "hearsay":
-            _cite(scene, found)
+            passed.add(_cite(scene, found))
+    scene.found[:] = [f for f in scene.found if f.head not in passed or f.via]  # "which cited a memo": the memo speaks
 
 
-def _cite(scene: Scene, found: Found) -> None:
-    outlet = next((k for k in found.speakers if is_medium(scene, k) or _is_outlet_noun(scene, k)), None)
-    if outlet is None:
-        return
+def _cite(scene: Scene, found: Found) -> int:
+    """The verb of citing by which a find has got another source, -1 where there is none."""
+    if found.frame != "according" and not any(is_medium(scene, k) or _is_outlet_noun(scene, k) for k in found.speakers):
+        return -1  # « selon X, qui cite Y »: whoever X is; "X cited Y" says what X says
     last = max(k for s in found.source for k in scene.parse.between(*s))
     for verb in range(last + 1, min(last + 1 + _REACH, scene.sentence(last).stop)):
         token = scene.tokens[verb]
@@ -34,7 +36,8 @@ def _cite(scene: Scene, found: Found) -> None:
         cited = _cited(scene, verb)
         if cited:
             _hand_over(scene, found, cited, range(last + 1, max(branch(scene, cited[-1])) + 1))
-        return
+            return verb
+    return -1
 
 
 def _is_outlet_noun(scene: Scene, k: int) -> bool:

@@ -121,7 +121,9 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
             at_once = k == cue.i + 1 and token.pos == "SCONJ" and token.dep == "advmod"  # « rappelle que même si … »
             return (
                 k
-                if conjunction and not noun_before and (dated or at_once or token.dep not in ("obj", "nsubj", "advmod"))
+                if conjunction
+                and not noun_before
+                and (dated or at_once or token.dep not in ("obj", "nsubj", "advmod", "det"))
                 else None
             )
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):

@@ -16,6 +16,7 @@ from recoupe.extract.speech.labels import labelled
 from recoupe.extract.speech.negation import negated, unwilling
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
+from recoupe.extract.speech.pointing import pointing_verb
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
@@ -85,6 +86,7 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
         return None
     marked = clause_of(scene, cue, marked=True)
     found = as_said(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
+    found = found or pointing_verb(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
     negated(scene, cue, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.lang import table
 from recoupe.model.words import Form, Hedge
@@ -21,6 +22,8 @@ def _hedges(language: str) -> dict[str, frozenset[str]]:
 
 def form_of(scene: Scene, found: Found) -> Form:
     """Direct where whole clauses stand wholly in marks, mixed where marks stand around a part, else indirect."""
+    if found.frame == POINTED:
+        return Form.INDIRECT
     if found.frame == "answer":
         return Form.DIRECT  # set apart as a block
     members = _members(scene, found)
@@ -108,6 +111,8 @@ def hearsay_verb(scene: Scene, i: int) -> bool:
 def hedge_of(scene: Scene, found: Found) -> Hedge:
     """Hearsay where a verb of the content stands in that conditional or beside reportedly; possible by its main verb."""
     words = _hedges(scene.language)
+    if found.frame == POINTED:
+        return Hedge.NONE  # a reserve on what is denied is not on the denial
     members = _members(scene, found)
     inside = set(members)
     level = _level(scene, found)

@@ -233,7 +233,7 @@ def _content(scene: Scene, i: int, stop: int) -> list[int]:
     within = _enclosing(scene, i, within)
     before = _before(scene, range(within.start, i))
     after = list(range(stop, within.stop))
-    if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before):
+    if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before) or _is_parted(scene, i, before):
         before = []
     after = _cut_after(scene, after, i)
     if not before or _is_interrupted(scene, i, stop, before, after=after):
@@ -280,6 +280,11 @@ def _clause_mark(scene: Scene, i: int, within: range) -> int | None:
 
 _CLIMB = 4
 """Words above a source up to the verb of its clause: a noun, what that hangs on, an auxiliary."""
+
+def _is_parted(scene: Scene, i: int, before: list[int]) -> bool:
+    """« L'armée dément : selon elle, … »: a colon or semicolon right before the phrase ends a clause of its own."""
+    return scene.tokens[i - 1].text in (":", ";") and any(_finite(scene, k) for k in before)
+
 
 
 def _before(scene: Scene, run: range) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.cueclauses import cue_at
+from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.span import Span
 
@@ -50,6 +51,8 @@ def _without_preposition(scene: Scene, found: Found) -> None:
 
 
 def _is_pronoun(scene: Scene, found: Found) -> bool:
+    if found.frame == POINTED:
+        return False
     words = [k for s in found.content for k in scene.parse.between(*s) if scene.tokens[k].text[0].isalnum()]
     return all(scene.tokens[k].pos in ("PRON", "DET") for k in words)
 

@@ -122,6 +122,18 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     return make(scene, cue, members, (stance_of(cue, "object"), "object"), deed)
 
 
+def _is_bare_noun(scene: Scene, cue: Cue, people: list[int]) -> bool:
+    """« accuse réception de la lettre »: a French noun without a determiner after the verb makes one phrase with it."""
+    if scene.language != "fr" or len(people) != 1 or people[0] != cue.i + 1:
+        return False
+    token = scene.tokens[people[0]]
+    return (
+        token.pos == "NOUN"
+        and token.text.islower()
+        and not any(scene.tokens[k].dep in ("det", "nummod") for k in token.children)
+    )
+
+
 def _phrase(scene: Scene, cue: Cue, whom: int) -> list[int]:
     """Whoever is accused or urged; without the clause that tells so (« le trésorier que ses adjoints accusent »)."""
     return list(scene.parse.phrase(whom)) if cue.passive or whom > cue.i else bare_phrase(scene, whom)
