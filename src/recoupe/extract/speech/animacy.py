@@ -68,7 +68,9 @@ def _speaks(scene: Scene, i: int) -> bool:
         return True
     entity = None if _is_inside_name(scene, i) else scene.draft.entity_at(i)
     known = scene.draft.entity_by_id.get(entity) if entity else None
-    return known is not None and known.kind in _SPEAKING
+    if known is None or known.kind not in _SPEAKING:
+        return False
+    return known.kind != "place" or lemma in scene.words("speaking_places")  # « la route menace de céder »
 
 
 def _is_inside_name(scene: Scene, i: int) -> bool:

@@ -183,6 +183,25 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def _is_deed_itself(scene: Scene, cue: Cue, head: int) -> bool:
+    """« confirme son statut », « écarte la foule », « admet X comme membre », « conseillé par la banque »: done, not said."""
+    token, word = scene.tokens[head], cue.entry.word
+    if stance_of(cue, "nominal") is Stance.CONFIRMS and token.lemma.lower() in scene.words("borne_out"):
+        return any(scene.tokens[k].lower in scene.words("possessives") for k in token.children)
+    if word in scene.words("putting_aside"):
+        entity = scene.draft.entity_at(head)
+        known = scene.draft.entity_by_id.get(entity) if entity else None
+        return known is not None and known.kind in ("person", "group")
+    if word in scene.words("letting_in"):
+        after = range(head, min(head + _LET_IN, scope(scene, cue.i).stop))
+        return any(scene.tokens[k].lower in scene.words("letting_in_as") for k in after)
+    return cue.passive and word in scene.words("advising")
+
+
+_LET_IN = 10
+"""Words from whoever is let in to what they are let in as."""
+
+
 def _is_aside(scene: Scene, k: int) -> bool:
     """« condamnent, à l'unanimité, la vente »: a phrase with a comma on either side."""
     own = [m for m in branch(scene, k) if scene.tokens[m].pos != "PUNCT"]
@@ -228,6 +247,8 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
     heads = clause.subjects if cue.passive else _objects(scene, cue)
     heads = [k for k in heads[:1] if scene.tokens[k].pos not in ("PRON",) or scene.tokens[k].children]
     if not heads or (cue.passive and "passive" not in cue.entry.frames and not _has_voiced_agent(scene, cue)):
+        return None
+    if _is_deed_itself(scene, cue, heads[0]):
         return None
     if cue.entry.word in scene.words("sentencing") and _is_sentence_of_court(scene, cue):
         return None

@@ -35,7 +35,7 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
     """Return what a noun of saying reports, where both its speaker and what is said are expressed; else None."""
     token = scene.tokens[i]
     stance = scene.lex.nouns.get(token.lemma.lower())
-    if stance is None or token.pos != "NOUN":
+    if stance is None or token.pos != "NOUN" or _is_compound(scene, i):
         return None
     told = _relative(scene, i)
     stated = told or _complement(scene, i)
@@ -64,6 +64,14 @@ def _is_shown(scene: Scene, i: int) -> bool:
     """« ce bilan à la mi-journée »: a noun that points back; what stands behind it is when or where, not what is said."""
     words = scene.words("demonstratives")
     return any(scene.tokens[k].dep == "det" and scene.tokens[k].lower in words for k in scene.tokens[i].children)
+
+
+def _is_compound(scene: Scene, i: int) -> bool:
+    """« l'appel d'offres », « l'ordre du jour »: fixed compounds that say nothing."""
+    lemma = scene.tokens[i].lemma.lower()
+    return any(
+        f"{lemma}:{scene.tokens[k].lemma.lower()}" in scene.words("fixed_nouns") for k in scene.tokens[i].children
+    )
 
 
 def _relative(scene: Scene, i: int) -> list[int] | None:

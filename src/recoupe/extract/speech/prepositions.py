@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.beside import is_whole
+from recoupe.extract.speech.cueclauses import cue_at
 from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.lexicon import Preposition
 from recoupe.extract.speech.scene import Found, Scene
@@ -21,8 +23,12 @@ def according_to(scene: Scene, i: int) -> Found | None:
     if preposition is None:
         return _in_view_of(scene, i)
     after = i + len(preposition.words)
+    if scene.tokens[after].lower in scene.words("complementisers"):
+        return None  # « selon que le temps est sec »
     noun = after - 1 if _is_named_within(scene, i, after) else _noun(scene, i, after)
     if noun is None or scene.tokens[noun].lower in scene.words("which") or not _can_speak(scene, noun, preposition):
+        return None
+    if _is_measure(scene, i, noun) or _is_of_cue(scene, i, after):
         return None
     stop = _phrase_end(scene, i, noun)
     told = _what_is_told(scene, noun, after)
@@ -46,10 +52,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
             (),
             weight=2,
         )
-    speakers = [
-        noun,
-        *(k for k in scene.parse.conjuncts(noun)[1:] if k < stop and scene.parse.child(k, "cc") is not None),
-    ]
+    speakers = [noun, *(k for k in _second_sources(scene, noun) if k < stop)]
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
         content,
@@ -159,7 +162,46 @@ def _noun(scene: Scene, i: int, after: int) -> int | None:
 def _can_speak(scene: Scene, noun: int, preposition: Preposition) -> bool:
     """Laws, cases and measures don't speak: « selon la loi », « selon les cas »."""
     token = scene.tokens[noun]
+    if preposition.words[-1] in scene.words("after_works") and token.lemma.lower() in scene.words("works"):
+        return False  # « un film d'après le roman de X »
     return token.lemma.lower() not in scene.words("mute") and token.lower not in scene.words("mute")
+
+
+def _is_measure(scene: Scene, i: int, noun: int) -> bool:
+    """« classés d'après leurs résultats », "vary according to the season": what things are ordered by is a measure, no source."""
+    token = scene.tokens[noun]
+    if scene.tokens[i].lower not in scene.words("measuring"):
+        return False
+    if token.pos != "NOUN" or i == scope(scene, i).start or scene.is_bound(i - 1) or can_speak(scene, [noun]):
+        return False
+    lemma = token.lemma.lower()
+    told = (scene.lex.nouns, scene.words("papers"), scene.words("anonymous"), scene.words("counts"))
+    if any(lemma in some or token.lower in some for some in told):
+        return False
+    owned = any(scene.tokens[k].lower in scene.words("possessives") for k in token.children)
+    above = list(scene.parse.ancestors(noun))[:2]
+    return owned or any(scene.tokens[k].lemma.lower() in scene.words("ordering") for k in above)
+
+
+def _is_of_cue(scene: Scene, i: int, after: int) -> bool:
+    """« on apprenait de source sûre que … »: between a verb that reports and its conjunction the phrase is that verb's."""
+    tokens, before = scene.tokens, scene.tokens[i - 1]
+    if tokens[after - 1].lemma.lower() not in scene.words("anonymous"):
+        return False
+    while after < len(tokens) - 1 and tokens[after].pos == "ADJ":
+        after += 1
+    follows = tokens[after].lower in scene.words("complementisers")
+    return follows and before.pos == "VERB" and cue_at(scene, i - 1) is not None
+
+
+def _second_sources(scene: Scene, noun: int) -> list[int]:
+    """« selon le maire et la préfète »; what « et » joins behind a comma goes on with the sentence."""
+    found = []
+    for k in scene.parse.conjuncts(noun)[1:]:
+        joint = scene.parse.child(k, "cc")
+        if joint is not None and scene.tokens[joint - 1].text != ",":
+            found.append(k)
+    return found
 
 
 def _phrase_end(scene: Scene, i: int, noun: int) -> int:
@@ -170,7 +212,8 @@ def _phrase_end(scene: Scene, i: int, noun: int) -> int:
     without = {
         k
         for k in tokens[noun].children
-        if tokens[k].dep in ("conj", "parataxis", "ccomp", "nsubj", "advcl") and (rooted or tokens[k].dep != "conj")
+        if tokens[k].dep in ("conj", "parataxis", "ccomp", "nsubj", "advcl")
+        and (rooted or tokens[k].dep != "conj" or k not in _second_sources(scene, noun))
     }
     if rooted:
         without |= {
@@ -182,12 +225,7 @@ def _phrase_end(scene: Scene, i: int, noun: int) -> int:
         }
     own = set(branch(scene, noun, without))
     own |= (
-        {
-            k
-            for c in scene.parse.conjuncts(noun)[1:]
-            if not _has_verb(scene, c) and scene.parse.child(c, "cc") is not None
-            for k in branch(scene, c)
-        }
+        {k for c in _second_sources(scene, noun) if not _has_verb(scene, c) for k in branch(scene, c)}
         if not rooted
         else set()
     )
@@ -231,6 +269,8 @@ def _content(scene: Scene, i: int, stop: int) -> list[int]:
     """The rest of the clause that the phrase belongs to: after it, before it, or around it."""
     within = scope(scene, i)
     within = _enclosing(scene, i, within)
+    while i > within.start and scene.tokens[i - 1].lower in scene.words("still"):
+        i -= 1  # « toujours selon X »
     before = _before(scene, range(within.start, i))
     after = list(range(stop, within.stop))
     if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before) or _is_parted(scene, i, before):
@@ -239,6 +279,11 @@ def _content(scene: Scene, i: int, stop: int) -> list[int]:
     if not before or _is_interrupted(scene, i, stop, before, after=after):
         return [*before, *_following(scene, after, i)]
     return _with_quote_start(scene, before)
+
+
+def _is_parted(scene: Scene, i: int, before: list[int]) -> bool:
+    """« L'armée dément : selon elle, … »: a colon or semicolon right before the phrase ends a clause of its own."""
+    return scene.tokens[i - 1].text in (":", ";") and any(_finite(scene, k) for k in before)
 
 
 def _only_opening(scene: Scene, before: list[int]) -> bool:
@@ -256,7 +301,24 @@ def _enclosing(scene: Scene, i: int, within: range) -> range:
         if token.lower in scene.words("relatives") and token.pos == "PRON" and scene.inside[k] == scene.inside[i]:
             return range(k, within.stop)
     start = _clause_mark(scene, i, within)
+    if start is None:
+        start = _modifier_start(scene, i, within)
     return range(start, within.stop) if start is not None else within
+
+
+def _modifier_start(scene: Scene, i: int, within: range) -> int | None:
+    """« un accord qui a eu, selon elle, le mérite de … »: the pronoun of the relative clause around a phrase between commas."""
+    tokens = scene.tokens
+    if not scene.is_bound(i - 1):
+        return None
+    own = set(branch(scene, tokens[i].head))
+    for k in list(scene.parse.ancestors(tokens[i].head))[:_CLIMB]:
+        if tokens[k].dep != "acl:relcl" or not within.start < k < i:
+            continue
+        goes_on = any(m > i and m not in own and tokens[m].pos != "PUNCT" for m in branch(scene, k))
+        openers = (m for m in range(k, within.start, -1) if tokens[m].lower in scene.words("relatives"))
+        return next(openers, None) if goes_on else None
+    return None
 
 
 def _clause_mark(scene: Scene, i: int, within: range) -> int | None:
@@ -280,11 +342,6 @@ def _clause_mark(scene: Scene, i: int, within: range) -> int | None:
 
 _CLIMB = 4
 """Words above a source up to the verb of its clause: a noun, what that hangs on, an auxiliary."""
-
-def _is_parted(scene: Scene, i: int, before: list[int]) -> bool:
-    """« L'armée dément : selon elle, … »: a colon or semicolon right before the phrase ends a clause of its own."""
-    return scene.tokens[i - 1].text in (":", ";") and any(_finite(scene, k) for k in before)
-
 
 
 def _before(scene: Scene, run: range) -> list[int]:
@@ -366,13 +423,19 @@ def _with_quote_start(scene: Scene, before: list[int]) -> list[int]:
     return before
 
 
+def _in_judgement(scene: Scene, i: int) -> bool:
+    """« La mesure est, pour le syndicat, inutile »: between « être » and its predicate, in commas."""
+    before = scene.tokens[i - 2] if i >= 2 else None
+    return before is not None and scene.tokens[i - 1].text == "," and before.pos == "AUX"
+
+
 def _may_be_weak(scene: Scene, i: int, noun: int, stop: int, *, members: list[int]) -> bool:
     """« Pour X, … »: first in its sentence, a person or body, followed by a comma or quotation and a clause."""
     tokens = scene.tokens
     sentence = scene.sentence(i)
     opening = [k for k in range(sentence.start, i) if tokens[k].pos not in ("PUNCT", "ADV", "CCONJ", "SPACE")]
     comma = stop < len(tokens) and tokens[stop].text in (",", ":", "«", "“", '"')
-    if opening or not comma or not any(_finite(scene, k) for k in members):
+    if (opening and not _in_judgement(scene, i)) or not comma or not any(_finite(scene, k) for k in members):
         return False
     entity = scene.draft.entity_at(noun)
     known = scene.draft.entity_by_id.get(entity) if entity else None

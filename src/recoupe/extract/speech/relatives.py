@@ -51,7 +51,7 @@ def by_preposition(scene: Scene, cue: Cue) -> Relative | None:
 
 
 def _stranded(scene: Scene, cue: Cue) -> Relative | None:
-    """ "the delays residents complain about": an English preposition left bare behind the verb of a relative clause."""
+    """English leaves a preposition bare behind the verb of a relative clause: "the delays residents complain about"."""
     tokens = scene.tokens
     if scene.language != "en" or tokens[cue.i].dep != "acl:relcl":
         return None

@@ -104,7 +104,7 @@ def _object(scene: Scene, cue: Cue) -> Found | None:
     if cue.passive and cue.has("nominal") and people and not can_speak(scene, people):
         return None  # « les baisses réclamées par X »: what is asked for, not who is asked
     deed = _deed(scene, cue)
-    if deed is None:
+    if deed is None or _is_bare_noun(scene, cue, people):
         return None
     if not people and scene.preposition(deed) in cue.entry.about:
         return None  # "warned of floods": nobody is asked for anything
@@ -173,7 +173,7 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
         for k in tokens[p].children:
             if (
                 k > p
-                and tokens[k].dep in ("acl", "xcomp", "advcl")
+                and tokens[k].dep in ("acl", "xcomp", "advcl", "amod")
                 and (_is_infinitive(scene, k) or _has_deed_mark(scene, k))
             ):
                 return k
