@@ -30,7 +30,8 @@ def incise_of(scene: Scene, cue: Cue) -> Found | None:
     if bounds is None:
         return None
     start, stop, speakers = bounds
-    if cue.passive and not any(scene.tokens[k].text.startswith("-") for k in cue.group):
+    helped = any(scene.tokens[k].dep == "aux:pass" for k in cue.group)  # « dit » alone may pass for a participle
+    if cue.passive and helped and not any(scene.tokens[k].text.startswith("-") for k in cue.group):
         return None  # « …, qui, pour une grande part, sont rejetées »: what is turned round is active
     speakers = quoted_by_another(scene, cue) or speakers
     left = left_of(scene, cue, start)
