@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from recoupe.compare.prints import parts_of, prints
 from recoupe.link.entry import Entry, moment_of
 from recoupe.link.links import Linker
 from recoupe.link.origins import Origins
@@ -85,9 +86,10 @@ def joined(found: Sequence[Report]) -> tuple[Origins, Stories]:
     """Origins and stories of all reports, in the order in which a ledger joins what comes in together."""
     register = Register()
     origins, stories = Origins(register=register), Stories(register=register)
-    for report in sorted(found, key=lambda r: (moment_of(r), r.id)):
-        origins.add(report)
-        stories.add(report)
+    for part in parts_of(sorted(found, key=lambda r: (moment_of(r), r.id))):
+        made = prints(part)
+        origins.extend(part, made)
+        stories.extend(part, made)
     stories.stories(origins.origins())
     return origins, stories
 

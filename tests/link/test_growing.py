@@ -174,12 +174,12 @@ def test_circles_say_what_went_and_what_came() -> None:
 def test_many_ties_at_once_are_those_of_pairs() -> None:
     about = [topic(r) for r in REPORTS]
     packed = Topics()
-    for one in about:
-        packed.add(one)
+    packed.extend(about)
     for place, one in enumerate(about):
         found = packed.ties(place, np.arange(len(about), dtype=np.int32))
         assert found.tolist() == pytest.approx([tied(one, other) for other in about], abs=1e-4)
-    empty = packed.add(topic(Report("", language="fr")))
+    packed.extend([topic(Report("", language="fr"))])
+    empty = len(packed) - 1
     assert packed.ties(empty, np.array([0, 1], dtype=np.int32)).tolist() == [0.0, 0.0]
 
 

@@ -11,7 +11,7 @@ from recoupe.compare.passages import Hashes, Passages, Shared, holds, shared
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
 
-__all__ = ["Copying", "aligned", "aligned_places", "copied", "copy_reason", "may_be_copied"]
+__all__ = ["Copying", "aligned", "aligned_places", "copied", "copy_reason", "may_be_copied", "opening_of"]
 
 LED = 0.33
 """Share of the shorter text that a copy keeps, where both open alike: a brief to which an outlet adds twice its length."""
@@ -51,7 +51,7 @@ def copy_reason(score: float, percents: tuple[int, int], *, led: bool) -> Reason
 
 
 def may_be_copied(
-    shared: NDArray[np.intp], sizes: tuple[int, NDArray[np.intp]], led: NDArray[np.bool_]
+    shared: NDArray[np.intp], sizes: tuple[int | NDArray[np.intp], NDArray[np.intp]], led: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Estimate from the marks alone whether a text and some others can be copies; quick, and generous.
 
@@ -81,10 +81,15 @@ def copied(left: Passages, right: Passages) -> Copying | None:
 
 def _opens(text: Passages, marked: NDArray[np.bool_]) -> bool:
     """Whether the first sentence of some length is shared."""
-    long = text.sizes >= OPENING
-    place = int(long.argmax())
-    first, size = (int(text.starts[place]), int(text.sizes[place])) if long[place] else (0, len(marked))
+    first, size = opening_of(text)
     return int(np.count_nonzero(marked[first : first + size])) >= SENTENCE_SHARED * size
+
+
+def opening_of(text: Passages) -> tuple[int, int]:
+    """Where the first sentence of some length begins, and how many words it has; the whole text where there is none."""
+    long = text.sizes >= OPENING
+    place = int(long.argmax()) if len(long) else 0
+    return (int(text.starts[place]), int(text.sizes[place])) if long.any() else (0, len(text.words))
 
 
 def _refilled(left: Passages, right: Passages, found: Shared) -> bool:

@@ -8,21 +8,20 @@ hangs on the other reports of a ledger. The lead alone is compared: further down
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from math import log, sqrt
+from math import log
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.letters import Hashes, fold, grouped
+from recoupe.compare.letters import OWNERS, Hashes, fold, grouped
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.report import Report
 
-__all__ = ["leads_alike", "opening"]
+__all__ = ["Grams", "lead_runs", "leads_alike", "opening", "runs_alike"]
 
 LEAD = 120
 """Words of the lead: title and two or three paragraphs. With 90 reports of business are told apart less well, with 150 French ones."""
@@ -36,8 +35,8 @@ STEM = 7
 """Letters by which a word is known as one of reporting, whatever its ending."""
 BUCKETS = 1 << 18
 """Places in which runs are counted: some forty thousand differ in a language, so that few meet by chance."""
-KEPT = 512
-"""Leads kept cut up: more than a large affair has, at some six kilobytes each."""
+MET = 1 << 15
+"""Words kept cut up, some three hundred bytes each."""
 
 _TOLD = ("cues", "evidence", "speech", "hedges", "time", "units", "numbers", "pronouns", "clauses")
 """Tables whose words are those of reporting itself."""
@@ -46,6 +45,7 @@ _KNOWN = (*_TOLD, "events", "things", "titles", "roles", "brief")
 
 _WORD = re.compile(r"[^\W_]+")
 Grams = tuple[Hashes, NDArray[np.float32]]
+_NONE: Hashes = np.zeros(0, dtype=np.uint32)
 
 
 def opening(report: Report) -> str:
@@ -55,7 +55,12 @@ def opening(report: Report) -> str:
 
 def leads_alike(one: str, other: str, languages: tuple[str | None, str | None]) -> float:
     """Return how alike the leads of two openings are, from 0 to 1; 0 where one is empty."""
-    (mine, own), (theirs, weights) = _grams(one, languages[0]), _grams(other, languages[1])
+    return runs_alike(*lead_runs([one, other], languages))
+
+
+def runs_alike(left: Grams, right: Grams) -> float:
+    """The same of leads that were cut up."""
+    (mine, own), (theirs, weights) = left, right
     if not len(mine) or not len(theirs):
         return 0.0
     places = theirs.searchsorted(mine)
@@ -63,27 +68,69 @@ def leads_alike(one: str, other: str, languages: tuple[str | None, str | None]) 
     return round(float(np.dot(own[same], weights[places[same]])), 4)
 
 
-@lru_cache(maxsize=KEPT)
-def _grams(text: str, language: str | None) -> Grams:
-    """The runs of a lead by hash, in order, with weights of length one."""
-    folded = (fold(word) for word in islice(_WORD.findall(text), LEAD))
-    words = [word for word in folded if word not in _empty(language)]
-    if not words:
-        return np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32)
-    parts = [_runs(word) for word in words]
-    stems = _reporting(language)
-    weights = np.array([REPORTING if w[:STEM] in stems else 1.0 for w in words]).repeat([len(p) for p in parts])
-    hashes, order, fresh = grouped(np.concatenate(parts))
+def lead_runs(texts: Sequence[str], languages: Sequence[str | None]) -> list[Grams]:
+    """The runs of some leads by hash, in order, with weights of length one; each is what it would be alone."""
+    found: list[Grams] = []
+    for first in range(0, len(texts), OWNERS):
+        found += _cut_up(texts[first : first + OWNERS], languages[first : first + OWNERS])
+    return found
+
+
+def _cut_up(texts: Sequence[str], languages: Sequence[str | None]) -> list[Grams]:
+    words = [_words_of(text, language) for text, language in zip(texts, languages, strict=True)]
+    every = [word for own in words for word in own]
+    runs = np.concatenate([_NONE, *(word[0] for word in every)])
+    sizes = np.array([word[1] for word in every], dtype=np.intp)
+    owners = np.arange(len(texts)).repeat([sum(word[1] for word in own) for own in words])
+    weights = np.array([word[2] for word in every]).repeat(sizes)
+    hashes, order, fresh = grouped(runs, owners)
     starts = fresh.nonzero()[0]
-    hashes, counts = hashes[starts], np.add.reduceat(weights[order], starts)
-    scores = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts) * _rarity(language)[hashes % BUCKETS]
-    length = sqrt(float(np.dot(scores, scores))) or 1.0
-    return hashes, (scores / length).astype(np.float32)
+    if not len(starts):
+        return [(_NONE, np.zeros(0, dtype=np.float32))] * len(texts)
+    hashes, owners = hashes[starts], owners[order[starts]]
+    counts = np.add.reduceat(weights[order], starts)
+    scores = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts)
+    cuts = owners.searchsorted(np.arange(len(texts) + 1))
+    for first, last, language in zip(cuts, cuts[1:], languages, strict=False):
+        scores[first:last] *= _rarity(language)[hashes[first:last] % BUCKETS]
+    lengths = np.sqrt(np.bincount(owners, scores * scores, len(texts)))  # summed in order, whoever else is there
+    scores = (scores / np.where(lengths > 0, lengths, 1.0)[owners]).astype(np.float32)
+    parts = zip(cuts.tolist(), cuts[1:].tolist(), strict=False)
+    return [(hashes[first:last].copy(), scores[first:last].copy()) for first, last in parts]
 
 
-@lru_cache(maxsize=1 << 15)
+Word = tuple[Hashes, int, float]
+"""The runs of a word, how many these are, and what each weighs."""
+
+
+def _words_of(text: str, language: str | None) -> list[Word]:
+    """The words of a lead."""
+    known = _met(language)
+    if len(known) > MET:
+        known.clear()
+    words = _WORD.findall(text)[:LEAD]
+    try:
+        return [known[word] for word in words]
+    except KeyError:
+        return [known.get(word) or known.setdefault(word, _word(word, language)) for word in words]
+
+
+@lru_cache(maxsize=8)
+def _met(language: str | None) -> dict[str, Word]:
+    """Words of a language as they are spelt, of those met by now: what is asked of each is worked out once."""
+    return {}
+
+
+def _word(spelt: str, language: str | None) -> Word:
+    word = fold(spelt)
+    runs = _runs("" if word in _empty(language) else word)
+    return runs, len(runs), REPORTING if word[:STEM] in _reporting(language) else 1.0
+
+
 def _runs(word: str) -> Hashes:
-    """The runs of letters of a word, by hash."""
+    """The runs of letters of a word, by hash; none where it is empty."""
+    if not word:
+        return _NONE
     bounded = f" {word} "
     lengths = range(SHORTEST, LONGEST + 1)
     runs = {bounded[k : k + size] for size in lengths for k in range(len(bounded) - size + 1)}

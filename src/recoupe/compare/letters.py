@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CAPITAL", "NUMBER", "Hashes", "Words", "fold", "grouped", "hashed", "words_of"]
+__all__ = ["CAPITAL", "NUMBER", "OWNERS", "Hashes", "Words", "fold", "grouped", "hashed", "words_of"]
 
 Hashes = NDArray[np.uint32]
 """Words or runs of words as hashes."""
@@ -92,7 +93,7 @@ class Words:
         turns = (inside[1:] != inside[:-1]).nonzero()[0]
         self.starts: NDArray[np.intp] = turns[::2]
         self.ends: NDArray[np.intp] = turns[1::2]
-        self._kinds = kinds
+        self._kinds, self._sizes = kinds, sizes
         before = np.zeros(len(codes) + 1, dtype=np.int32)
         np.cumsum(sizes, out=before[1:])
         base = before[self.starts]
@@ -105,6 +106,8 @@ class Words:
         if len(base) and self.sizes.max() >= _LONGEST:
             np.minimum(self._places, _LONGEST - 1, out=self._places)
         self._terms = values[self._first :] * _POWERS.take(self._places)
+        self._summed = np.zeros(len(codes) + 1 - self._first, dtype=np.uint32)
+        np.cumsum(self._terms, out=self._summed[1:])
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -112,20 +115,23 @@ class Words:
     @cached_property
     def hashes(self) -> Hashes:
         """Each word by its folded letters."""
-        return self._summed(self._terms)
+        return _spread(self._summed[self.ends - self._first] - self._summed[self.starts - self._first])
 
     def beginnings(self, letters: int) -> Hashes:
         """Each word by its first folded letters."""
-        return self._summed(self._terms * (self._places < letters))
+        ends = np.minimum(self.starts + letters, self.ends) - self._first
+        made = self._summed[ends] - self._summed[self.starts - self._first]
+        for word in self._uneven:
+            part = slice(self.starts[word] - self._first, self.ends[word] - self._first)
+            made[word] = self._terms[part][self._places[part] < letters].sum(dtype=np.uint32)
+        return _spread(made)
 
-    def _summed(self, terms: Hashes) -> Hashes:
-        if not len(self):
-            return np.zeros(0, dtype=np.uint32)
-        made: Hashes = np.add.reduceat(terms, self.starts - self._first, dtype=np.uint32)
-        made ^= made >> np.uint32(15)  # spread over all bits: words are found by their highest
-        made *= np.uint32(0x85EBCA6B)
-        made ^= made >> np.uint32(13)
-        return made
+    @cached_property
+    def _uneven(self) -> list[int]:
+        """Words that hold a code point which folds to no letter, or to several."""
+        odd = ((self._sizes != 1) & ((self._kinds & WORD) > 0)).nonzero()[0]
+        found: list[int] = np.unique(self.starts.searchsorted(odd, side="right") - 1).tolist() if len(odd) else []
+        return found
 
     @cached_property
     def capital(self) -> NDArray[np.bool_]:
@@ -151,14 +157,22 @@ class Words:
     @cached_property
     def digits(self) -> NDArray[np.bool_]:
         """Which words are of digits alone."""
-        found = self.opening_digit.copy()
-        for place in found.nonzero()[0].tolist():
-            found[place] = fold(self.spelt(place)).isdigit()
+        before = np.zeros(len(self._kinds) + 1, dtype=np.int32)
+        np.cumsum(self._sizes * ((self._kinds & DIGIT) > 0), out=before[1:])
+        found: NDArray[np.bool_] = self.opening_digit & (before[self.ends] - before[self.starts] == self.sizes)
         return found
 
     def spelt(self, place: int) -> str:
         """A word as it stands in the text."""
         return self.text[self.starts[place] : self.ends[place]]
+
+
+def _spread(made: Hashes) -> Hashes:
+    """Hashes spread over all bits: words are found by their highest."""
+    made ^= made >> np.uint32(15)
+    made *= np.uint32(0x85EBCA6B)
+    made ^= made >> np.uint32(13)
+    return made
 
 
 @lru_cache(maxsize=4)
@@ -173,17 +187,23 @@ def hashed(entries: Iterable[str]) -> Hashes:
     return np.unique(np.array([w.hashes[0] for w in found if len(w) == 1 and w.spelt(0) == w.text], dtype=np.uint32))
 
 
-def grouped(keys: Hashes) -> tuple[Hashes, NDArray[np.intp], NDArray[np.bool_]]:
+def grouped(keys: Hashes, owners: NDArray[Any] | None = None) -> tuple[Hashes, NDArray[np.intp], NDArray[np.bool_]]:
     """Keys in order, where each stood (of equal ones the first first), and which differ from the one before.
 
-    Sorted as one number each, which is several times quicker than a stable ``argsort`` and gives the same.
+    With ``owners``, numbers up to ``OWNERS`` in order, the keys of each are put in order by themselves. They are sorted as
+    one number each, which is several times quicker than a stable ``argsort`` and gives the same.
     """
-    both = (keys.astype(np.uint64) << _HALF) | np.arange(len(keys), dtype=np.uint64)
+    both = (keys.astype(np.uint64) << _KEY) | np.arange(len(keys), dtype=np.uint64)
+    if owners is not None:
+        both |= owners.astype(np.uint64) << _OWNER
     both.sort()
-    ordered = (both >> _HALF).astype(np.uint32)
+    ordered = both >> _KEY
     fresh = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return ordered, both.astype(np.uint32).astype(np.intp), fresh
+    return ordered.astype(np.uint32), (both & _PLACE).astype(np.intp), fresh
 
 
-_HALF = np.uint64(32)
+OWNERS = 1 << 8
+"""Texts that are looked at together, at most."""
+_PLACE, _KEY, _OWNER = np.uint64((1 << 24) - 1), np.uint64(24), np.uint64(56)
+"""How one number holds all three: places below sixteen millions, more words than any text has, then keys and owners."""

@@ -9,6 +9,7 @@ MinHash of whole texts does not see a brief of two sentences (its share of the u
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -29,6 +30,7 @@ __all__ = [
     "fold",
     "holds",
     "passages",
+    "passages_each",
     "passages_of",
     "shared",
 ]
@@ -61,11 +63,13 @@ class Passages:
     """First words of sentences."""
     bounds: NDArray[np.int32]
     """Where each sentence stands: the start of its first word and the end of its last, two numbers a sentence."""
+    least: Hashes
+    """The least run of each ``WINDOW`` neighbours."""
 
     @cached_property
     def marks(self) -> Hashes:
         """The runs kept by winnowing, sorted; by these candidates are found."""
-        found = np.sort(_winnowed(self.runs))
+        found = np.sort(self.least)
         fresh = np.ones(len(found), dtype=np.bool_)
         np.not_equal(found[1:], found[:-1], out=fresh[1:])
         return found[fresh]
@@ -73,7 +77,7 @@ class Passages:
     @cached_property
     def lead(self) -> frozenset[int]:
         """Those of the marks that stand in the lead."""
-        return frozenset(_winnowed(self.runs[:LEAD]).tolist())
+        return frozenset(self.least[: LEAD - WINDOW + 1].tolist())
 
     @cached_property
     def ordered(self) -> Hashes:
@@ -118,33 +122,59 @@ def passages(text: str) -> Passages:
 
 def passages_of(found: Words, text: str) -> Passages:
     """Return the words and runs of a text; it, or something that ends with it, was cut into words."""
-    before = len(found.text) - len(text)
-    first = int(found.starts.searchsorted(before))
-    words = found.hashes[first:]
-    kinds = (found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER))[
-        first:
-    ]
-    starts, bounds = _sentences(found.starts[first:] - before, found.ends[first:] - before, text)
-    return Passages(text, words, _runs(words), kinds, starts, bounds)
+    return passages_each(found, [(len(found.text) - len(text), text)])[0]
+
+
+def passages_each(found: Words, texts: Sequence[tuple[int, str]]) -> list[Passages]:
+    """Return the words and runs of several texts, up to ``OWNERS``, that were cut into words one after the other.
+
+    Each comes with where it begins in what was cut.
+    """
+    runs = _runs(found.hashes)
+    kinds = found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER)
+    cuts = [(first, first + len(text)) for first, text in texts]
+    parts = [(first, last) for first, last in found.starts.searchsorted(np.array(cuts)).tolist()]
+    least = _least(runs)
+    sentences = _sentences(found, texts, parts)
+    made = []
+    for (_, text), (first, last), (starts, bounds) in zip(texts, parts, sentences, strict=True):
+        own, words = runs[first : max(last - RUN + 1, first)].copy(), found.hashes[first:last].copy()
+        marks = least[first : last - RUN - WINDOW + 2].copy() if len(own) > WINDOW else np.sort(own)[:1]
+        made.append(Passages(text, words, own, kinds[first:last].copy(), starts, bounds, marks))
+    return made
+
+
+_ENDING = re.compile(r"[.!?…\n]")
 
 
 def _sentences(
-    first: NDArray[np.intp], last: NDArray[np.intp], text: str
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """First words of sentences, and where each starts and ends in the text; words are given by where they do."""
-    if not len(first):
-        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    starts = np.zeros(1, dtype=np.int32)
-    if ends := [m.end() for m in _SENTENCE_END.finditer(text)]:
-        found = first.searchsorted(ends)
-        starts = np.concatenate((starts, found), dtype=np.int32, casting="unsafe")
-        fresh = np.ones(len(starts), dtype=np.bool_)
-        np.not_equal(starts[1:], starts[:-1], out=fresh[1:])
-        starts = starts[fresh & (starts < len(first))]
-    bounds = np.empty(2 * len(starts), dtype=np.int32)
-    bounds[::2] = first[starts]
-    bounds[1:-1:2], bounds[-1] = last[starts[1:] - 1], last[-1]
-    return starts, bounds
+    found: Words, texts: Sequence[tuple[int, str]], parts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """First words of sentences, and where each starts and ends, of each text, whose words are a part of those found."""
+    ends = [[before + end for end in _ends(text)] for before, text in texts]
+    at = found.starts.searchsorted(np.array([end for own in ends for end in own], dtype=np.intp))
+    at = at[at < np.array([last for _, last in parts]).repeat([len(own) for own in ends])]
+    at = np.sort(np.concatenate((at, [first for first, last in parts if first < last])))
+    at = at[np.append(at[1:] != at[:-1], np.ones(min(len(at), 1), dtype=np.bool_))].astype(np.intp)
+    cuts = at.searchsorted(np.array(parts)).tolist()
+    after = np.empty_like(at)
+    after[:-1] = at[1:]
+    for (first, last), (_, end) in zip(parts, cuts, strict=True):
+        if first < last:
+            after[end - 1] = last
+    bounds = np.stack((found.starts[at], found.ends[after - 1]), axis=1).astype(np.int32).reshape(-1)
+    starts = at.astype(np.int32)
+    for (before, _), (first, _), (a, b) in zip(texts, parts, cuts, strict=True):
+        yield starts[a:b] - np.int32(first), bounds[2 * a : 2 * b] - np.int32(before)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end, with what closes them; looked for only where a mark is that may end one."""
+    last = 0
+    for mark in _ENDING.finditer(text):
+        if mark.start() >= last and (met := _SENTENCE_END.match(text, mark.start())):
+            last = met.end()
+            yield last
 
 
 def _runs(words: Hashes) -> Hashes:
@@ -157,15 +187,13 @@ def _runs(words: Hashes) -> Hashes:
     return (runs ^ (runs >> np.uint32(13))) * _MIX[0]
 
 
-def _winnowed(runs: Hashes) -> Hashes:
-    if len(runs) <= WINDOW:
-        return np.sort(runs)[:1]
-    least = runs[: len(runs) - WINDOW + 1].copy()
-    for place in range(1, WINDOW):
-        np.minimum(least, runs[place : len(runs) - WINDOW + 1 + place], out=least)
-    fresh = np.ones(len(least), dtype=np.bool_)
-    np.not_equal(least[1:], least[:-1], out=fresh[1:])
-    return least[fresh]
+def _least(runs: Hashes) -> Hashes:
+    """The least of each ``WINDOW`` neighbours."""
+    many = len(runs) - WINDOW + 1
+    least = runs[: max(many, 0)].copy()
+    for place in range(1, WINDOW if many > 0 else 0):
+        np.minimum(least, runs[place : many + place], out=least)
+    return least
 
 
 class Shared(NamedTuple):

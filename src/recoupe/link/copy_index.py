@@ -1,127 +1,208 @@
 """Where texts that may be copies of one another are found among very many: by marks of their openings and of the whole.
 
-Of each text its marks are kept, and the names and numbers that pages of a template fill in, each with its sentence. So
-what shares too little, or the sentences but not what stands in them, is left out for many texts at once, unread.
+Of each text its marks and runs are kept by two bytes each, and the names and numbers that pages of a template fill in. So
+what shares too little, or opens otherwise, or has the sentences but not what stands in them, is left out for many texts at
+once, unread. Two runs in sixty thousand are taken for one: what is left out so is never a copy, what is not is compared.
 """
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.copies import may_be_copied
-from recoupe.compare.passages import Hashes, Passages
-from recoupe.link.postings import Places, Postings
-from recoupe.link.rows import Rows
+from recoupe.compare.copies import LED, SENTENCE_SHARED, UNLED, may_be_copied, opening_of
+from recoupe.compare.passages import RUN, Hashes, Passages
+from recoupe.link.postings import Places, Postings, found_together
+from recoupe.link.rows import Rows, view
 
 __all__ = ["CopyIndex"]
 
 SKETCH = 12
 """Least marks of a text kept for finding copies with another opening (bottom-k sketch, Broder 1997)."""
-COMMON = 3
+UNLED_MARKS = 5
 """Marks of the sketch that two such copies share: of texts that share six words in ten, seven of twelve are expected."""
+LED_MARKS = 3
+"""Marks of openings and sketches together that copies with one opening share: a sentence of twenty words has three, and
+two reports of one sentence that everybody prints share one or two."""
 SURELY = 3
 """Names and numbers that are others on either side of pages of one template: one more than what tells them in ``copies``."""
 HALF = 0.5
-"""Share of the names and numbers that are others there: twice what tells them in ``copies``, as sentences are guessed from marks."""
+"""Share of the names and numbers that are others there: twice what tells them in ``copies``, as two bytes may meet by chance."""
 _SENTENCES = 256
 """Sentences told apart; what stands behind these counts to the last."""
+_LED = 1 << 8
+"""What a mark of the opening counts, so that both sums stand in one number."""
 
-Counts = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+Short = NDArray[np.uint16]
+Sizes = NDArray[np.intp]
+"""How many entries each row has, of rows that stand one after the other."""
 
 
 class CopyIndex:
     """Texts by the marks of their openings and by a sketch of the whole."""
 
+    AFRESH = frozenset({"_places"})
+    """What is not kept of them between two programs."""
+
     def __init__(self) -> None:
         self.openings, self.sketches = Postings(), Postings()
-        self.marks, self.marked = Rows("I"), Rows("B")
-        """Marks of each text, and the sentences in which they stand."""
-        self.slots, self.slotted = Rows("I"), Rows("B")
-        """What a template page fills in, in order of hashes, and the sentences in which it stands."""
+        self.marks, self.runs = Rows("H"), Rows("H")
+        """Marks of each text, and its runs in order, with as many zeros behind as make up the words."""
+        self.firsts, self.lengths = array("I"), array("I")
+        """Where the first sentence of some length begins in each text, and how many words it has."""
+        self.slots, self.slotted = Rows("H"), Rows("B")
+        """What a template page fills in, and the sentences in which it stands."""
+        self.sentences = Rows("I")
+        """First words of sentences."""
+        self._places = np.zeros((0, 1 << 16), dtype=np.uint16)
+        """Where two bytes stand in each of the texts that are compared; all zero between two calls."""
 
-    def candidates(self, text: Passages) -> list[int]:
-        """Numbers of texts that may be copies of this one or the reverse, in order."""
-        led = self.openings.find(list(text.lead))
-        common = self.sketches.find(text.marks[:SKETCH].tolist())
-        common.sort()
-        last = COMMON - 1
-        places = np.concatenate((led, common[last:][common[last:] == common[: len(common) - last]]))
-        if not len(places):
-            return []
-        places.sort()
-        places = places[np.concatenate(([True], places[1:] != places[:-1]))]
-        flags = np.zeros(len(places), dtype=np.bool_)
-        flags[places.searchsorted(led)] = True
-        return self._likely(text, places, flags)
+    def add(self, texts: Sequence[Passages]) -> None:
+        """Enter the next texts."""
+        first = len(self.firsts)
+        _enter(self.openings, [list(text.lead) for text in texts], first)
+        _enter(self.sketches, [text.marks[:SKETCH].tolist() for text in texts], first)
+        for text in texts:
+            self.marks.add(_short(text.marks))
+            self.runs.add(_padded(text))
+            start, size = opening_of(text)
+            self.firsts.append(start)
+            self.lengths.append(size)
+            self.sentences.add(text.starts)
+            slots, inside = _slotted(text)
+            self.slots.add(slots)
+            self.slotted.add(inside)
 
-    def _likely(self, text: Passages, places: Places, led: NDArray[np.bool_]) -> list[int]:
-        marks, sizes = self.marks.of(places)
-        own = text.marks.searchsorted(marks)
-        hits = (text.marks.take(own, mode="clip") == marks).nonzero()[0]
-        owners = sizes.cumsum().searchsorted(hits, side="right")
-        shared = np.bincount(owners, minlength=len(places))
-        likely = may_be_copied(shared, (len(text.marks), sizes), led).nonzero()[0]
-        if not len(likely):
-            return []
-        mine, theirs = (np.zeros((len(places), _SENTENCES), dtype=np.bool_) for _ in range(2))
-        mine[owners, _marked(text)[own[hits]]] = True
-        theirs[owners, self.marked.of(places)[0][hits]] = True
-        likely = likely[~self._refilled(text, places[likely], mine[likely], theirs[likely])]
-        found: list[int] = places[likely].tolist()
-        return found
+    def candidates(self, texts: Sequence[Passages], first: int) -> tuple[Places, Places]:
+        """Numbers of some texts, entered from a number on, each with one of those before it that it may share enough with."""
+        led = self.openings.find_each([list(text.lead) for text in texts])
+        alike = self.sketches.find_each([text.marks[:SKETCH].tolist() for text in texts])
+        pairs, counts = found_together((led, alike), (_LED, 1))
+        owners, places = (pairs >> 32) + first, pairs & 0xFFFFFFFF
+        opened, both = counts >= _LED, counts // _LED + counts % _LED
+        kept = (places < owners) & np.where(opened, both >= LED_MARKS, both >= UNLED_MARKS)
+        left, right = owners[kept].astype(np.int32), places[kept].astype(np.int32)
+        if not len(left):
+            return left, right
+        mine, theirs, shared = self._shared(self.marks, left, right)
+        likely = may_be_copied(_sums(shared[1], theirs), (mine, theirs), opened[kept])
+        return left[likely], right[likely]
 
-    def _refilled(
-        self, text: Passages, places: Places, mine: NDArray[np.bool_], theirs: NDArray[np.bool_]
-    ) -> NDArray[np.bool_]:
-        """Which of some texts are surely pages of one template with this one, by what stands in the sentences that share marks."""
-        own, inside = _slotted(text)
-        slots, sizes = self.slots.of(places)
-        if not len(own) or not len(slots):
-            return np.zeros(len(places), dtype=np.bool_)
-        owners = np.arange(len(places)).repeat(sizes)
-        at = own.searchsorted(slots)
-        known = own.take(at, mode="clip") == slots
-        kept = theirs[owners, self.slotted.of(places)[0]]
-        there, new = _counted(owners, kept, len(places)), _counted(owners, kept & ~known, len(places))
-        met = np.zeros((len(places), len(own) + 1), dtype=np.bool_)
-        met[owners[known], at[known]] = True
-        met = met[:, own.searchsorted(own)]  # a name that stands twice is met where its first is
-        kept = mine[:, inside]
-        here, gone = kept.sum(axis=1), (kept & ~met).sum(axis=1)
-        least = np.maximum(HALF * np.minimum(here, there), SURELY)
-        refilled: NDArray[np.bool_] = (gone >= least) & (new >= least)
+    def alike(self, left: Places, right: Places) -> Flags:
+        """Which pairs of texts share enough of their runs, and where copies do; the left are few, the right may be many."""
+        if not len(left):
+            return np.zeros(0, dtype=np.bool_)
+        mine, theirs, runs = self._shared(self.runs, left, right)
+        one, other = map(_covered, runs)
+        parts = _sums(one, mine) / mine, _sums(other, theirs) / theirs
+        led = self._opened(left, one, mine) & self._opened(right, other, theirs)
+        kept: Flags = (np.maximum(*parts) >= LED) & (led | (np.minimum(*parts) >= UNLED))
+        if kept.any():
+            one, other = one[kept.repeat(mine)], other[kept.repeat(theirs)]
+            kept[kept] = ~self._refilled(left[kept], right[kept], one, other)
+        return kept
+
+    def _shared(self, rows: Rows, left: Places, right: Places) -> tuple[Sizes, Sizes, tuple[Flags, Flags]]:
+        """How many entries the rows of pairs have, and which of these the other has as well."""
+        some = np.unique(left)
+        if len(some) > len(self._places):
+            self._places = np.zeros((len(some), 1 << 16), dtype=np.uint16)
+        table = self._places.reshape(-1)
+        known, sizes = rows.of(some)
+        slots = (np.arange(len(some)).repeat(sizes) << 16) + known
+        table[slots] = np.arange(1, len(known) + 1) - (sizes.cumsum() - sizes).repeat(sizes)
+        numbers = some.searchsorted(left)
+        mine, (values, lengths) = sizes[numbers], rows.of(right)
+        at = table[(numbers << 16).repeat(lengths) + values]
+        at[values == 0] = 0
+        same, _ = _taken(table[slots], sizes, numbers)  # an entry that stands twice is met where its last is
+        table[slots] = 0
+        since = mine.cumsum() - mine
+        met = np.zeros(len(same) + 1, dtype=np.bool_)
+        hits = at.nonzero()[0]
+        met[since.repeat(lengths)[hits] + at[hits] - 1] = True
+        ours, _ = _taken(known, sizes, numbers)
+        return mine, lengths, (met[since.repeat(mine) + same - 1] & (ours > 0), at > 0)
+
+    def _opened(self, places: Places, covered: Flags, sizes: Sizes) -> Flags:
+        """Which texts share their first sentence of some length."""
+        summed = np.zeros(len(covered) + 1, dtype=np.int32)
+        covered.cumsum(out=summed[1:])
+        first = sizes.cumsum() - sizes + view(self.firsts)[places]
+        lengths = view(self.lengths)[places]
+        opened: Flags = summed[first + lengths] - summed[first] >= SENTENCE_SHARED * lengths
+        return opened
+
+    def _refilled(self, left: Places, right: Places, one: Flags, other: Flags) -> Flags:
+        """Which pairs are surely pages of one template, by what stands in the sentences that are shared."""
+        mine, theirs, known = self._shared(self.slots, left, right)
+        here, there = self._in_shared(left, one), self._in_shared(right, other)
+        gone, new = _sums(here & ~known[0], mine), _sums(there & ~known[1], theirs)
+        least = np.maximum(HALF * np.minimum(_sums(here, mine), _sums(there, theirs)), SURELY)
+        refilled: Flags = (gone >= least) & (new >= least)
         return refilled
 
-    def add(self, place: int, text: Passages) -> None:
-        """Enter the next text."""
-        self.openings.add(text.lead, place)
-        self.sketches.add(text.marks[:SKETCH].tolist(), place)
-        self.marks.add(text.marks)
-        self.marked.add(_marked(text))
-        slots, inside = _slotted(text)
-        self.slots.add(slots)
-        self.slotted.add(inside)
+    def _in_shared(self, places: Places, covered: Flags) -> Flags:
+        """Which of what template pages fill in stand in sentences that are shared."""
+        starts, many = self.sentences.of(places)
+        words = self.runs.sizes(places)
+        starts = starts + (words.cumsum() - words).repeat(many)
+        sizes = np.empty(len(starts), dtype=np.intp)
+        sizes[:-1], sizes[-1:] = starts[1:] - starts[:-1], len(covered) - starts[-1:]
+        shared = _sums(covered, sizes) >= SENTENCE_SHARED * sizes
+        inside, slots = self.slotted.of(places)
+        made: Flags = shared[inside + (many.cumsum() - many).repeat(slots)]
+        return made
 
 
-def _counted(owners: Counts, kept: NDArray[np.bool_], many: int) -> Counts:
-    return np.bincount(owners[kept], minlength=many)
+def _enter(postings: Postings, keys: Sequence[Sequence[int]], first: int) -> None:
+    places = np.arange(first, first + len(keys)).repeat([len(own) for own in keys])
+    postings.extend(np.array([key for own in keys for key in own], dtype=np.uint64), places)
 
 
-def _marked(text: Passages) -> NDArray[np.uint8]:
-    """The sentences in which a text's marks stand."""
-    order = text.runs.argsort(kind="stable")
-    return _sentences(text, order.take(text.ordered.searchsorted(text.marks), mode="clip"))
+def _short(hashes: Hashes) -> Short:
+    """Two bytes of each hash, none of them 0."""
+    made: Short = np.maximum(hashes >> np.uint32(16), 1).astype(np.uint16)
+    return made
 
 
-def _slotted(text: Passages) -> tuple[Hashes, NDArray[np.uint8]]:
-    """What a template page fills in, in order of hashes, and the sentences in which it stands."""
+def _padded(text: Passages) -> Short:
+    made = np.zeros(len(text.words), dtype=np.uint16)
+    made[: len(text.runs)] = _short(text.runs)
+    return made
+
+
+def _sums(flags: Flags, sizes: Sizes) -> Sizes:
+    """How many of each row are set; rows may be empty."""
+    summed = np.zeros(len(flags) + 1, dtype=np.intp)
+    flags.cumsum(out=summed[1:])
+    ends = sizes.cumsum()
+    made: Sizes = summed[ends] - summed[ends - sizes]
+    return made
+
+
+def _covered(runs: Flags) -> Flags:
+    """Which words lie in runs that are set; behind the last run of a text stand as many that are not as make up the words."""
+    found = runs.copy()
+    for place in range(1, RUN):
+        found[place:] |= runs[:-place]
+    return found
+
+
+def _taken(values: NDArray[Any], sizes: Sizes, rows: NDArray[np.intp]) -> tuple[NDArray[Any], Sizes]:
+    """Some of the rows that stand one after the other, and how long each is."""
+    lengths = sizes[rows]
+    first = (sizes.cumsum() - sizes)[rows]
+    return values[np.arange(lengths.sum()) + (first - lengths.cumsum() + lengths).repeat(lengths)], lengths
+
+
+def _slotted(text: Passages) -> tuple[Short, NDArray[np.uint8]]:
+    """What a template page fills in, and the sentences in which it stands."""
     places = text.slots.nonzero()[0]
-    order = text.words[places].argsort(kind="stable")
-    places = places[order]
-    return text.words[places], _sentences(text, places)
-
-
-def _sentences(text: Passages, places: Counts) -> NDArray[np.uint8]:
     inside = text.starts.searchsorted(places, side="right") - 1
-    return np.minimum(inside, _SENTENCES - 1).astype(np.uint8)
+    return _short(text.words[places]), np.minimum(inside, _SENTENCES - 1).astype(np.uint8)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Entries", "Forest", "Places", "Postings"]
+__all__ = ["Entries", "Forest", "Places", "Postings", "found_together"]
 
 Places = NDArray[np.int32]
 """Numbers of reports in the order in which they came in."""
@@ -25,11 +25,11 @@ WIDER = 8
 
 
 class Postings:
-    """Numbers by key (32 bits), only ever added: two sorted runs and what is fresh (O'Neil et al. 1996, the LSM-tree)."""
+    """Numbers by key (32 bits), only ever added: sorted runs and what is fresh (O'Neil et al. 1996, the LSM-tree)."""
 
     def __init__(self) -> None:
-        self._runs = [_EMPTY, _EMPTY]
-        """Entries in order, the long run and the short: a key in the upper half, a number in the lower."""
+        self._runs = [_EMPTY, _EMPTY, _EMPTY]
+        """Entries in order, the long run, the short and the latest: a key in the upper half, a number in the lower."""
         self._fresh: dict[int, list[int]] = {}
         self._waiting = 0
 
@@ -46,13 +46,36 @@ class Postings:
         if self._waiting >= FRESH:
             self._sort_in()
 
-    def _sort_in(self) -> None:
+    def extend(self, keys: Entries, places: NDArray[np.intp]) -> None:
+        """Enter numbers, each under its key."""
+        self._sort_in(keys << _HALF | places.astype(np.uint64))
+
+    def _sort_in(self, more: Entries | None = None) -> None:
         rows = ((key << 32) | place for key, found in self._fresh.items() for place in found)
         fresh = np.fromiter(rows, np.uint64, self._waiting)
         self._fresh, self._waiting = {}, 0
-        long, short = self._runs
-        short = _merged(short, fresh)
-        self._runs = [_merged(long, short), _EMPTY] if len(short) * WIDER >= len(long) else [long, short]
+        long, short, last = self._runs
+        last = _merged(last, fresh if more is None else np.concatenate((fresh, more)))
+        if len(last) >= FRESH:
+            short, last = _merged(short, last), _EMPTY
+        self._runs = [_merged(long, short), _EMPTY, last] if len(short) * WIDER >= len(long) else [long, short, last]
+
+    def find_each(self, keys: Sequence[Sequence[int]]) -> Entries:
+        """The numbers under the keys of several seekers, with the seeker in the upper half, as often as keys lead to them."""
+        sought = np.array([key for own in keys for key in own], dtype=np.uint64) << _HALF
+        seekers = np.arange(len(keys), dtype=np.uint64).repeat([len(own) for own in keys]) << _HALF
+        order = sought.argsort()  # so that neighbours are looked for one after the other
+        sought, seekers = sought[order], seekers[order]
+        self._sort_in()
+        parts = [_EMPTY]
+        for run in self._runs:
+            if len(run):
+                first, last = run.searchsorted(sought), run.searchsorted(sought | _LAST, side="right")
+                sizes = last - first
+                ends = sizes.cumsum()
+                rows = np.arange(ends[-1] if len(ends) else 0) + (first - ends + sizes).repeat(sizes)
+                parts.append((run[rows] & _LAST) | seekers.repeat(sizes))
+        return np.concatenate(parts)
 
     def find(self, keys: Sequence[int]) -> Places:
         """The numbers under some keys, each as often as keys lead to it."""
@@ -65,7 +88,7 @@ class Postings:
 
 _EMPTY: Entries = np.zeros(0, dtype=np.uint64)
 _NOWHERE: Places = np.zeros(0, dtype=np.int32)
-_LAST = np.uint64(0xFFFFFFFF)
+_LAST, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 
 
 def _merged(long: Entries, short: Entries) -> Entries:
@@ -83,6 +106,19 @@ def _spans(run: Entries, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
         return iter(())
     last = run.searchsorted(sought[met] | _LAST, side="right")
     return zip(first[met].tolist(), last.tolist(), strict=True)
+
+
+def found_together(found: Sequence[Entries], counts: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """What ``find_each`` found, each once and in order, with what it counts: for each time so much, by where it was found."""
+    whole = np.concatenate(found)
+    weights = np.array(counts, dtype=np.intp).repeat([len(part) for part in found])
+    order = whole.argsort(kind="stable")
+    whole = whole[order]
+    fresh = np.ones(len(whole), dtype=np.bool_)
+    np.not_equal(whole[1:], whole[:-1], out=fresh[1:])
+    starts = fresh.nonzero()[0]
+    sums = np.add.reduceat(weights[order], starts) if len(starts) else weights
+    return whole[starts].astype(np.int64), sums
 
 
 class Forest:

@@ -32,9 +32,21 @@ class Rows:
         self.starts.append(len(self.values))
         return len(self.starts) - 2
 
+    def extend(self, rows: NDArray[Any], sizes: NDArray[np.intp]) -> None:
+        """Enter rows that stand one after the other."""
+        ends = sizes.cumsum() + len(self.values)
+        self.values.frombytes(rows.astype(self.values.typecode, copy=False).tobytes())
+        self.starts.frombytes(ends.astype(np.int64).tobytes())
+
     def at(self, place: int) -> NDArray[Any]:
         """A row."""
         return np.array(self.values[self.starts[place] : self.starts[place + 1]], dtype=self.values.typecode)
+
+    def sizes(self, places: NDArray[Any]) -> NDArray[np.intp]:
+        """How long some rows are."""
+        starts = view(self.starts)
+        made: NDArray[np.intp] = starts[1:][places] - starts[places]
+        return made
 
     def of(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
         """Some rows one after the other, and how long each is."""

@@ -6,18 +6,20 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.leads import leads_alike, opening
-from recoupe.compare.topics import Topic, alike, topic
+from recoupe.compare.leads import Grams, lead_runs, opening, runs_alike
+from recoupe.compare.prints import Prints, prints
+from recoupe.compare.topics import alike
 from recoupe.link.circles import drawn, ring
 from recoupe.link.decisions import Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
 from recoupe.link.postings import Forest, Places
+from recoupe.link.recent import Recent
 from recoupe.link.register import Register
 from recoupe.link.topical import TopicIndex, Topics
 from recoupe.model.ids import content_id
@@ -45,7 +47,7 @@ RECENT = 60
 class Stories:
     """Stories as they grow; reports may come in any order, the result is that of all of them at once."""
 
-    AFRESH = frozenset({"_stand", "_kept", "_reports", "_naming", "_parted"})
+    AFRESH = frozenset({"_stand", "_kept", "_reports", "_naming", "_parted", "_leads"})
     """What is not kept of them between two programs."""
 
     def __init__(
@@ -63,6 +65,7 @@ class Stories:
         self._kept = read is None
         self._levels = [(tie, Forest()) for tie in LEVELS]
         self._index, self._topics = TopicIndex(), Topics()
+        self._leads: Recent[Grams] = Recent()
         self._touched = array("i")
         self._first: dict[str, str] = {}
         """The report that opens a story, by the id that such a story has; only of those that decisions name."""
@@ -71,25 +74,35 @@ class Stories:
 
     def add(self, report: Report) -> None:
         """Enter a report and join it with those that are alike and near in time."""
-        place = self._register.enter(report)
-        if place < len(self._topics):
+        self.extend([report], prints([report]))
+
+    def extend(self, reports: Sequence[Report], made: Sequence[Prints]) -> None:
+        """Enter reports, each with its prints, and join them with those that are alike and near in time."""
+        known = len(self._topics)
+        new = {self._register.enter(r): (r, p.topic) for r, p in zip(reports, made, strict=True)}
+        fresh = [new[place] for place in sorted(new) if place >= known]
+        if not fresh:
             return
-        about = topic(report)
-        self._topics.add(about)
+        topics = [about for _, about in fresh]
+        self._topics.extend(topics)
+        keys = self._index.keys(topics)
+        self._index.extend(keys, self._register.days[known : known + len(fresh)])
+        self._touched.extend(range(known, known + len(fresh)))
+        for report, _ in fresh:
+            self._enter(report)
+        for place, near in zip(count(known), self._index.candidates(keys, known), strict=False):
+            if len(near):
+                ties = self._topics.ties(place, near)
+                firm = ties >= TIED
+                self._tie(place, near[firm].tolist(), ties[firm])
+
+    def _enter(self, report: Report) -> None:
         if self._kept:
             self._reports[report.id] = report
-        self._touched.append(place)
         if self._naming and (key := content_id("story", report.id)) in self._naming:
             self._first[key] = report.id
-        keys = self._index.keys(about)
-        near = self._index.candidates(keys, report.day)
-        self._index.add(keys, report.day)
         for _, forest in self._levels:
             forest.grow()
-        if len(near):
-            ties = self._topics.ties(place, near)
-            firm = ties >= TIED
-            self._tie(place, near[firm].tolist(), ties[firm])
 
     def rule(self, stand: Rulings, targets: Iterable[str]) -> list[str]:
         """Heed other decisions, of which ``targets`` are all that differ; return the reports that they speak of."""
@@ -195,15 +208,13 @@ class Stories:
         """The ties of some reports, the firmest first."""
         known = self._parted.get(members)
         if known is None:
-            index = TopicIndex()
+            index, places = TopicIndex(), self._numbers(members)
             known = []
-            places = self._numbers(members)
-            for key, place in zip(members, places.tolist(), strict=True):
-                keys, day = index.keys(self._topics.about(place)), self._day(place)
-                near = index.candidates(keys, day)
+            keys = index.keys([self._topics.about(place) for place in places.tolist()])
+            index.extend(keys, [self._register.days[place] for place in places.tolist()])
+            for key, place, near in zip(members, places.tolist(), index.candidates(keys, 0), strict=True):
                 ties = self._topics.ties(place, places[near])
                 known += [(-t, members[n], key) for n, t in zip(near.tolist(), ties.tolist(), strict=True) if t >= TIED]
-                index.add(keys, day)
             known.sort()
             self._parted[members] = known
         return known
@@ -222,9 +233,6 @@ class Stories:
 
     def _numbers(self, reports: Iterable[str]) -> Places:
         return np.array([self._register.places[report] for report in reports], dtype=np.int32)
-
-    def _day(self, place: int) -> date | None:
-        return date.fromordinal(day) if (day := self._register.days[place]) else None
 
     def split(self, affair: Sequence[str], roots: Sequence[str]) -> list[Story]:
         """Part an affair into stories, groups whose reports are alike on average; ``roots`` are the firsts of their origins."""
@@ -273,17 +281,23 @@ class Stories:
     def _story(self, reports: tuple[str, ...]) -> Story:
         topics = [self._topics.about(self._register.places[r]) for r in reports]
         title = self._whole(reports[0]).title or ", ".join(topics[0].best)
+        leads = self._leads_of(reports) if len(reports) > 1 else []
         reasons: list[Reason] = []
         for k in range(1, len(reports)):
-            beside = [self._alike(reports, topics, k, other) for other in dict.fromkeys((0, k - 1))]
-            reasons.append(max(beside, key=lambda r: r.score))
+            scores = [(runs_alike(leads[k], leads[other]), other) for other in dict.fromkeys((0, k - 1))]
+            score, other = max(scores, key=lambda s: s[0])
+            reasons.append(replace(alike(topics[k], topics[other]), score=score))
         return Story(content_id("story", reports[0]), title, reports, tuple(reasons))
 
-    def _alike(self, reports: Sequence[str], topics: Sequence[Topic], one: int, other: int) -> Reason:
-        """What two reports share, and how alike their leads are."""
-        sides = [opening(self._whole(reports[k])) for k in (one, other)]
-        score = leads_alike(sides[0], sides[1], (topics[one].language, topics[other].language))
-        return replace(alike(topics[one], topics[other]), score=score)
+    def _leads_of(self, reports: Sequence[str]) -> list[Grams]:
+        """The leads of some reports cut up: how alike these are is what the reasons of a story tell."""
+        found = {report: cut for report in reports if (cut := self._leads.get(report))}
+        new = [report for report in reports if report not in found]
+        openings = [opening(self._whole(report)) for report in new]
+        languages = [self._topics.language(self._register.places[report]) for report in new]
+        for report, cut in zip(new, lead_runs(openings, languages), strict=True):
+            found[report] = self._leads.put(report, cut)
+        return [found[report] for report in reports]
 
 
 def _averaged(parts: Sequence[Places], means: NDArray[np.float64]) -> list[list[int]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.topics import BY_NAMES, Topic
-from recoupe.link.postings import Places, Postings
+from recoupe.compare.letters import OWNERS, grouped
+from recoupe.compare.topics import BY_NAMES, Topic, Vector
+from recoupe.link.postings import Places, Postings, found_together
 from recoupe.link.rows import Rows, view
 
 __all__ = ["TopicIndex", "Topics"]
@@ -20,7 +23,7 @@ KEYS = 10
 """Weightiest terms by which candidates are found."""
 SHARED_KEYS = 2
 """Of those, how many two reports must share to be compared."""
-_NAMED = np.uint32(0x5BD1E995)
+_NAMED = 0x5BD1E995
 """What tells the keys of names from those of terms."""
 
 
@@ -44,19 +47,22 @@ class Topics:
     def __len__(self) -> int:
         return len(self.named)
 
-    def add(self, about: Topic) -> int:
-        """Enter what a report is about; return its number."""
-        hashes = np.concatenate((about.terms[0], about.names[0])) & _NOT_LAST
-        hashes[len(about.terms[0]) :] |= np.uint32(1)
-        weights = np.concatenate((about.terms[1], about.names[1]))
+    def extend(self, topics: Sequence[Topic]) -> None:
+        """Enter what some reports are about."""
+        empty: tuple[Vector, ...] = ()
+        parts = sum(((about.terms, about.names) for about in topics), empty)
+        sizes = [len(hashes) for hashes, _ in parts]
+        named = np.tile(np.array([0, 1], dtype=np.uint32), len(topics)).repeat(sizes)
+        self.hashes.extend((np.concatenate([h for h, _ in parts]) & _NOT_LAST) | named, np.add(sizes[::2], sizes[1::2]))
+        weights = np.concatenate([w for _, w in parts])
         self.weights.frombytes(np.rint(weights * np.float32(_FINEST)).astype(np.uint16).tobytes())
-        self.named.append(len(about.names[0]))
-        if about.language not in self.known:
-            self.known.append(about.language)
-        self.languages.append(self.known.index(about.language))
-        self.best += "\t".join(about.best).encode("utf-8", "surrogatepass")
-        self.ends.append(len(self.best))
-        return self.hashes.add(hashes)
+        self.named.extend(sizes[1::2])
+        for about in topics:
+            if about.language not in self.known:
+                self.known.append(about.language)
+            self.languages.append(self.known.index(about.language))
+            self.best += "\t".join(about.best).encode("utf-8", "surrogatepass")
+            self.ends.append(len(self.best))
 
     def about(self, place: int) -> Topic:
         """What a report is about, as it was entered but for the last bits."""
@@ -68,6 +74,10 @@ class Topics:
         return Topic(
             self.known[self.languages[place]], (hashes[:cut], weights[:cut]), (hashes[cut:], weights[cut:]), best
         )
+
+    def language(self, place: int) -> str | None:
+        """The language of a report."""
+        return self.known[self.languages[place]]
 
     def ties(self, place: int, others: Places) -> NDArray[np.float64]:
         """How closely a report is tied to each of others, as ``topics.tied`` has it.
@@ -118,40 +128,81 @@ _FINEST = 60_000
 
 
 class TopicIndex:
-    """Reports by the weightiest terms and names of what they are about."""
+    """Reports by the weightiest terms and names of what they are about, and by when they were published."""
 
     def __init__(self) -> None:
         self._days = array("i")
         """Days of publication as ordinals, 0 where it is not known."""
         self._by_key = Postings()
+        """Reports by key and stretch of days, so that what is found does not grow with the years of a ledger."""
+        self._stretches: set[int] = set()
 
     @staticmethod
-    def keys(about: Topic) -> list[int]:
-        """The weightiest terms, and the weightiest names under a hash of their own."""
-        terms, weights = about.terms
-        names, strengths = about.names
-        best: list[int] = terms[(-weights).argsort(kind="stable")[:KEYS]].tolist()
-        named: list[int] = (names[(-strengths).argsort(kind="stable")[:KEYS]] ^ _NAMED).tolist()
-        return best + named
+    def keys(topics: Sequence[Topic]) -> list[list[int]]:
+        """Of each report the weightiest terms, and the weightiest names under a hash of their own."""
+        terms = _firmest([about.terms for about in topics])
+        names = _firmest([about.names for about in topics])
+        return [own + [key ^ _NAMED for key in named] for own, named in zip(terms, names, strict=True)]
 
-    def candidates(self, keys: list[int], day: date | None) -> Places:
-        """Numbers of reports that may be of the same story and are near in time, in order."""
-        places = self._by_key.find(keys)
-        if len(places) < SHARED_KEYS:
-            return places[:0]
-        if day is not None:
-            days = view(self._days)[places]
-            places = places[(np.abs(days - day.toordinal()) <= NEAR.days) | (days == 0)]
-        places.sort()
-        last = SHARED_KEYS - 1
-        met: Places = places[last:][places[last:] == places[: len(places) - last]]
-        if not len(met):
-            return met
-        fresh = np.ones(len(met), dtype=np.bool_)
-        np.not_equal(met[1:], met[:-1], out=fresh[1:])
-        return met[fresh]
+    def extend(self, keys: Sequence[Sequence[int]], days: Sequence[int]) -> None:
+        """Enter the next reports, by their keys and days."""
+        first = len(self._days)
+        stretches = [_stretch(day) for day in days]
+        self._stretches.update(stretches)
+        sizes = [len(own) for own in keys]
+        mixed = np.array([key for own in keys for key in own], dtype=np.uint64) ^ _mixed(stretches).repeat(sizes)
+        self._by_key.extend(mixed, np.arange(first, first + len(keys)).repeat(sizes))
+        self._days.extend(days)
 
-    def add(self, keys: list[int], day: date | None) -> None:
-        """Enter the next report."""
-        self._by_key.add(keys, len(self._days))
-        self._days.append(day.toordinal() if day else 0)
+    def candidates(self, keys: Sequence[Sequence[int]], first: int) -> list[Places]:
+        """For each of some reports, entered from a number on, those before it that may be of the same story, in order.
+
+        They share keys and are near in time.
+        """
+        days = self._days[first:].tolist()
+        sought: list[list[int]] = []
+        for own, day in zip(keys, days, strict=True):
+            mixes = _mixed(self._near(day)).tolist()
+            sought.append([key ^ mix for mix in mixes for key in own])
+        pairs, counts = found_together([self._by_key.find_each(sought)], [1])
+        pairs = pairs[counts >= SHARED_KEYS]
+        owners, places = pairs >> 32, (pairs & 0xFFFFFFFF).astype(np.int32)
+        theirs, own_days = view(self._days)[places], np.array(days)[owners]
+        apart = np.abs(theirs - own_days) > NEAR.days
+        kept = (places < owners + first) & ~(apart & (theirs > 0) & (own_days > 0))
+        owners, places = owners[kept], places[kept]
+        cuts = owners.searchsorted(np.arange(len(keys) + 1)).tolist()
+        return [places[a:b] for a, b in pairwise(cuts)]
+
+    def _near(self, day: int) -> list[int]:
+        """The stretches of days in which what is near a day may have been published."""
+        if not day:
+            return sorted(self._stretches)
+        own = _stretch(day)
+        return [near for near in (own - 1, own, own + 1, 0) if near in self._stretches]
+
+
+def _stretch(day: int) -> int:
+    """The stretch of days that a day lies in; 0 where it is not known."""
+    return day // NEAR.days + 2 if day else 0
+
+
+def _mixed(stretches: Sequence[int]) -> NDArray[np.uint64]:
+    """What tells the keys of each stretch from those of others (Knuth 6.4)."""
+    return np.array(stretches, dtype=np.uint64) * np.uint64(0x9E3779B1) & np.uint64(0xFFFFFFFF)
+
+
+def _firmest(vectors: Sequence[Vector]) -> list[list[int]]:
+    """Of each vector the hashes that weigh most."""
+    found: list[list[int]] = []
+    for first in range(0, len(vectors), OWNERS):
+        part = vectors[first : first + OWNERS]
+        owners = np.arange(len(part)).repeat([len(hashes) for hashes, _ in part])
+        weights = np.concatenate([weights for _, weights in part])
+        _, order, _ = grouped(~weights.view(np.uint32), owners)  # the greatest first; of equal ones by hash
+        rank = np.arange(len(order)) - owners.searchsorted(owners)
+        kept = order[rank < KEYS]
+        hashes = np.concatenate([hashes for hashes, _ in part])[kept].tolist()
+        cuts = owners[kept].searchsorted(np.arange(len(part) + 1)).tolist()
+        found += [hashes[a:b] for a, b in pairwise(cuts)]
+    return found
