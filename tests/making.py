@@ -132,13 +132,17 @@ def links(found: list[Report]) -> Links:
 class NoLinker:
     """A stand-in for what joins readings: nothing, or what ``joined(entries, decisions)`` of a subclass says."""
 
-    def __init__(self, decisions: Iterable[object] = (), _read: object = None) -> None:
+    def __init__(self, decisions: Iterable[object] = (), _read: object = None, _find: object = None) -> None:
         self.decisions = list(decisions)
         self.entries: list[object] = []
 
     def add(self, entries: Iterable[object]) -> None:
         """Enter reports."""
         self.entries.extend(entries)
+
+    def decide(self, decisions: Iterable[object]) -> None:
+        """Heed other decisions."""
+        self.decisions = list(decisions)
 
     def __len__(self) -> int:
         """None that could be kept for another program."""

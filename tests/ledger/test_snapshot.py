@@ -16,6 +16,7 @@ from recoupe.ledger import Ledger, ledger, snapshot
 from recoupe.link.entry import Entry
 from recoupe.link.links import Linker, link
 from recoupe.link.state import StateError, fill, store
+from recoupe.model.ledger import Decision
 from recoupe.model.words import DecisionKind
 
 
@@ -114,9 +115,7 @@ def test_what_can_not_be_read_is_joined_anew(eager: None, tmp_path: Path, spoil:
         assert book.digest() == _digest(ENTRIES)
 
 
-def test_other_code_other_reports_and_decisions_let_it_go(
-    eager: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_code_and_other_reports_let_it_go(eager: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "ledger.sqlite"
     with Ledger(place) as book:
         _put(book, ENTRIES[:4])
@@ -126,13 +125,50 @@ def test_other_code_other_reports_and_decisions_let_it_go(
         with monkeypatch.context() as other:
             other.setattr(snapshot, "_version", lambda: "another")
             assert book._resumed(4) is None
-        made = book.decide(DecisionKind.WITHDRAWN, [ENTRIES[0].id], by="desk")
-        assert [d.id for d in book.decisions()] == [made.id]
     (tmp_path / "other.sqlite.linked").write_bytes((tmp_path / "ledger.sqlite.linked").read_bytes())
     with Ledger(tmp_path / "other.sqlite") as book:
         for entry in ENTRIES[3:]:
             book.store.put(entry.report, entry.reading)
         assert book._resumed(4) is None
+
+
+def _decided(entries: tuple[Entry, ...], decisions: list[Decision]) -> str:
+    with Ledger(":memory:") as book:
+        for decision in decisions:
+            book.store.decide(decision)
+        _put(book, entries)
+        return book.digest()
+
+
+def test_decisions_taken_since_are_heeded_on_top_of_it(
+    eager: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One program keeps, a second decides, a third has both open at once and takes it back; none joins everything anew."""
+    place = tmp_path / "ledger.sqlite"
+    with Ledger(place) as book:
+        _put(book, ENTRIES[:4])
+    with monkeypatch.context() as other, Ledger(place) as book, Ledger(place) as another:
+        other.setattr(Ledger, "_all_joined", None)
+        other.setattr(ledger, "worth_keeping", lambda *_: False)
+        made = book.decide(DecisionKind.WITHDRAWN, [ENTRIES[0].id], by="desk")
+        _put(another, ENTRIES[4:5])
+        digests = [book.digest(), another.digest()]
+        parted = another.decide(DecisionKind.NOT_SAME, [ENTRIES[0].id, ENTRIES[1].id], by="desk")
+        undone = another.decide(DecisionKind.UNDO, [made.id], by="desk")
+        _put(book, ENTRIES[5:])
+        digests.append(book.digest())
+    assert digests == [*[_decided(ENTRIES[:5], [made])] * 2, _decided(ENTRIES, [made, parted, undone])]
+
+
+def test_decisions_that_are_not_there_let_it_go(eager: None, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "ledger.sqlite") as book:
+        _put(book, ENTRIES[:4])
+        book.decide(DecisionKind.WITHDRAWN, [ENTRIES[0].id], by="desk")
+        assert book._resumed(9) is not None
+    (tmp_path / "other.sqlite.linked").write_bytes((tmp_path / "ledger.sqlite.linked").read_bytes())
+    with Ledger(tmp_path / "other.sqlite") as book:
+        _put(book, ENTRIES[:4])
+        assert book.digest() == _digest(ENTRIES[:4])
 
 
 def test_a_ledger_in_memory_keeps_nothing(eager: None) -> None:

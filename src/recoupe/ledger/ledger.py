@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -21,13 +22,14 @@ from recoupe.ledger.records import Added, Progress, Rebuilt, Verified
 from recoupe.ledger.snapshot import keep, resumed, worth_keeping
 from recoupe.ledger.verifying import verify
 from recoupe.link.entry import Entry
-from recoupe.link.links import Changes, Linker, Links
+from recoupe.link.links import Changes, Linker, Links, first_of
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Claim, Decision, Happening, History, Identity, Origin, Story
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 from recoupe.model.words import DecisionKind
 from recoupe.settings import settings
+from recoupe.store import lookup
 from recoupe.store.answers import EventRow, FigureRow, ReportRow, StatementRow
 from recoupe.store.ask import ask
 from recoupe.store.digest import digest
@@ -53,7 +55,12 @@ class _Known:
     decisions: list[Decision]
     revision: int
     kept: int = 0
-    """How many reports it had joined when that was last kept for other programs."""
+    """Its size when that was last kept for other programs."""
+
+    @property
+    def size(self) -> int:
+        """How many reports were joined and decisions heeded."""
+        return len(self.linker) + len(self.decisions)
 
 
 class Ledger(Lookups):
@@ -137,11 +144,11 @@ class Ledger(Lookups):
             known, self._linker = (None if force else self._linker), None  # nothing is known if this fails
             known, changes = self._joined(known if known or force else self._resumed(linked), linked, revision)
             progress("link", 1)
-            written = self.store.put_changes(changes, revision)
+            written = self.store.put_changes(changes, revision, [d.id for d in known.decisions])
             self._linker = known
-            if worth_keeping(len(known.linker), known.kept):
+            if worth_keeping(known.size, known.kept):
                 keep(self.store, known.linker, known.decisions, known.revision)
-                known.kept = len(known.linker)
+                known.kept = known.size
             return written
 
     def _settle(self) -> None:
@@ -155,28 +162,54 @@ class Ledger(Lookups):
         ``linked`` is the revision that the links kept are of: what another program linked since is joined first.
         """
         decisions = self.store.decisions()
-        if known is None or known.decisions != decisions or known.revision > linked:
+        if known is None or known.revision > linked:
+            return self._all_joined(decisions, revision)
+        heeded = self._heeded(decisions, known if known.revision == linked else None)
+        if heeded is None or not _grown(known.decisions, heeded, decisions):
             return self._all_joined(decisions, revision)
         changes = Changes()
-        for until in (linked, revision):
+        for until, ruled in ((linked, heeded), (revision, decisions)):
             new = self.store.arrived(known.revision, until)
             if any(report in known.linker for report in new):  # read anew by other rules
                 return self._all_joined(decisions, revision)
-            known.revision = until
+            known.revision, changed = until, ruled != known.decisions
+            if changed:
+                known.linker.decide(ruled)
+                known.decisions = ruled
             if new:
                 known.linker.add(self.store.entries_of(new))
-                changes = known.linker.changes()
-        return known, changes if new else Changes()
+            changes = known.linker.changes() if new or changed else Changes()
+        return known, changes
+
+    def _heeded(self, decisions: list[Decision], known: _Known | None) -> list[Decision] | None:
+        """The decisions that the links kept were made by; None where that is not known, nor by what made them."""
+        ids = self.store.heeded()
+        if ids is None:
+            return known.decisions if known else None
+        inside = set(ids)
+        return [d for d in decisions if d.id in inside]
 
     def _resumed(self, linked: int) -> _Known | None:
         """What another program had joined, where it was kept and still holds."""
-        decisions = self.store.decisions()
-        linker = Linker(decisions, self._entry)
-        revision = resumed(self.store, linker, decisions, linked)
-        return None if revision is None else _Known(linker, decisions, revision, len(linker))
+        found = resumed(self.store, self._new_linker, self.store.decisions(), linked)
+        if found is None:
+            return None
+        known = _Known(found.linker, found.decisions, found.revision)
+        known.kept = known.size
+        return known
+
+    def _new_linker(self, decisions: Sequence[Decision]) -> Linker:
+        return Linker(decisions, self._entry, self._find)
+
+    def _find(self, target: str) -> str | None:
+        """The report in which something was read, or that a history or happening starts in."""
+        found = lookup.report_of(self.store, target)
+        kind = {"h-": "histories", "ha": "happenings"}.get(target[:2])
+        record = lookup.one_link(self.store, kind, target) if kind and not found else None
+        return first_of(record) if record is not None else found
 
     def _all_joined(self, decisions: list[Decision], revision: int) -> tuple[_Known, Changes]:
-        linker = Linker(decisions, self._entry)
+        linker = self._new_linker(decisions)
         self._at_hand.clear()
         for part in _parts(self.store.arrived(-1, revision)):
             linker.add(self.store.entries_of(part))
@@ -336,6 +369,12 @@ class Ledger(Lookups):
         """Return a hash of all reports, readings, decisions and links: the same for the same contents, however added."""
         self._settle()
         return digest(self.store)
+
+
+def _grown(*lists: Sequence[Decision]) -> bool:
+    """Whether each list of decisions holds all of the one before it."""
+    ids = [{d.id for d in decisions} for decisions in lists]
+    return all(before <= after for before, after in pairwise(ids))
 
 
 def _batches(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:

@@ -1,8 +1,8 @@
 """What was joined, kept beside a ledger, so that the next program goes on from it and does not join everything anew.
 
 One file beside the database (``recoupe.sqlite.linked``): plain data in numpy's own format, read without pickle. It is a
-copy that can be thrown away: it counts only with the code and tables, the decisions and the very reports that it was made
-of, and links are derived anew where it doesn't fit.
+copy that can be thrown away: it counts only with the code and tables and the very reports that it was made of, and links are
+derived anew where it doesn't fit. Reports that came in since and decisions taken since are heeded on top of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,9 +26,9 @@ from recoupe.model.ledger import Decision
 from recoupe.settings import settings
 from recoupe.store.store import Store
 
-__all__ = ["keep", "resumed", "worth_keeping"]
+__all__ = ["Resumed", "keep", "resumed", "worth_keeping"]
 
-FORM = 1
+FORM = 2
 """Version of the file's own form."""
 LEAST = 200
 """Reports that are joined in seconds anyway."""
@@ -48,7 +49,7 @@ def _version() -> str:
 
 
 def worth_keeping(many: int, kept: int) -> bool:
-    """Whether enough reports came in since so many were kept."""
+    """Whether enough reports and decisions came in since so many were kept."""
     return many - kept >= max(LEAST, many // SHARE)
 
 
@@ -60,13 +61,21 @@ def _place(store: Store) -> Path | None:
     return Path(f"{database}{_SUFFIX}")
 
 
-def _head(decisions: Sequence[Decision], reports: Sequence[str], revision: int) -> dict[str, object]:
+def _head(reports: Sequence[str], revision: int) -> dict[str, object]:
     """What must be as it was for a snapshot to count."""
-    digest = hashlib.sha256("\n".join(d.id for d in decisions).encode() + b"\0")
-    digest.update("\n".join(sorted(reports)).encode())
+    digest = hashlib.sha256("\n".join(sorted(reports)).encode())
     return {
         "version": _version(), "semantic": settings().semantic, "revision": revision, "made of": digest.hexdigest(),
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A linker that goes on from what was kept: the decisions that it heeds, and the revision that it is of."""
+
+    linker: Linker
+    decisions: list[Decision]
+    revision: int
 
 
 def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: int) -> None:
@@ -75,7 +84,8 @@ def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: 
     if place is None:
         return
     tree, arrays = linker.state()
-    told = json.dumps({"head": _head(decisions, linker.reports, revision), "tree": tree}).encode("ascii")
+    head, heeded = _head(linker.reports, revision), [d.id for d in decisions]
+    told = json.dumps({"head": head, "heeded": heeded, "tree": tree}).encode("ascii")
     named = {f"a{number}": values for number, values in enumerate(arrays)}
     fresh = place.with_name(f"{place.name}.{os.getpid()}")
     try:
@@ -87,10 +97,12 @@ def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: 
         fresh.unlink(missing_ok=True)
 
 
-def resumed(store: Store, linker: Linker, decisions: Sequence[Decision], revision: int) -> int | None:
-    """Let a new linker go on from what was kept; return the revision that it is of, None where nothing fits.
+def resumed(
+    store: Store, make: Callable[[Sequence[Decision]], Linker], decisions: Sequence[Decision], revision: int
+) -> Resumed | None:
+    """Return a linker that goes on from what was kept, None where nothing fits.
 
-    ``revision`` is the last that it may be of. Where this returns None the linker may be half filled: take another.
+    ``make`` makes a linker that heeds some decisions, ``revision`` is the last that it may be of.
     """
     place = _place(store)
     if place is None or not place.is_file():
@@ -98,11 +110,13 @@ def resumed(store: Store, linker: Linker, decisions: Sequence[Decision], revisio
     try:
         with np.load(place, allow_pickle=False) as found:
             told = json.loads(found["told"].tobytes())
-            head, known = told["head"], int(told["head"]["revision"])
-            if known > revision or head != _head(decisions, store.arrived(-1, known), known):
+            head, known, heeded = told["head"], int(told["head"]["revision"]), set(told["heeded"])
+            stood = [d for d in decisions if d.id in heeded]
+            if known > revision or len(stood) != len(heeded) or head != _head(store.arrived(-1, known), known):
                 return None
             arrays = [found[f"a{number}"] for number in range(len(found.files) - 1)]
+        linker = make(stood)
         linker.resume((told["tree"], arrays))
     except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, StateError):
         return None
-    return known
+    return Resumed(linker, stood, known)

@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from recoupe.compare.prints import parts_of, prints
 from recoupe.link.bound import HINT, anchored_in, wanted
 from recoupe.link.circles import Circles, ring
 from recoupe.link.claims import claims_of
@@ -115,16 +116,19 @@ class _Growing:
     def _entry(self, report: str) -> Entry:
         return as_ruled(self.read(report), self._stand)
 
-    def add(self, entry: Entry) -> None:
-        """Enter a report with its reading."""
-        ruled = as_ruled(entry, self._stand)
-        self._anchored.add(ruled)
-        self._homes.add(ruled)
-        self._people.add(entry)
-        self._offices.add(ruled)
-        self._origins.add(entry.report)
-        self._stories.add(entry.report)
-        self._fresh[entry.id] = None
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Enter reports with their readings."""
+        for entry in entries:
+            ruled = as_ruled(entry, self._stand)
+            self._anchored.add(ruled)
+            self._homes.add(ruled)
+            self._people.add(entry)
+            self._offices.add(ruled)
+            self._fresh[entry.id] = None
+        for part in parts_of(entry.report for entry in entries):
+            made = prints(part)
+            self._origins.extend(part, made)
+            self._stories.extend(part, made)
 
     # ------------------------------------------------------------- what is decided
 
@@ -304,11 +308,13 @@ class _Growing:
                     ends[report] = other.id
             if report in self._stand.withdrawn:
                 ends[report] = report
-        held.update({end: self._entry(end) for end in ends.values() if end not in held})
+        origins = self._origins_of(reports)
+        beside = (*ends.values(), *(o.first for o in origins))  # a first is elsewhere where a person parts an affair
+        held.update({other: self._entry(other) for other in beside if other not in held})
         people = {(r, e): (n.id, n.record.name) for r in held for e, n in self._people.of(r).items()}
         in_office = {(r, x.id) for r, entry in held.items() for x in entry.reading.entities} & self._offices.held.keys()
         people |= {key: (holder := self._offices.held[key], self._people.name(holder)) for key in in_office}
-        made = scene(list(held.values()), people, self._origins_of(reports), ends)
+        made = scene(list(held.values()), people, origins, ends)
         made.pointed = self._pointed
         return made
 
@@ -372,12 +378,11 @@ class Linker:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Enter reports with their readings; one that is there already is left as it is."""
-        for entry in in_order(entries):
-            if entry.id not in self._known:
-                self._known.add(entry.id)
-                if self._kept:
-                    self._entries[entry.id] = entry
-                self._growing.add(entry)
+        fresh = {entry.id: entry for entry in in_order(entries) if entry.id not in self._known}
+        self._known.update(fresh)
+        if self._kept:
+            self._entries |= fresh
+        self._growing.extend(list(fresh.values()))
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Heed these decisions, all there are, instead of those before: what they don't touch is not worked out again."""

@@ -45,6 +45,15 @@ def one_link(store: Store, name: str, id: str) -> Any:  # noqa: A002 (what it is
     return found[0] if found else None
 
 
+def report_of(store: Store, target: str) -> str | None:
+    """Return the report in which a statement or an event was read, None where neither has this id."""
+    with store.asking() as connection:
+        for table in (t.statements, t.events):
+            if (found := connection.scalar(select(table.c.report).where(table.c.id == target))) is not None:
+                return str(found)
+    return None
+
+
 def names(store: Store) -> dict[str, str]:
     """What each report is called, by its id: the caller's id, else its own."""
     with store.asking() as connection:

@@ -39,7 +39,8 @@ def _of_report() -> ForeignKeyConstraint:
 
 
 meta = Table("meta", metadata, Column("name", Word, primary_key=True), Column("value", Text, nullable=False))
-"""``revision`` counts changes, ``linked`` is the revision that the links were made from."""
+"""``revision`` counts changes, ``linked`` is the revision that the links were made from, ``heeded`` a JSON list of the
+decisions that they were made by."""
 
 reports = Table(
     "reports", metadata,

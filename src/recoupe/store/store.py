@@ -255,25 +255,35 @@ class Store:
             query = select(own.report).where(own.revision > since, own.revision <= until).order_by(own.report)
             return list(connection.scalars(query))
 
-    def put_changes(self, changes: Changes, revision: int) -> dict[str, tuple[int, int]]:
-        """Keep what changed in the links up to a revision, in one transaction. Return (written, dropped) by kind."""
+    def heeded(self) -> list[str] | None:
+        """Ids of the decisions that the links were made by; None where an earlier program did not say."""
+        with self.asking() as connection:
+            found = connection.scalar(select(t.meta.c.value).where(t.meta.c.name == "heeded"))
+        return None if found is None else [str(key) for key in json.loads(found)]
+
+    def put_changes(
+        self, changes: Changes, revision: int, heeded: Sequence[str] | None = None
+    ) -> dict[str, tuple[int, int]]:
+        """Keep what changed in the links up to a revision, in one transaction. Return (written, dropped) by kind.
+
+        ``heeded`` are the ids of all decisions that the links are made by.
+        """
         if changes.fresh:
-            return self.put_links(Links(**{kind: tuple(made) for kind, made in changes.written.items()}), revision)
+            links = Links(**{kind: tuple(made) for kind, made in changes.written.items()})
+            return self.put_links(links, revision, heeded)
         with self.writing() as connection:
             counted = put_changes(connection, changes)
-            connection.execute(delete(t.meta).where(t.meta.c.name == "linked"))
-            connection.execute(insert(t.meta).values(name="linked", value=str(revision)))
+            _linked(connection, revision, heeded)
         return counted
 
-    def put_links(self, links: Links, revision: int) -> dict[str, tuple[int, int]]:
+    def put_links(self, links: Links, revision: int, heeded: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
         """Keep the links made at a revision; only what differs is written. Return (written, dropped) by kind."""
         changed = {}
         with self.writing() as connection:
             days = {r.id: r.day for r in connection.execute(select(t.reports.c.id, t.reports.c.day))}
             for kind, wanted in rows_of(links, days).items():
                 changed[kind] = self._put_kind(connection, kind, wanted)
-            connection.execute(delete(t.meta).where(t.meta.c.name == "linked"))
-            connection.execute(insert(t.meta).values(name="linked", value=str(revision)))
+            _linked(connection, revision, heeded)
         return changed
 
     def _put_kind(self, connection: Connection, name: str, wanted: dict[str, Any]) -> tuple[int, int]:
@@ -306,6 +316,14 @@ class Store:
             rows = self._all(table, [table.c.id, table.c.form], "id")
             found[kind.name] = tuple(record_of(kind.record, row["form"]) for row in rows)
         return Links(**found)
+
+
+def _linked(connection: Connection, revision: int, heeded: Sequence[str] | None) -> None:
+    """Note what links were made from."""
+    connection.execute(delete(t.meta).where(t.meta.c.name.in_(("linked", "heeded"))))
+    connection.execute(insert(t.meta).values(name="linked", value=str(revision)))
+    if heeded is not None:
+        connection.execute(insert(t.meta).values(name="heeded", value=json.dumps(list(heeded))))
 
 
 def _changed(connection: Connection, add_row: Insert) -> int:
