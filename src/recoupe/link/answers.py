@@ -40,6 +40,8 @@ __all__ = [
 REACH = 450
 """Characters within which a remark or a retreat speaks of what was said before: two or three sentences."""
 
+STEM = 5
+"""Letters of a verb that its forms share: "withdraw", "withdrew"; « retirer », « retire »."""
 FOUND = 2
 """Acts and things that a finding shares with what it refutes: "chemical" and "weapons"."""
 
@@ -199,7 +201,7 @@ def says_nothing(point: Point) -> bool:
 
 def introduces(point: Point) -> bool:
     """Whether a piece in the report's own voice is what stands around somebody's words: "who insisted on Wednesday that"."""
-    words = _WORD.findall(point.words) if point.statement is None else ()
+    words = _WORD.findall(point.words) if point.statement is None else []
     return bool(words) and fold(words[-1]) in listed(point.language, "introduces")
 
 
@@ -222,15 +224,22 @@ def refutes(point: Point) -> bool:
 
 
 def refutations(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
-    """Pairs of what found nothing with what its report says was to be found: the likest, by acts and things."""
-    affirmed = [p for p in points if not p.negative]
+    """Pairs of what found nothing with what its report says was to be found: the likest, by acts and things.
+
+    Where the report has only its own denial of that, a little before, the finding bears that out: « L'eau n'est pas en
+    cause. “Nous n'avons rien trouvé dans l'eau”, dit-elle. »
+    """
     for point in points:
         if not (point.negative and refutes(point)):
             continue
-        shared = [(len([f for f in p.features & point.features if f[0] in "kc"]), p) for p in affirmed]
-        most = max((n for n, _ in shared), default=0)
+        shared = [
+            (len([f for f in p.features & point.features if f[0] in "kc"]), p) for p in points if p.id != point.id
+        ]
+        most = max((n for n, p in shared if not p.negative), default=0)
         if most >= FOUND:
-            yield point, next(p for n, p in shared if n == most)
+            yield point, next(p for n, p in shared if n == most and not p.negative)
+        elif target := nearest(point, [p for n, p in shared if n and p.negative and p.statement is None]):
+            yield point, target
 
 
 def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
@@ -239,7 +248,12 @@ def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
         return True
     if listed(point.language, "takes_back_verbs").isdisjoint(lemmas):
         return False
-    return not listed(point.language, "takes_back_objects").isdisjoint(fold(w) for w in _WORD.findall(point.words))
+    words = [fold(w) for w in _WORD.findall(point.words)]
+    verbs = {v[:STEM] for v in listed(point.language, "takes_back_verbs") & frozenset(lemmas)}
+    verb = next((n for n, w in enumerate(words) if w[:STEM] in verbs), 0)
+    return not listed(point.language, "takes_back_objects").isdisjoint(
+        words[verb:]
+    )  # « dit avoir retiré la marque » takes back nothing
 
 
 def taken_back_by(language: str, lemma: str) -> bool:

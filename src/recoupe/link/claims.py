@@ -66,6 +66,8 @@ class _Story:
     notices: dict[str, list[Point]] = field(default_factory=dict)
     noticed: set[str] = field(default_factory=set)
     """Points of those, and all that a notice of withdrawal says in its own voice."""
+    refuting: set[str] = field(default_factory=set)
+    """Points told to contradict what others said."""
     replies: set[str] = field(default_factory=set)
     """Points that answer another one of their report."""
     retreats: dict[str, Retreat] = field(default_factory=dict)
@@ -130,7 +132,8 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
     _join_answers(told, groups, place)
     merged = groups.group
     told.turned = {p.id for i, form in enumerate(forms) if groups.turned[i] for p in form.points}
-    told.turned ^= _contrary(told, forms, groups, place)
+    told.refuting = _contrary(told, forms, groups, place)
+    told.turned ^= told.refuting
     noted = _notes(told)
     reasons: dict[int, list[Reason]] = defaultdict(list)
     for pairing in pairings:
@@ -164,7 +167,8 @@ def _turned(one: Point, other: Point) -> bool:
     if not flat(one) and (one.statement is None or one.features & other.features or one.predicates):
         return False
     denies = flat(one) or (one.statement is not None and one.statement.stance in AGAINST)
-    return (sign(one) != sign(other)) != denies
+    said = -1 if other.negative else 1  # "This is a lie" speaks of what was said, whoever denied it before
+    return (sign(one) != said) != denies
 
 
 def _contrary(told: _Story, forms: Sequence[Form], groups: Grouping, place: Mapping[str, int]) -> set[str]:
@@ -243,7 +247,11 @@ def _sided(
     ordered = sorted(said, key=lambda p: (told.scene.places[p.report], p.span))
     asserted = Counter(told.sign(p) for p in ordered if _asserts(p))
     signs = [s for s in (1, -1) if asserted[s]] or [told.sign(ordered[0]) * (-1 if _turns(ordered[0]) else 1)]
-    refuted = {-told.sign(p) for p in ordered if refutes(p) or (p.statement and p.statement.stance is Stance.DEBUNKS)}
+    refuted = {
+        -told.sign(p)
+        for p in ordered
+        if p.id in told.refuting or refutes(p) or (p.statement and p.statement.stance is Stance.DEBUNKS)
+    }
     if len(refuted) == 1 and refuted < set(signs):  # what refutes is no second claim, but how the first came to stand
         signs = list(refuted)
     for side in signs:
@@ -284,7 +292,7 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     else:
         shown = point.id in noted["evidence"] or (stance is Stance.SAYS and refutes(point))
         yield replace(base, shows_evidence=side is Side.AGAINST and shown)
-    if remark := noted["no evidence"].get(point.id):
+    if side is Side.FOR and (remark := noted["no evidence"].get(point.id)):
         narrator = told.scene.source(point.report, remark.statement, remark.span)
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
 

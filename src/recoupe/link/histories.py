@@ -15,6 +15,7 @@ from recoupe.lang import table
 from recoupe.link.answers import gives_figures
 from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
+from recoupe.link.phrases import listed
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.event import Proposition
@@ -30,13 +31,15 @@ BY_CONCEPT = {
     "kill": "killed", "die": "killed", "massacre": "killed", "wound": "wounded", "disappear": "missing",
     "evict": "evacuated", "arrest": "arrested", "destroy": "destroyed", "damage": "damaged", "demonstrate": "present",
     "rescue": "rescued", "dead": "killed", "injured": "wounded", "missing": "missing", "evacuee": "evacuated",
-    "refugee": "displaced", "protest": "present", "arrested": "arrested",
+    "refugee": "displaced", "protest": "present", "arrested": "arrested", "infect": "ill",
 }  # fmt: skip
 """Measures by the act or thing of the clause, for figures whose own step could not tell."""
 CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
 PERSONS = frozenset({"people", "resident"})
 """Things counted that say nothing of what is measured: people do, suffer and lack many things."""
+ILL = "ill"
+"""People who fell ill; patients are counted by hospitals and are another count."""
 UNSAID = "count of people"
 """The measure of people of whom no act is known: such figures are compared inside one report only."""
 LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
@@ -49,10 +52,11 @@ CARRY = 160
 """Characters over which a bare number goes on from the figure before it."""
 SMALL = 10
 """Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
-GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested"})
+GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested", "ill"})
 """Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
 AUXILIARIES = 2
 """Words that may stand between a comma and the verb whose subject follows it."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\s+(l['’]|\w+\s)[\w’-]+")
 PAST = timedelta(days=30)
 """What lies this long before a story's first report is another affair, told as background."""
@@ -95,6 +99,7 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
             text = scene.entries[point.report].report.text
             heads = [fold(text[p.head.start : p.head.end]) for p in acts]
+            heads += _tallied(acts, text, point.language) if not figure.counted and not figure.unit else ()
             measure = _measure(figure, _matters(figure, acts, heads, point.language), point.language)
             before = None if measure else _carried(figure, point, found)
             if measure or before:
@@ -140,6 +145,17 @@ def _matters(figure: Figure, acts: Sequence[Proposition], heads: Sequence[str], 
     known = meanings(language)
     words = [*(fold(p.lemma) for p in acts), *heads, fold(figure.head or "")]
     return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
+
+
+def _tallied(acts: Sequence[Proposition], text: str, language: str) -> list[str]:
+    """What a bare number counts whose subject is a count: « le nombre de malades est passé à 41 », "the toll rose to 12"."""
+    tallies = listed(language, "tallies")
+    for act in acts:
+        for party in act.actors:
+            words = [fold(w) for w in _LETTERS.findall(text[party.span.start : party.span.end])]
+            if not tallies.isdisjoint(words):
+                return words
+    return []
 
 
 def _of_units(found: Sequence[Row]) -> Iterator[Row]:
@@ -212,7 +228,8 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
     if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
         return None
     if figure.unit is None:
-        word = next((BY_CONCEPT[m] for m in matters if m in BY_CONCEPT), figure.measure if _told_by(figure) else None)
+        own = figure.measure if _told_by(figure) else None
+        word = next((BY_CONCEPT[m] for m in matters if m in BY_CONCEPT and not (own and BY_CONCEPT[m] == ILL)), own)
         if word:
             return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
@@ -221,13 +238,15 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
         return f"{figure.unit} {figure.low or figure.high:g}"
     counted = figure.whole or figure.head or figure.counted
     if not counted:
-        return figure.unit
+        return ILL if figure.unit is None and "patient" in matters else figure.unit
     thing = next(
         (m for m in meanings(language).get(fold(counted.split()[0]), ()) if m[0] == "c"), f"w:{fold(counted)[:5]}"
     )[2:]
     if figure.unit is None and thing in PERSONS:
         if "lack" in matters:
             return "missing"
+        if "patient" in matters:
+            return ILL
         return f"{UNSAID} {next((m for m in matters if ':' not in m and m not in PERSONS), '')}".rstrip()
     return f"{figure.unit or 'count'} of {thing}"
 

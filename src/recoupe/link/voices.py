@@ -17,7 +17,7 @@ from recoupe.model.entity import Entity
 from recoupe.model.ledger import Origin
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
-from recoupe.model.words import Form, Status
+from recoupe.model.words import EntityKind, Form, MentionMode, Status
 
 __all__ = ["Pointed", "Scene", "Source", "scene"]
 
@@ -26,6 +26,8 @@ REWRITTEN = frozenset({"credited rewrite", "credited translation"})
 """Rules of links whose reports are copies as a whole, though no sentence stands word for word."""
 
 
+AUTHORS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.FACILITY})
+"""Kinds of entities that issue papers: a state's name in that of a paper may only say where it is about."""
 NEAR = 260
 """Characters around a passage within which an outlet's name says whom it was taken from: the sentence and its neighbours."""
 
@@ -158,6 +160,8 @@ class Scene:
         entity = self.entity(report, statement.speaker)
         words = _words(self.entries[report], statement)
         if statement.anonymous or (entity is not None and entity.anonymous):
+            if author := self._author(report, statement, words):
+                return Source(author, self.names.get(author, words), author, via)
             through = fold(via[0]) if via else fold(outlet)
             if entity is None and _is_paper(words, self.entries[report].reading.language):
                 words = ""  # « selon un nouveau bilan »: a toll is given by somebody, who is not told
@@ -169,6 +173,18 @@ class Scene:
         if entity is not None:
             return Source(f"called {fold(entity.name)}", entity.name, None, via)
         return Source(f"called {fold(words)}" if words else f"unknown {report}", words or "unknown", None, via)
+
+    def _author(self, report: str, statement: Statement, words: str) -> str | None:
+        """Whose paper a source is: « selon un nouveau bilan de l'agence régionale de santé »."""
+        entry = self.entries[report]
+        if not _is_paper(words, entry.reading.language):
+            return None
+        named = [
+            self.known(report, m.entity)
+            for m in entry.reading.mentions
+            if m.mode is MentionMode.NAME and m.kind in AUTHORS and any(s.holds(m.span) for s in statement.source)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _name(self, report: str, key: str | None, span: Span) -> str:
         identity = self.known(report, key)

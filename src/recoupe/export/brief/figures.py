@@ -20,7 +20,7 @@ __all__ = ["GRAVE", "history_item", "history_salience"]
 ROWS = 6
 """Rows shown of one history: a toll told day by day for the days a desk has in mind."""
 
-GRAVE = frozenset({"killed", "missing", "wounded", "destroyed", "displaced"})
+GRAVE = frozenset({"killed", "missing", "wounded", "ill", "destroyed", "displaced"})
 
 
 _CLOCK = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
