@@ -55,3 +55,14 @@ def test_inside_an_answer_the_one_interviewed_passes_it_on(read_speech) -> None:
     draft = read(case, read_speech)
     inner = next(s for s in draft.statements if s.inside)
     assert [draft.entity_by_id[link.speaker].name for link in inner.chain if link.speaker] == ["Martha Cole"]
+
+
+def test_a_release_is_the_medium_of_what_stands_in_it(read_speech) -> None:
+    case = next(c for c in ALL if c.language == "fr" and c.text.startswith("Portalis"))
+    draft = read(case, read_speech)
+    assert {draft.words(s.medium) for s in draft.statements if s.medium} == {"COMMUNIQUÉ DE PRESSE"}
+
+
+def test_a_release_of_nobody_is_noted(read_speech) -> None:
+    case = next(c for c in ALL if c.text.startswith("PRESS RELEASE"))
+    assert [n.code for n in read(case, read_speech).notes] == ["release-no-issuer"]

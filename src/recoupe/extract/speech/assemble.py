@@ -10,6 +10,7 @@ from recoupe.extract.speech.chains import circumstances_of
 from recoupe.extract.speech.forms import form_of, hedge_of
 from recoupe.extract.speech.narrated import narrated
 from recoupe.extract.speech.pointing import POINTED
+from recoupe.extract.speech.releases import with_issuers
 from recoupe.extract.speech.remarks import add_remarks
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.speakers import Voice, voices_of
@@ -26,7 +27,7 @@ _OWN_VOICE = frozenset({"hearsay", "narrated"})
 def statements_of(scene: Scene) -> list[Statement]:
     """Return the statements of a scene's finds, and note what stays open."""
     found = sorted(scene.found, key=lambda f: (f.content[0], f.cue, f.content))
-    found += narrated(scene)
+    found += with_issuers(scene, narrated(scene))
     voices = voices_of(scene, found)
     bodies = affiliations_of(scene, found, voices)
     answers = answers_of(scene, found, voices, bodies)
@@ -89,7 +90,7 @@ def _statement(
         chain=tuple(chain),
         said=around.said,
         place=around.place,
-        medium=around.medium,
+        medium=around.medium or item.medium,
         addressee=around.addressee,
         answers=None if answer.target is None else ids[answer.target],
         candidates=tuple(ids[j] for j in answer.candidates),

@@ -18,6 +18,7 @@ from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.pointing import pointing_verb
 from recoupe.extract.speech.prepositions import according_to
+from recoupe.extract.speech.releases import given_in_full
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
 from recoupe.extract.speech.turns import forms
@@ -39,7 +40,7 @@ _ACTS = frozenset(
 
 def find(scene: Scene) -> None:
     """Fill ``scene.found``, in reading order of cues."""
-    scene.found.extend(answered(scene))
+    scene.found.extend(answered(scene) or given_in_full(scene))
     for token in scene.tokens:
         found = _at(scene, token.i)
         if found is not None:

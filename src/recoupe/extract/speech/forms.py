@@ -24,7 +24,7 @@ def form_of(scene: Scene, found: Found) -> Form:
     """Direct where whole clauses stand wholly in marks, mixed where marks stand around a part, else indirect."""
     if found.frame == POINTED:
         return Form.INDIRECT
-    if found.frame == "answer":
+    if found.frame in ("answer", "released"):
         return Form.DIRECT  # set apart as a block
     members = _members(scene, found)
     level = _level(scene, found)

@@ -15,7 +15,7 @@ from recoupe.model.words import Stance
 from recoupe.parse.clauses import Clause
 from recoupe.parse.tree import Parse, Token
 
-__all__ = ["BOUNDS", "Found", "Scene"]
+__all__ = ["BOUNDS", "Found", "Release", "Scene"]
 
 BOUNDS = frozenset(',;:.!?…()[]«»“”„"‹›–—-') | {"...", "''", "``", "--"}
 """Punctuation at which a cue clause may begin or end."""
@@ -58,6 +58,15 @@ class Found:
     """What it was said in, where the form of the text tells: the heading of a release."""
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A stretch of a report that is somebody's release: whose, as an entity with the words that name it, and its heading."""
+
+    span: Span
+    issuer: tuple[str, Span] | None
+    heading: Span
+
+
 @dataclass(eq=False)
 class Scene:
     """One report while its statements are sought."""
@@ -74,6 +83,8 @@ class Scene:
     """Quotations that a cue has taken."""
     introduced: tuple[str, Span, int] | None = None
     """Who is interviewed, where that is told, and where the introduction ends."""
+    released: list[Release] = field(default_factory=list)
+    """Stretches that are somebody's release."""
 
     @classmethod
     def of(cls, draft: Draft) -> Scene:

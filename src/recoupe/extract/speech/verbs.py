@@ -52,13 +52,21 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     for k in scene.tokens[cue.i].children:
         if (
             k > cue.i
-            and scene.tokens[k].dep in ("xcomp", "ccomp", "advcl", "obl", "acl", "obj")
+            and (scene.tokens[k].dep in _INFINITIVES or _is_next(scene, cue, k))
             and _is_infinitive(scene, k)
         ):
             members = complement_tokens(scene, cue, k)
             if members and members[0] - cue.i <= SPLIT_LIMIT:
                 return make(scene, cue, members, (stance_of(cue, "infinitive"), "infinitive"), k)
     return None
+
+
+_INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "obj"})
+
+
+def _is_next(scene: Scene, cue: Cue, k: int) -> bool:
+    """« dément avoir fermé le site »: right behind the verb, whatever the model calls it."""
+    return scene.tokens[k].dep == "parataxis" and min(branch(scene, k)) == cue.i + 1
 
 
 def _raised(scene: Scene, cue: Cue) -> Found | None:
