@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from recoupe.compare.acts import Act, acts_of, spared_in
+from recoupe.compare.opposed import Stands, stands
 from recoupe.compare.passages import fold
 from recoupe.compare.roles import Role, roles_of
 from recoupe.compare.terms import terms
@@ -35,6 +36,7 @@ ASKED = 3
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*|\d+(?:[.,\u00a0\u202f]\d+)*|[,;:.!?()–—]")
 _MARKS = frozenset(",;:.!?()–—")
+_ENDS = frozenset(".;!?")
 _NOT = re.compile(r"\b(\w+)n[’']t\b")
 
 
@@ -101,6 +103,11 @@ class Account:
         marks = self._read[1]
         denied = [w for w in self.words if w.denial is not None]
         return tuple(Denial(tuple(g), marks[k]) for k, g in groupby(denied, lambda w: w.denial) if k is not None)
+
+    @cached_property
+    def stands(self) -> Stands:
+        """On which rows and sides of the table of antonyms its words stand."""
+        return stands(self.folded, self.language)
 
     def negated(self, start: int) -> bool:
         """Whether the word before a place in the text negates: « ne cesse », "never stops"."""
@@ -210,9 +217,11 @@ def _reached(
 
 def _corrects(tokens: Sequence[str], place: int, end: int, rules: _Denials) -> bool:
     """Whether a denial puts something in the place of what it denies: « X, pas Y », « pas Y mais X », "X, not Y"."""
-    before, after = next(iter(tokens[place - 1 : place]), ""), next(iter(tokens[end : end + 1]), "")
-    aside = before in _MARKS or rules.has("joins", before)
-    return rules.has("instead", after) or (aside and rules.has("bare", tokens[place]))
+    rest = takewhile(lambda t: t not in _ENDS, tokens[end:])
+    if any(rules.has("instead", t) for t in rest):
+        return True
+    before = next(iter(tokens[place - 1 : place]), "")
+    return (before in _MARKS or rules.has("joins", before)) and rules.has("bare", tokens[place])
 
 
 def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) -> bool | None:
@@ -231,7 +240,8 @@ def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) ->
         ending = rules.has("before_acts", following) or following.endswith("ing")
         return False if ending and not rules.has("clitics", tokens[place - 1]) else None
     bare = rules.has("bare", token) and not any(rules.has("clitics", t) for t in tokens[max(0, place - REACH) : place])
-    return False if (bare or rules.has("negators", token)) and not _undone(tokens, place, rules) else None
+    denies = (bare or rules.has("negators", token)) and not _undone(tokens, place, rules)
+    return False if denies and (rules.has("particles", token) or not _doubled(tokens, place, rules)) else None
 
 
 def _noun(tokens: Sequence[str], place: int, rules: _Denials) -> bool:

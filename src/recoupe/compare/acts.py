@@ -71,6 +71,8 @@ class Act:
     moments: tuple[Moment, ...] = ()
     figures: tuple[Figure, ...] = ()
     copula: bool = False
+    corrected: bool = False
+    """Whether something is put in the place of what is denied: « pas à Lens mais à Arras »."""
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -105,6 +107,7 @@ class _Maker:
             for k in self.parse.between(*m.span)
         }
         self.concepts = {p.head.start: p.concept for p in self.reading.propositions}
+        self.instead = frozenset(table(self.reading.language, "denials")["instead"])
         self.modality = {p.head.start: p.modality for p in self.reading.propositions}
 
     def act(self, clause: Clause) -> Act:
@@ -129,6 +132,7 @@ class _Maker:
             tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
             tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
             clause.copula,
+            clause.negated and any(self.parse.tokens[k].lower in self.instead for k in inside),
         )
 
     def _head(self, clause: Clause) -> frozenset[str]:
@@ -178,11 +182,8 @@ class _Maker:
         self.forces[clause.head] = Force.OPEN  # a circle of clauses that hang on each other settles nothing
         own = self._own(clause)
         above = self.parse.clause_of.get(clause.governor) if clause.governor is not None else None
-        if above is not None and clause.relation in ("xcomp", "ccomp", "conj") and above.head != clause.head:
-            sign = _signature(self.parse.tokens[above.head].lemma, self.reading.language)
-            if clause.relation == "conj":
-                pass
-            elif sign:
+        if above is not None and clause.relation in ("xcomp", "ccomp", "advcl") and above.head != clause.head:
+            if sign := self._sign(above, clause):
                 own = _composed(self.force(above), sign, own)
         elif clause.relation == "acl" and clause.governor is not None:
             sign = _nouns(self.reading.language).get(fold(self.parse.tokens[clause.governor].lemma), "")
@@ -193,6 +194,12 @@ class _Maker:
                 own = _composed(self.force(holder) if holder else Force.HOLDS, sign, own)
         self.forces[clause.head] = own
         return own
+
+    def _sign(self, above: Clause, clause: Clause) -> str:
+        """What the verb above says of a clause: by itself, or with the word that opens the clause ("kept it from spreading")."""
+        lemma, known = fold(self.parse.tokens[above.head].lemma), _verbs(self.reading.language)
+        by_both = known.get(f"{lemma} {clause.mark}", "")
+        return by_both if by_both or clause.relation == "advcl" else known.get(lemma, "")
 
     def _own(self, clause: Clause) -> Force:
         if clause.negated:
@@ -236,10 +243,6 @@ def _quantities(language: str) -> dict[str, str]:
 
 COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})
 """Relations of the words that say how many."""
-
-
-def _signature(lemma: str, language: str) -> str:
-    return _verbs(language).get(fold(lemma), "")
 
 
 @lru_cache(maxsize=4)

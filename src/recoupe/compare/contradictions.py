@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from recoupe.compare.accounts import Account, Denial, Word
-from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, others_figures, paired
+from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired
 from recoupe.compare.figures import FigureComparison, compare_counts, one_count, shown
-from recoupe.compare.opposed import CONVERSE, antonyms_of, opposites, pattern
+from recoupe.compare.opposed import CONVERSE, opposites, pattern
 from recoupe.compare.roles import exclusive_roles
 from recoupe.lang import table
 from recoupe.model.figure import Figure
@@ -118,13 +118,21 @@ def denied_there(one: Account, other: Account) -> Reason | None:
 
 def _met(denial: Denial, here: Account, there: Account) -> float:
     """How much of a denial the other side says, less what it denies itself; nothing where it denies a number that is not said there."""
-    if _bounded(denial, there):
+    if _bounded(denial, there) or _elsewhere(denial, here, there):
         return 0.0
     told = frozenset(term for w in here.words if w not in denial.words for term in w.terms)
     weights = [SAID_BESIDE if w.terms & told else 1.0 for w in denial.words]
+    if denial.manner.corrects:  # the act itself took place, with something else
+        acts = frozenset(t for act in here.acts for t in act.head)
+        weights = [0.0 if w.terms & acts else weight for w, weight in zip(denial.words, weights, strict=True)]
     signs = [bool(w.terms & there.told) - bool(w.terms & there.denied) for w in denial.words]
     share = sum(w * s for w, s in zip(weights, signs, strict=True)) / (sum(weights) + 0.5)
     return share * (LIGHT if denial.manner.light else 1.0)
+
+
+def _elsewhere(denial: Denial, here: Account, there: Account) -> bool:
+    """Whether the other side leaves open what is denied."""
+    return left_open(frozenset(t for w in denial.words for t in w.terms), here.acts, there.acts)
 
 
 def _bounded(denial: Denial, there: Account) -> bool:
@@ -148,7 +156,11 @@ def one_denies(one: Account, other: Account) -> Reason | None:
     """Only one side denies, and what it denies is much of what it says."""
     mine, theirs = ([d for d in here.denials if not (d.manner.light or d.manner.corrects)] for here in (one, other))
     denying, facing, denials = (one, other, mine) if mine else (other, one, theirs)
-    if bool(mine) == bool(theirs) or not _facing(one, other) or all(_bounded(d, facing) for d in denials):
+    if (
+        bool(mine) == bool(theirs)
+        or not _facing(one, other)
+        or all(_bounded(d, facing) or _elsewhere(d, denying, facing) for d in denials)
+    ):
         return None
     part = sum(len(d.words) for d in denials) / len(denying.words)
     return Reason(
@@ -171,21 +183,13 @@ def _has(side: Account, name: str) -> bool:
 def opposite_acts(one: Account, other: Account) -> Reason | None:
     """Acts that exclude each other, both told or both denied, where neither side speaks of both."""
     for here in one.words:
-        for there in other.words:
-            if (here.denial is None) != (there.denial is None):
-                continue
-            for act in sorted(here.terms - other.terms - ASPECTS):
-                excluded = (
-                    (opposites().get(act, frozenset()) & there.terms) - one.terms - CONVERSE.get(act, frozenset())
-                )
-                if excluded:
-                    return Reason(
-                        "opposite acts",
-                        f"“{act[2:]}” and “{sorted(excluded)[0][2:]}” can't both have been.",
-                        0.35,
-                        here.text,
-                        there.text,
-                    )
+        for act in sorted((here.terms & opposites().keys()) - other.terms - ASPECTS):
+            excluded = opposites()[act] - one.terms - CONVERSE.get(act, frozenset())
+            for there in other.words:
+                met = sorted(excluded & there.terms)
+                if met and (here.denial is None) == (there.denial is None):
+                    detail = f"“{act[2:]}” and “{met[0][2:]}” can't both have been."
+                    return Reason("opposite acts", detail, 0.35, here.text, there.text)
     return None
 
 
@@ -193,17 +197,13 @@ def antonyms(one: Account, other: Account) -> Reason | None:
     """Words that exclude each other, one on each side and not its opposite there: alive, dead."""
     if one.language != other.language or not _facing(one, other) or _other_days(one, other):
         return None
-    for a, b in antonyms_of(one.language):
-        for here, there in ((a, b), (b, a)):
-            mine, theirs = here.search(one.folded), there.search(other.folded)
-            if not mine or not theirs or there.search(one.folded) or here.search(other.folded):
-                continue
-            if one.negated(mine.start()) != other.negated(theirs.start()):
-                continue
-            if not one.around(*mine.span()).isdisjoint(other.around(*theirs.span())):
-                return Reason(
-                    "antonyms", f"“{mine[0]}” and “{theirs[0]}” exclude each other.", 0.3, one.text, other.text
-                )
+    for (row, side), mine in sorted(one.stands.items()):
+        theirs = other.stands.get((row, 1 - side))
+        if theirs is None or (row, 1 - side) in one.stands or (row, side) in other.stands:
+            continue
+        if one.negated(mine[0]) == other.negated(theirs[0]) and not one.around(*mine).isdisjoint(other.around(*theirs)):
+            detail = f"“{one.folded[slice(*mine)]}” and “{other.folded[slice(*theirs)]}” exclude each other."
+            return Reason("antonyms", detail, 0.3, one.text, other.text)
     return None
 
 

@@ -19,7 +19,7 @@ from recoupe.model.words import MomentType, Precision
 HALF = 0.5
 """Share of the words around the shorter act that the other must have, where neither doer nor thing is seen to be the same."""
 
-__all__ = ["ACT_RULES", "WORD_RULES", "others_figures", "paired"]
+__all__ = ["ACT_RULES", "WORD_RULES", "left_open", "others_figures", "paired"]
 
 
 def paired(one: Sequence[Act], other: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
@@ -100,8 +100,8 @@ def _days(act: Act) -> list[Days]:
 def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     """An act that one side tells as done and the other as not done."""
     for here, there in paired(one, other):
-        if here.force * there.force < 0 and _one_act(here, there):
-            done, undone = (here, there) if here.force > 0 else (there, here)
+        done, undone = (here, there) if here.force > there.force else (there, here)
+        if done.force * undone.force < 0 and _one_act(here, there) and _meant(undone, done) and not undone.corrected:
             return Reason(
                 "act denied",
                 f"One side tells “{done.word}”, the other denies it of the same.",
@@ -110,6 +110,18 @@ def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
                 undone.text,
             )
     return None
+
+
+def _meant(denied: Act, told: Act) -> bool:
+    """Whether what is denied of an act is what is told: « ne parle pas des vaccins » denies not that it speaks of the flu."""
+    beside = frozenset(t for p in (*denied.things, *denied.rest) for t in p.terms)
+    return not beside or not beside.isdisjoint(told.terms) or not (told.things or told.rest)
+
+
+def left_open(denied: frozenset[str], one: Sequence[Act], other: Sequence[Act]) -> bool:
+    """Whether what one side denies the other does not tell as done: it only tried, meant or could (« a tenté de vendre »)."""
+    forces = {there.force for here, there in paired(one, other) if here.force < 0 and not here.head.isdisjoint(denied)}
+    return forces == {Force.OPEN}
 
 
 def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 
-__all__ = ["CONVERSE", "antonymous", "antonyms_of", "converse", "once", "opposites", "pattern"]
+__all__ = ["CONVERSE", "Stands", "antonymous", "converse", "once", "opposites", "pattern", "stands"]
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -54,6 +54,36 @@ def _sides(word: str, language: str, *names: str) -> frozenset[tuple[int, int]]:
 def _opposed(one: str, other: str, language: str, *names: str) -> bool:
     there = _sides(other, language, *names)
     return any((row, 1 - side) in there for row, side in _sides(one, language, *names))
+
+
+@lru_cache(maxsize=4)
+def _phrases(language: str) -> re.Pattern[str]:
+    """The rows' words that are several."""
+    rows = table(language if language in LANGUAGES else "en", "antonyms")["pairs"]
+    return pattern([w for row in rows for side in row for w in side if " " in w] or ["\0"])
+
+
+_WORD = re.compile(r"[\w'-]+")
+
+Stands = dict[tuple[int, int], tuple[int, int]]
+"""By row and side of the table, where the first word of it stands in a text."""
+
+
+def stands(folded: str, language: str) -> Stands:
+    """Return on which rows and sides of the table the words of a folded text stand."""
+    found: Stands = {}
+    for word in (*_WORD.finditer(folded), *_phrases(language).finditer(folded)):
+        for start, part in _parts(word[0]):
+            for place in _sides(part, language, "pairs"):
+                found.setdefault(place, (word.start() + start, word.start() + start + len(part)))
+    return found
+
+
+def _parts(word: str) -> Iterator[tuple[int, str]]:
+    """A word, and its parts at apostrophes and hyphens: « l'ancien », "ex-mayor"."""
+    yield 0, word
+    if "'" in word or "-" in word:
+        yield from ((m.start(), m[0]) for m in re.finditer(r"\w+", word))
 
 
 def antonymous(one: str, other: str, language: str) -> bool:
