@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from recoupe.compare.meaning import encoder, meant
 from recoupe.compare.passages import fold
@@ -60,7 +61,7 @@ class _Story:
     """Ids of claims that a person holds to be wrong."""
     turned: set[str] = field(default_factory=set)
     """Points that a person holds to say with a negative what others of their claim say without, or the reverse."""
-    by_statement: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
+    by_statement: dict[str, dict[str, list[Point]]] = field(default_factory=lambda: defaultdict(dict))
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     notices: dict[str, list[Point]] = field(default_factory=dict)
@@ -107,18 +108,23 @@ def _told(scene: Scene, reports: Sequence[str], story: Mapping[str, str]) -> _St
     told = _Story(scene, story, [])
     for report in sorted(reports, key=lambda r: scene.places[r]):
         entry = scene.entries[report]
-        heads = [(p.head, fold(p.lemma)) for p in entry.reading.propositions]
+        told.lemmas |= scene.kept(report, "lemmas", partial(_lemmas, scene))
         for point in scene.points(report):
             told.points.append(point)
             told.by_report[report].append(point)
-            told.lemmas[point.id] = {lemma for head, lemma in heads if point.span.holds(head)}
             if point.statement is not None:
-                told.by_statement[f"{report} {point.statement.id}"].append(point)
-        told.notices[report] = notices(entry, told.by_report[report])
+                told.by_statement[report].setdefault(point.statement.id, []).append(point)
+        told.notices[report] = scene.kept(report, "notices", lambda r: notices(scene.entries[r], scene.points(r)))
         told.noticed |= {p.id for p in told.notices[report]}
         if entry.report.status is Status.WITHDRAWN:
             told.noticed |= {p.id for p in told.by_report[report] if p.statement is None}
     return told
+
+
+def _lemmas(scene: Scene, report: str) -> dict[str, set[str]]:
+    """The lemmas of their predicates, by the points of a report."""
+    heads = [(p.head, fold(p.lemma)) for p in scene.entries[report].reading.propositions]
+    return {point.id: {lemma for head, lemma in heads if point.span.holds(head)} for point in scene.points(report)}
 
 
 # ---------------------------------------------------------------------------- claims of words
@@ -151,15 +157,18 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
 def _join_answers(told: _Story, groups: Grouping, place: Mapping[str, int]) -> None:
     """Join answers with what they speak of."""
     for report in told.by_report:
-        local = {s.split(" ", 1)[1]: v for s, v in told.by_statement.items() if s.startswith(report + " ")}
-        said = told.by_report[report]
-        entry = told.scene.entries[report]
-        pairs = [*answered(entry, local), *denials(said), *objections(said), *echoes(said)]
-        pairs += [*resumed(said), *refutations(said)]
+        pairs = told.scene.kept(report, "answers", partial(_answers, told))
         told.replies |= {one.id for one, _ in pairs}
         for one, other in pairs:
             if one.id in place and other.id in place:
                 groups.join(place[other.id], place[one.id], turned=_turned(one, other))
+
+
+def _answers(told: _Story, report: str) -> list[tuple[Point, Point]]:
+    """Pairs of a report's points, an answer with what it speaks of."""
+    said, entry = told.by_report[report], told.scene.entries[report]
+    pairs = [*answered(entry, told.by_statement[report]), *denials(said), *objections(said), *echoes(said)]
+    return [*pairs, *resumed(said), *refutations(said)]
 
 
 def _turned(one: Point, other: Point) -> bool:
@@ -174,13 +183,17 @@ def _turned(one: Point, other: Point) -> bool:
 def _contrary(told: _Story, forms: Sequence[Form], groups: Grouping, place: Mapping[str, int]) -> set[str]:
     """Points told to contradict somebody's words, that signs show on the side of what others said before."""
     found = set()
-    for report, said in told.by_report.items():
-        for point in contrary(told.scene.entries[report], said):
+    for report in told.by_report:
+        for point in told.scene.kept(report, "contrary", partial(_told_contrary, told)):
             inside = groups.members[groups.group[place[point.id]]] if point.id in place else ()
             others = [p for i in inside for p in forms[i].points if p.speaker != point.speaker and p.report != report]
             if others and all(told.sign(p) == told.sign(point) for p in others):
                 found.add(point.id)
     return found
+
+
+def _told_contrary(told: _Story, report: str) -> list[Point]:
+    return list(contrary(told.scene.entries[report], told.by_report[report]))
 
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
@@ -208,22 +221,35 @@ def _origin(told: _Story, point: Point) -> str:
 def _notes(told: _Story) -> dict[str, dict[str, Point]]:
     """Remarks on evidence, retreats and evidence shown, by the point that they speak of."""
     noted: dict[str, dict[str, Point]] = defaultdict(dict)
-    for said in told.by_report.values():
-        spoken = [p for p in said if p.statement is not None]
-        for remark in remarks(said):
-            if target := remarked(told.scene.entries[remark.report], remark, said):
-                noted["no evidence"][target.id] = remark
-        for point in said:
-            if takes_back(point, told.lemmas[point.id]):
-                others = [p for p in spoken if p.id != point.id]
-                if target := nearest(point, others, after=point.statement is None) or nearest(point, others):
-                    noted["takes back"][target.id] = point
-            if shows_evidence(point, told.lemmas[point.id]):
-                for other in spoken:
-                    if _shown_by(told, point, other):
-                        noted["evidence"][other.id] = point
-        told.retreats |= retreats(told.scene, noted["takes back"], spoken)
+    for report, said in told.by_report.items():
+        remarked_on, back, shown = told.scene.kept(report, "notes", partial(_noted, told))
+        noted["no evidence"] |= remarked_on
+        noted["takes back"] |= back
+        spoken = [p for p in said if p.statement is not None] if back or shown else []
+        for point in shown:
+            for other in spoken:
+                if _shown_by(told, point, other):
+                    noted["evidence"][other.id] = point
+        if back:
+            told.retreats |= retreats(told.scene, back, spoken)
     return noted
+
+
+def _noted(told: _Story, report: str) -> tuple[dict[str, Point], dict[str, Point], list[Point]]:
+    """Of a report, remarks on evidence and what takes back, by the point that they speak of; and points that show evidence."""
+    said = told.by_report[report]
+    spoken = [p for p in said if p.statement is not None]
+    noted: dict[str, Point] = {}
+    back: dict[str, Point] = {}
+    for remark in remarks(said):
+        if target := remarked(told.scene.entries[report], remark, said):
+            noted[target.id] = remark
+    for point in said:
+        if takes_back(point, told.lemmas[point.id]):
+            others = [p for p in spoken if p.id != point.id]
+            if target := nearest(point, others, after=point.statement is None) or nearest(point, others):
+                back[target.id] = point
+    return noted, back, [p for p in said if shows_evidence(p, told.lemmas[p.id])]
 
 
 def _shown_by(told: _Story, shown: Point, said: Point) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
@@ -23,6 +24,7 @@ from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
+from recoupe.model.span import Span
 from recoupe.model.words import EntityKind, Exactness, Measure, MentionMode, MomentRole, MomentType
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
@@ -103,7 +105,11 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             measure = _measure(figure, _matters(figure, acts, heads, point.language), point.language)
             before = None if measure else _carried(figure, point, found)
             if measure or before:
-                source = _giver(scene, point, acts) or scene.source(point.report, point.statement, point.span)
+                source = (
+                    _according(scene, point, figure)
+                    or _giver(scene, point, acts)
+                    or scene.source(point.report, point.statement, point.span)
+                )
                 dated = (
                     before.dated if before else _dated(figure, point) or _same_sentence(figure, point, measure, found)
                 )
@@ -190,6 +196,30 @@ def _carried(figure: Figure, point: Point, before: Sequence[Row]) -> Row | None:
     last = before[-1]
     near = last.point.report == point.report and 0 <= figure.span.start - last.figure.span.end <= CARRY
     return last if near and last.figure.unit is None else None
+
+
+@lru_cache(maxsize=4)
+def _attribution(language: str) -> re.Pattern[str]:
+    """What follows a figure where it has a source of its own: « 900, selon la police », up to a mark or the next figure."""
+    words = "|".join(map(re.escape, sorted(listed(language, "according"))))
+    return re.compile(
+        rf"(?:\s+[^\W\d_]+){{0,3}}?,?\s+(?:{words})\s*([^,.;:()\d]{{3,40}}?)(?=[,.;:()]|\s+(?:et|and|mais|but|while)\s)"
+    )
+
+
+def _according(scene: Scene, point: Point, figure: Figure) -> Source | None:
+    """Who a figure is according to, where words right behind it say so: two may stand in one sentence, each with its own."""
+    entry = scene.entries[point.report]
+    behind = _attribution(point.language).match(entry.report.text, figure.span.end)
+    if behind is None:
+        return None
+    place = Span(behind.start(1), behind.end(1))
+    for mention in entry.reading.mentions:
+        if place.holds(mention.span) and mention.kind in SPEAKING:
+            if identity := scene.known(point.report, mention.entity):
+                return Source(identity, scene.names[identity], identity)
+    name = behind[1].strip()
+    return Source(f"called {fold(name)}", name)
 
 
 def _giver(scene: Scene, point: Point, acts: Sequence[Proposition]) -> Source | None:

@@ -7,10 +7,11 @@ what the reporting itself says of the evidence (DESIGN §5).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from recoupe.compare.passages import fold
 from recoupe.lang import table
@@ -51,6 +52,53 @@ class Voice:
     reason: Reason | None = None
 
 
+class _Kinds:
+    """Voices of which the same holds beside any other, as those of the copies of one dispatch; each two compared once.
+
+    What tells kinds apart is all that ``same_said`` and ``independent`` ask of a voice.
+    """
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._first: list[Voice] = []
+        self._of: dict[int, int] = {}
+        self._same: dict[tuple[int, int], bool] = {}
+        self._ground: dict[tuple[int, int], str | None] = {}
+        for voice in voices:
+            point, told = voice.point, voice.point.statement
+            key = (
+                voice.origin, voice.source, voice.stance, voice.counted, point.features, point.predicates,
+                point.negative, point.language, told.form if told else None,
+            )  # fmt: skip
+            number = self._of[id(voice)] = self._numbers.setdefault(key, len(self._numbers))
+            if number == len(self._first):
+                self._first.append(voice)
+
+    def same_said(self, one: Voice, other: Voice) -> bool:
+        """Whether two voices assert one thing."""
+        pair = self._of[id(one)], self._of[id(other)]
+        if pair not in self._same:
+            self._same[pair] = same_said(one, other)
+        return self._same[pair]
+
+    def bearing_out(self, said: Sequence[Voice]) -> Iterator[tuple[Voice, Voice, str]]:
+        """Pairs of voices that assert one thing and don't lean on each other by who they are; with why, in order."""
+        inside: dict[int, list[int]] = defaultdict(list)
+        for place, voice in enumerate(said):
+            inside[self._of[id(voice)]].append(place)
+        for place, one in enumerate(said):
+            own = self._of[id(one)]
+            fitting = [others for kind, others in inside.items() if self._ground_of(own, kind)]
+            for after in sorted(n for others in fitting for n in others[bisect_right(others, place) :]):
+                yield one, said[after], self._ground_of(own, self._of[id(said[after])]) or ""
+
+    def _ground_of(self, one: int, other: int) -> str | None:
+        if (one, other) not in self._ground:
+            pair = self._first[one], self._first[other]
+            self._ground[one, other] = independent(*pair) if same_said(*pair) else None
+        return self._ground[one, other]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The voices known by some evening, and the reports in at that time."""
@@ -60,6 +108,8 @@ class _Known:
     reports: frozenset[str]
     concerned: frozenset[str]
     """Identities that the claim speaks of."""
+    kinds: _Kinds
+    """Voices that say the same alike."""
 
     def lives(self, voice: Voice) -> bool:
         """Whether the report that carries a voice still stands."""
@@ -79,11 +129,13 @@ class _Known:
         place = self.scene.places
         undone = {v.source.key for v in self.voices if v.side is side and v.undone in self.reports}
         found = {v.source.key for v in self.voices if v.takes_back and self.lives(v)} if side is Side.FOR else set()
-        for one in self.side(side):
-            for other in self.side(Side.AGAINST if side is Side.FOR else Side.FOR):
-                later = place[other.point.report] > place[one.point.report]
-                if later and one_source(one, other) and not one.source.narrated and one.source.named:
-                    found.add(one.source.key)
+        opposite = self.side(Side.AGAINST if side is Side.FOR else Side.FOR)
+        latest = {v.source: v for v in sorted(opposite, key=lambda v: place[v.point.report])}
+        said = [v for v in self.side(side) if v.source.named and not v.source.narrated] if latest else []
+        for one in {v.source: v for v in sorted(said, key=lambda v: -place[v.point.report])}.values():
+            later = (v for v in latest.values() if place[v.point.report] > place[one.point.report])
+            if any(one_source(one, other) for other in later):
+                found.add(one.source.key)
         return found | undone | {v.source.key for v in self.side(side) if v.source.body in found}
 
 
@@ -194,7 +246,7 @@ def disputed(known: _Known) -> Standing | None:
         and v.newer not in known.reports
         and v.stance not in STATES_NOTHING
         and (v.disjoint or not v.source.narrated)
-        and (v.disjoint or v.replies or v.stance in Answering or any(same_said(v, w) for w in said))
+        and (v.disjoint or v.replies or v.stance in Answering or any(known.kinds.same_said(v, w) for w in said))
     ]
     if not against or not claimants:
         return None
@@ -231,10 +283,8 @@ def corroborated(known: _Known) -> Standing | None:
         burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
         if voice.stance is Stance.ADMITS or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
-    for one, other in combinations(said, 2):
-        if not same_said(one, other) or leaning(known.scene, one, other):
-            continue
-        if ground := independent(one, other):
+    for one, other, ground in known.kinds.bearing_out(said):
+        if not leaning(known.scene, one, other):
             return _stands(StandingWord.CORROBORATED, ground, [one, other])
     return None
 
@@ -326,9 +376,10 @@ def standings(scene: Scene, voices: Sequence[Voice], concerned: frozenset[str] =
     )
     days = sorted({_date(scene, report) for report in told})
     found: list[Standing] = []
+    kinds = _Kinds(voices)
     for day in days:
         reports = frozenset(r for r in told if _date(scene, r) <= day)  # what else the ledger holds plays no part
-        known = _Known(scene, tuple(v for v in voices if v.point.report in reports), reports, concerned)
+        known = _Known(scene, tuple(v for v in voices if v.point.report in reports), reports, concerned, kinds)
         standing = next(s for rule in RULES if (s := rule(known)))
         if not found or found[-1].word is not standing.word:
             last = max(reports, key=lambda r: scene.places[r])

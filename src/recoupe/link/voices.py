@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from recoupe.compare.passages import fold
 from recoupe.lang import table
@@ -21,6 +22,7 @@ from recoupe.model.words import EntityKind, Form, MentionMode, Status
 
 __all__ = ["Pointed", "Scene", "Source", "scene"]
 
+T = TypeVar("T")
 NARRATOR = "narrator"
 REWRITTEN = frozenset({"credited rewrite", "credited translation"})
 """Rules of links whose reports are copies as a whole, though no sentence stands word for word."""
@@ -57,7 +59,8 @@ class Source:
         return self.name == NARRATOR
 
 
-Pointed = tuple[list[str], list[Point]]
+Pointed = tuple[list[str], list[Point], dict[str, Any]]
+"""Points with the identities by which they were made, and what follows from them and their report alone."""
 
 
 @dataclass(slots=True)
@@ -82,8 +85,19 @@ class Scene:
         named = self.identities_in(report)
         known = self.pointed.get(report)
         if known is None or known[0] != named:
-            known = self.pointed.put(report, (named, points(self.entries[report], self.identity)))
+            known = self.pointed.put(report, (named, points(self.entries[report], self.identity), {}))
         return known[1]
+
+    def kept(self, report: str, what: str, make: Callable[[str], T]) -> T:
+        """What follows from the points of a report and from the report alone, made once."""
+        said = self.points(report)
+        known = self.pointed.get(report)
+        if known is None or known[1] is not said:
+            return make(report)
+        if what not in known[2]:
+            known[2][what] = make(report)
+        made: T = known[2][what]
+        return made
 
     def withdrawn(self, report: str) -> bool:
         """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
