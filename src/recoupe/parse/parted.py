@@ -33,6 +33,7 @@ def join_parted(tokens: list[Token], language: str) -> None:
     if not forms:
         return
     _verb_under_its_subject(tokens)
+    _verb_behind_gerund(tokens)
     for auxiliary in tokens[1:-3]:
         if auxiliary.lower in forms and tokens[auxiliary.i + 1].text == ",":
             verb = _participle(tokens, auxiliary, forms)
@@ -63,6 +64,26 @@ def _verb_under_its_subject(tokens: list[Token]) -> None:
             if k.head == top.i:
                 k.head = t.i
         top.head, top.dep = t.i, "nsubj"
+
+
+def _verb_behind_gerund(tokens: list[Token]) -> None:
+    """« Le député, tout en saluant l'effort, redoute … »: a subject parted by a comma from a participle is the main verb's."""
+    for t in tokens:
+        verb = tokens[t.head]
+        if t.dep != "advcl" or t.morph.get("VerbForm") != "Part" or t.morph.get("Tense") != "Pres" or verb.i < t.i:
+            continue
+        subject = next((k for k in tokens[: t.i] if k.head == t.i and k.dep == "nsubj"), None)
+        if subject is None or verb.morph.get("VerbForm") != "Fin" or tokens[verb.i - 1].text != ",":
+            continue
+        if not any(k.text == "," for k in tokens[subject.i : t.i]):
+            continue
+        for k in tokens:
+            if k.head == verb.i and k.dep == "nsubj":
+                if k.i < verb.i:
+                    break  # the verb has a subject of its own before it
+                k.dep = "obj"
+        else:
+            subject.head = verb.i
 
 
 def _participle(tokens: list[Token], auxiliary: Token, forms: dict[str, str]) -> Token | None:

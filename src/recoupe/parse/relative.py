@@ -54,9 +54,11 @@ _CLAUSE = 24
 
 def _part(tokens: list[Token], pronoun: Token) -> None:
     """« Ces firmes, dont les filiales ont grandi, réclament … »: mended where the first verb has both nouns for subjects."""
-    comma = tokens[pronoun.i - 1].text == ","
+    if tokens[pronoun.i - 1].text != ",":
+        _beneath(tokens, pronoun)
+        return
     first = next((k for k in tokens[pronoun.i : pronoun.i + _CLAUSE] if k.dep == "root" and k.pos == "VERB"), None)
-    if first is None or not comma:
+    if first is None:
         return
     subjects = [k for k in tokens[: first.i] if k.head == first.i and k.dep in ("nsubj", "nsubj:pass")]
     noun = next((k for k in subjects if k.i < pronoun.i), None)
@@ -73,6 +75,26 @@ def _part(tokens: list[Token], pronoun: Token) -> None:
             verb.head, verb.dep = verb.i, "root"
             noun.head, noun.dep = verb.i, "nsubj:pass" if any(k.dep == "aux:pass" for k in own) else "nsubj"
             return
+
+
+def _beneath(tokens: list[Token], pronoun: Token) -> None:
+    """« a annoncé un prêt dont la vente sera confiée à X »: of two subjects the one before « dont » is what the clause is about."""
+    verb = next((k for k in tokens[pronoun.i : pronoun.i + _CLAUSE] if k.dep in _HUNG and k.pos == "VERB"), None)
+    if verb is None or verb.head >= pronoun.i or tokens[verb.head].pos != "VERB":
+        return
+    subjects = [k for k in tokens[: verb.i] if k.head == verb.i and k.dep in ("nsubj", "nsubj:pass")]
+    noun = next((k for k in subjects if verb.head < k.i < pronoun.i), None)
+    if noun is None or not any(k.i > pronoun.i for k in subjects) or noun.pos not in _NOMINAL:
+        return
+    above = tokens[verb.head]
+    cased = any(k.head == noun.i and k.dep == "case" for k in tokens[above.i : noun.i])
+    if not cased and any(k.head == above.i and k.dep == "obj" for k in tokens):
+        return
+    for k in tokens[above.i : noun.i]:
+        if k.head == verb.i:
+            k.head = above.i  # the comma or date before the noun
+    noun.head, noun.dep = above.i, "obl" if cased else "obj"
+    verb.head, verb.dep = noun.i, "acl:relcl"
 
 
 def _is_finite(tokens: list[Token], verb: Token) -> bool:

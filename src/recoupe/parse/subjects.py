@@ -111,6 +111,10 @@ def _marks_in_phrases(tokens: list[Token], own: list[list[Token]]) -> None:
     for t in tokens:
         if t.pos != "PUNCT" or t.dep not in _CIRCUMSTANCES:
             continue
+        verb = tokens[t.i + 1] if t.i + 1 < len(tokens) else t
+        if verb.head == t.i and verb.morph.get("VerbForm") == "Inf" and t.head != t.i:
+            verb.head, verb.dep, t.dep, t.head = t.head, "xcomp", "punct", verb.i  # « a dit, mardi, « comprendre » … »
+            continue
         noun = next((k for k in tokens[t.i + 1 : t.i + 5] if k.pos in _NOMINAL and k.head == t.head), None)
         case = [k for k in own[t.i] if k.dep == "case"]
         if noun is None or not case:

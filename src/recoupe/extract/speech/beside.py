@@ -7,7 +7,7 @@ from recoupe.extract.speech.extents import scope
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.trailing import is_about_speaker, is_finite_at
 
-__all__ = ["block_of", "is_whole", "left_of", "quote_before", "right_of", "without_circumstance"]
+__all__ = ["block_of", "is_whole", "left_of", "opens_cause", "quote_before", "right_of", "without_circumstance"]
 
 _BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
 """What may stand between a quotation and the cue clause after it."""
@@ -108,11 +108,20 @@ def _from_boundary(scene: Scene, run: list[int], cue: Cue) -> list[int]:
     return run
 
 
+def opens_cause(scene: Scene, stop: int) -> bool:
+    """« La vente est reportée, précise le groupe, en raison de … »: why it is so, not why it is said."""
+    tokens = scene.tokens
+    pair = f"{tokens[stop + 1].lower}:{tokens[stop + 2].lower}" if stop + 2 < len(tokens) else ""
+    return tokens[stop].text == "," and pair in scene.words("causes")
+
+
 def right_of(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) -> list[int]:
     """Content after an incised cue clause, in the same sentence."""
     tokens = scene.tokens
     if stop >= len(tokens):
         return []
+    if left and opens_cause(scene, stop) and stop < scope(scene, cue.i).stop:
+        return list(range(stop + 1, scope(scene, cue.i).stop))
     end_of_clause = tokens[stop - 1].end
     quoted = (bool(left) and scene.inside[left[-1]] > cue.level) or quote_before(scene, start, cue.level) is not None
     following = next((n for n, q in enumerate(scene.quotes) if q.outer.start >= end_of_clause), None)

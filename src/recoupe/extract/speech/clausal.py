@@ -103,6 +103,9 @@ def _is_time_of(adverb: Token, verb: Token) -> bool:
 
 def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:
     """A conjunction soon after the cue that the parse has hung elsewhere; no other verb may stand between."""
+    parted = _behind_asides(scene, cue, complementisers)
+    if parted is not None:
+        return parted
     stop = min(cue.i + 1 + SPLIT_LIMIT, scope(scene, cue.i).stop)
     for k in range(max(cue.i, *cue.group) + 1, stop):
         token = scene.tokens[k]
@@ -129,6 +132,34 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
+
+
+def _behind_asides(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:
+    """« affirme, mardi 4 mai, dans un entretien publié par X, que … »: the conjunction right behind the last aside."""
+    tokens, k = scene.tokens, max(cue.i, *cue.group) + 1
+    stop = min(k + _ASIDES, scope(scene, cue.i).stop)
+    if k >= stop or tokens[k].text != ",":
+        return None
+    while k + 1 < stop and tokens[k].text == ",":
+        if tokens[k + 1].lower in complementisers:
+            return k + 1 if k > cue.i + 1 else None
+        k += 1
+        while k < stop and tokens[k].text != ",":
+            if _is_finite(scene, k) or tokens[k].text in (";", ":") or scene.inside[k] != cue.level:
+                return None
+            k += 1
+    return None
+
+
+_ASIDES = 26
+"""Words of the asides between a verb and its conjunction: a date and a place of publication fit."""
+
+
+def _is_finite(scene: Scene, k: int) -> bool:
+    token = scene.tokens[k]
+    return token.pos in ("VERB", "AUX") and (
+        token.morph.get("VerbForm") == "Fin" or token.tag in ("VBD", "VBZ", "VBP", "MD")
+    )
 
 
 def _is_only(scene: Scene, cue: Cue, mark: int) -> bool:
@@ -164,7 +195,8 @@ def _from_mark(scene: Scene, cue: Cue, head: int | None, mark: int) -> Found | N
             members = []
     else:
         members = []
-    if not members or not any(_finite(scene, m) for m in members if m > mark):
+    opened = scene.tokens[mark + 1].text == ","  # « note que, la crise aidant, les ventes … »: an aside first
+    if not members or opened or not any(_finite(scene, m) for m in members if m > mark):
         members = list(range(mark + 1, scope(scene, cue.i).stop))
     members = _before_main(scene, cue, _with_second(scene, members, within=scope(scene, cue.i)))
     members = _with_rest(scene, cue, members)

@@ -49,7 +49,20 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
             members.extend(m for m in branch(scene, k) if m > last and m in within)
             last = max(members)
     members = with_quotations(scene, _before_colon(scene, range(members[0], last + 1), cue.level), cue.level)
-    return _after_marks(scene, members, within)
+    return _over_participle(scene, _after_marks(scene, members, within), within)
+
+
+def _over_participle(scene: Scene, members: list[int], within: range) -> list[int]:
+    """« contre la fermeture, prévue en juin, de l'atelier »: what follows a participle in commas is still the noun's."""
+    tokens, k = scene.tokens, members[-1] + 1
+    if scene.language != "fr" or k + 2 >= within.stop or tokens[k].text != ",":
+        return members
+    past = tokens[k + 1].morph.get("VerbForm") == "Part" and tokens[k + 1].morph.get("Tense") == "Past"
+    close = next((m for m in range(k + 2, min(k + _ASIDE, within.stop)) if tokens[m].text == ","), None)
+    if not past or close is None or close + 2 >= within.stop or tokens[close + 1].lower not in scene.words("ofs"):
+        return members
+    stop = next((m for m in range(close + 1, within.stop) if scene.is_bound(m) or _finite_verb(scene, m)), within.stop)
+    return [*members, *range(k, stop)] if tokens[close + 1].pos in ("ADP", "DET") else members
 
 
 def _before_colon(scene: Scene, run: range, level: int) -> range:

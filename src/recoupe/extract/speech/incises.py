@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak, is_addressee
-from recoupe.extract.speech.beside import left_of, quote_before, right_of, without_circumstance
+from recoupe.extract.speech.beside import left_of, opens_cause, quote_before, right_of, without_circumstance
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.nominals import is_moment
@@ -339,6 +339,8 @@ def _clause_end(scene: Scene, cue: Cue, last: int) -> int:
             continue
         if scene.is_bound(k):
             following = k + 1
+            if opens_cause(scene, k):
+                break
             if (
                 tokens[k].text in (",", "(", ")", "-", "–")
                 and following < stop

@@ -99,6 +99,8 @@ def _after_colon(scene: Scene, cue: Cue, colon: int) -> Found | None:
         return found
     if not cue.has("clause") or _is_answered(scene, cue, colon):
         return None
+    if cue.passive and tokens[cue.i].dep == "acl":
+        return None  # « le plan annoncé par X : il s'agit de … »: the plan is what is announced
     rest = [k for k in range(colon + 1, scene.sentence(cue.i).stop) if scene.inside[k] >= cue.level]
     if not any(
         (c := scene.clause(k)) is not None and c.form == "finite" and tokens[k].dep != "acl:relcl" for k in rest

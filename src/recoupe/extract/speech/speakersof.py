@@ -23,10 +23,24 @@ def source_of(scene: Scene, cue: Cue) -> tuple[tuple[Span, ...], tuple[int, ...]
     heads = [h for h in heads if scene.tokens[h].pos != "PUNCT" and not _is_said(scene, cue, h)]
     heads = heads or _under_as(scene, cue)
     if heads and not can_speak(scene, heads):
-        heads = _of_main_clause(scene, cue) or heads
+        heads = _of_main_clause(scene, cue) or _owner_of_act(scene, cue, heads) or heads
     heads = _issuers(scene, cue, heads) or heads
     spans = source_spans(scene, heads)
     return spans, tuple(heads), impersonal
+
+
+def _owner_of_act(scene: Scene, cue: Cue, heads: list[int]) -> list[int]:
+    """« la tentative du parti de convaincre en appelant à … »: whose act it is speaks in a gerund or an infinitive under it."""
+    if cue.clause is None or cue.clause.form == "finite" or cue.passive:
+        return []
+    for head in heads:
+        if scene.tokens[head].lemma.lower() not in scene.words("acts_of"):
+            continue
+        own = (k for k in scene.tokens[head].children if scene.tokens[k].dep in ("nmod", "nmod:poss"))
+        found = [k for k in own if can_speak(scene, [k])]
+        if found:
+            return found[:1]
+    return []
 
 
 def _issuers(scene: Scene, cue: Cue, heads: list[int]) -> list[int]:

@@ -50,11 +50,7 @@ def _infinitive(scene: Scene, cue: Cue) -> Found | None:
     ):
         return None
     for k in scene.tokens[cue.i].children:
-        if (
-            k > cue.i
-            and (scene.tokens[k].dep in _INFINITIVES or _is_next(scene, cue, k))
-            and _is_infinitive(scene, k)
-        ):
+        if k > cue.i and (scene.tokens[k].dep in _INFINITIVES or _is_next(scene, cue, k)) and _is_infinitive(scene, k):
             members = complement_tokens(scene, cue, k)
             if members and members[0] - cue.i <= SPLIT_LIMIT:
                 return make(scene, cue, members, (stance_of(cue, "infinitive"), "infinitive"), k)
@@ -345,7 +341,37 @@ def _about(scene: Scene, cue: Cue) -> Found | None:
             first = word.split()[0] if word else preposition.split()[0] if preposition else ""
             if first in cue.entry.about and scene.tokens[k].pos != "PRON" and not is_moment(scene, k):
                 return make(scene, cue, complement_tokens(scene, cue, k), (cue.entry.about[first], "about"), k)
-    return _about_relative(scene, cue) or _about_after_date(scene, cue)
+    return _about_relative(scene, cue) or _told_of(scene, cue) or _about_after_date(scene, cue)
+
+
+def _told_of(scene: Scene, cue: Cue) -> Found | None:
+    """« informe le maire de Vannes du retard »: what someone is told, where the model hangs it on that one's words."""
+    if cue.entry.word not in scene.words("telling_of"):
+        return None
+    tokens = scene.tokens
+    whom = next((k for k in tokens[cue.i].children if k > cue.i and tokens[k].dep == "obj"), None)
+    if whom is None or not can_speak(scene, [whom]):
+        return None
+    names = [m for m in _names_of(scene, whom) if tokens[m].pos == "PROPN"]
+    for k in [c for i in (whom, *names) for c in reversed(tokens[i].children)]:
+        told = tokens[k].dep == "nmod" and tokens[k].pos == "NOUN" and scene.preposition(k) in cue.entry.about
+        determined = any(tokens[c].dep == "det" for c in tokens[k].children) or _has_article(scene, k)
+        if told and determined and not can_speak(scene, [k]):
+            members = [m for m in branch(scene, k) if m in scope(scene, cue.i)]
+            return make(scene, cue, members, (cue.entry.about[scene.preposition(k)], "about"), k)
+    return None
+
+
+def _has_article(scene: Scene, k: int) -> bool:
+    """« du retard », « des coupes »: an article inside the preposition."""
+    return any(
+        scene.tokens[c].dep == "case" and scene.tokens[c].lower in scene.contractions for c in scene.tokens[k].children
+    )
+
+
+def _names_of(scene: Scene, i: int) -> list[int]:
+    """Nouns right under someone: the town of « le maire de Vannes »."""
+    return [k for k in scene.tokens[i].children if scene.tokens[k].dep in ("nmod", "appos", "flat")]
 
 
 def _about_relative(scene: Scene, cue: Cue) -> Found | None:
