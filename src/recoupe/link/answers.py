@@ -199,10 +199,13 @@ def says_nothing(point: Point) -> bool:
     return holds(point.language, "silences", point.words)
 
 
-def introduces(point: Point) -> bool:
-    """Whether a piece in the report's own voice is what stands around somebody's words: "who insisted on Wednesday that"."""
-    words = _WORD.findall(point.words) if point.statement is None else []
-    return bool(words) and fold(words[-1]) in listed(point.language, "introduces")
+def introduces(entry: Entry, points: Sequence[Point]) -> Iterable[Point]:
+    """Pieces in the report's own voice that only stand around somebody's words: "the minister, who insisted that"."""
+    cues = {s.cue.end for s in entry.reading.statements if s.cue}
+    for point in points:
+        words = _WORD.findall(point.words) if point.statement is None else []
+        if words and (point.span.end in cues or fold(words[-1]) in listed(point.language, "introduces")):
+            yield point
 
 
 def contrary(entry: Entry, points: Sequence[Point]) -> Iterable[Point]:

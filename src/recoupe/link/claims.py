@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from recoupe.compare.meaning import encoder, meant
 from recoupe.compare.passages import fold
@@ -31,15 +32,15 @@ from recoupe.link.answers import (
 )
 from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
 from recoupe.link.decisions import Rulings
-from recoupe.link.gather import Form, Grouping, gather
+from recoupe.link.gather import TELLING, Form, Grouping, gather
 from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
 from recoupe.link.points import Point
 from recoupe.link.retreats import Retreat, retreats, undone
 from recoupe.link.standings import Voice, standings
 from recoupe.link.voices import Scene, Source
-from recoupe.model.ledger import Claim, History, Position, Reason
+from recoupe.model.ledger import Claim, History, Position, Reason, Standing
 from recoupe.model.span import Span
-from recoupe.model.words import Side, Stance, Status
+from recoupe.model.words import Answering, Side, Stance, Status
 
 __all__ = ["claims_of"]
 
@@ -99,7 +100,8 @@ def claims_of(
         and p.figure.unit not in LENGTHS
         and not p.measure.endswith(": one")
     }
-    taken |= {p.id for p in remarks(told.points)} | {p.id for p in told.points if introduces(p)}
+    around = (introduces(scene.entries[report], said) for report, said in told.by_report.items())
+    taken |= {p.id for p in (*remarks(told.points), *chain.from_iterable(around))}
     worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
 
@@ -198,10 +200,17 @@ def _told_contrary(told: _Story, report: str) -> list[Point]:
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
     """Whether points make a claim: someone says them, the report says them as its own, or several tell them."""
-    telling = [p for p in said if not says_nothing(p) and p.id not in told.noticed]
+    telling = [p for p in said if not says_nothing(p) and p.id not in told.noticed and not _bit(p)]
     if any(p.told != p.id for p in telling):
         return True
     return len({p.report for p in telling}) > 1
+
+
+def _bit(point: Point) -> bool:
+    """Whether words are too few to be a claim, and answer nothing: « l'anonymat », « à ses auditeurs »."""
+    if point.predicates or len(point.features) >= TELLING or point.figures:
+        return False
+    return point.statement is not None and point.statement.stance not in Answering
 
 
 def _origin(told: _Story, point: Point) -> str:
@@ -308,16 +317,16 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
     nothing = stance in FIRM or point.asks or says_nothing(point)
     side = Side.NEITHER if nothing else Side.FOR if told.sign(point) == sign else Side.AGAINST
     source = _source(told, point)
-    base = Voice(point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span))
-    base = replace(
-        base, replies=point.id in told.replies, undone=undone(told.scene, told.retreats.values(), point, source)
-    )
+    base = Voice(
+        point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span),
+        replies=point.id in told.replies, undone=undone(told.scene, told.retreats.values(), point, source),
+    )  # fmt: skip
     withdrawn = told.scene.entries[point.report].report.status is Status.WITHDRAWN and source.named is None
     if point.id in noted["takes back"] or (withdrawn and side is Side.FOR):
         yield replace(base, side=Side.AGAINST if side is Side.FOR else side, takes_back=side is Side.FOR)
     else:
         shown = point.id in noted["evidence"] or (stance is Stance.SAYS and refutes(point))
-        yield replace(base, shows_evidence=side is Side.AGAINST and shown)
+        yield replace(base, shows_evidence=True) if side is Side.AGAINST and shown else base
     if side is Side.FOR and (remark := noted["no evidence"].get(point.id)):
         narrator = told.scene.source(point.report, remark.statement, remark.span)
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
@@ -404,9 +413,17 @@ def _row_voice(told: _Story, row: Row, group: Sequence[Row], side: Side) -> Voic
 
 def _claim(told: _Story, voices: Sequence[Voice], named: tuple[str, str], reasons: tuple[Reason, ...]) -> Claim:
     """The claim of some voices; ``named`` is its id and its words."""
+    first, ends = voices[0].point, told.scene.endings(v.point.report for v in voices)
+    known = told.scene.stood.get(named[0])
+    if known is None or known[0] != voices or known[1] != ends:  # else it stands as it did
+        known = told.scene.stood.put(named[0], (voices, ends, *_standing(told.scene, voices)))
+    _, _, positions, history = known
+    return Claim(*named, positions, history[-1], history, told.story.get(first.report), None, reasons)
+
+
+def _standing(scene: Scene, voices: Sequence[Voice]) -> tuple[tuple[Position, ...], tuple[Standing, ...]]:
+    """The positions that voices take, and how a claim of theirs came to stand; they rest on these and on endings alone."""
     concerned = frozenset(party for v in voices if v.side is not Side.NEITHER for party in v.point.parties)
-    history = standings(told.scene, voices, concerned)
-    first = voices[0].point
     positions = tuple(
         Position(
             v.point.report, v.point.told, v.point.span, v.side,
@@ -414,4 +431,4 @@ def _claim(told: _Story, voices: Sequence[Voice], named: tuple[str, str], reason
         )
         for v in voices
     )  # fmt: skip
-    return Claim(*named, positions, history[-1], history, told.story.get(first.report), None, reasons)
+    return positions, standings(scene, voices, concerned)

@@ -40,6 +40,10 @@ CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Mea
 """Words of measures that say by themselves that two figures are of one thing, in one affair."""
 PERSONS = frozenset({"people", "resident"})
 """Things counted that say nothing of what is measured: people do, suffer and lack many things."""
+PEOPLE = PERSONS | {"patient", "customer", "child", "worker", "student", "citizen", "passenger", "family", "subscriber"}
+OF_THINGS = frozenset({"damaged", "destroyed"})
+"""Measures that people are not counted by: « touche 870 000 patients » damages none."""
+TIMES = "times"
 ILL = "ill"
 """People who fell ill; patients are counted by hospitals and are another count."""
 UNSAID = "count of people"
@@ -96,7 +100,7 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
     for point in points:
         told = sorted(scene.entries[point.report].reading.propositions, key=lambda p: (p.span.size, p.id))
         for figure in point.figures:
-            if not point.span.holds(figure.span):
+            if not point.span.holds(figure.span) or _set_right(scene, point, figure):
                 continue
             acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
             text = scene.entries[point.report].report.text
@@ -120,6 +124,18 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
                 where = _where(scene, figure, point)
                 found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report], where))
     return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
+
+
+@lru_cache(maxsize=4)
+def _instead(language: str) -> re.Pattern[str]:
+    """Words right before a figure that is not so: « 870 000 et non 120 000 », "not 120,000"."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(listed(language, 'instead'))))})\s+$", re.IGNORECASE)
+
+
+def _set_right(scene: Scene, point: Point, figure: Figure) -> bool:
+    """Whether a figure is named only to say that another one holds."""
+    text = scene.entries[point.report].report.text
+    return _instead(point.language).search(text[max(0, figure.span.start - CARRY // 8) : figure.span.start]) is not None
 
 
 def _where(scene: Scene, figure: Figure, point: Point) -> str | None:
@@ -215,9 +231,9 @@ def _according(scene: Scene, point: Point, figure: Figure) -> Source | None:
         return None
     place = Span(behind.start(1), behind.end(1))
     for mention in entry.reading.mentions:
-        if place.holds(mention.span) and mention.kind in SPEAKING:
-            if identity := scene.known(point.report, mention.entity):
-                return Source(identity, scene.names[identity], identity)
+        identity = scene.known(point.report, mention.entity)
+        if identity and mention.kind in SPEAKING and place.holds(mention.span):
+            return Source(identity, scene.names[identity], identity)
     name = behind[1].strip()
     return Source(f"called {fold(name)}", name)
 
@@ -257,9 +273,19 @@ def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | Non
     """
     if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
         return None
+    if figure.unit == TIMES and not (figure.head or figure.counted):
+        return None  # counted twice, seen three million times: of what, nobody can tell
     if figure.unit is None:
         own = figure.measure if _told_by(figure) else None
-        word = next((BY_CONCEPT[m] for m in matters if m in BY_CONCEPT and not (own and BY_CONCEPT[m] == ILL)), own)
+        people = not PEOPLE.isdisjoint(meaning[2:] for meaning in meanings(language).get(fold(figure.head or ""), ()))
+        word = next(
+            (
+                word
+                for m in matters
+                if (word := BY_CONCEPT.get(m)) and not (own and word == ILL) and not (people and word in OF_THINGS)
+            ),
+            None if people and own in OF_THINGS else own,
+        )
         if word:
             return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
@@ -335,7 +361,9 @@ def same_step(one: Row, other: Row) -> bool:
 
 def excludes(one: Row, other: Row) -> bool:
     """Whether two figures of two sources can't both hold: disjoint, and not a count that grew from one day to the next."""
-    own = one.source.key == other.source.key and not (one.source.narrated and one.point.report == other.point.report)
+    own = one.source.key == other.source.key and not (
+        one.source.narrated and one.point.report == other.point.report and one.point.id != other.point.id
+    )  # nor does « 14 des 212 bureaux » contradict itself
     if own or agree(one, other) is not Relation.DISJOINT:
         return False
     if one.measure not in GROWING or one.day is None or other.day is None or one.day == other.day:

@@ -35,6 +35,7 @@ INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
 HANDED = "c:give"
 """What is given and what is received: one act told from its two ends, whatever else the verbs may mean."""
+ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.DEBUNKS})
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
@@ -195,7 +196,7 @@ class _Maker:
         self.dated = [m.span for m in self.reading.moments]
         self.said = [s for s in self.reading.statements if s.form is not SpeechForm.NARRATED]
         self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
-        self.beside = _beside(self.said)
+        self.beside = _beside(self.said, self.text)
         self.cues = sorted(s.cue for s in self.said if s.cue)
         self.when = {m.start(1) for m in _circumstance(self.reading.language).finditer(self.text)}
         """Where nouns start that say when: what came before the collision is no collision."""
@@ -433,16 +434,26 @@ class _Maker:
         return not self.reference.isdisjoint((*words[-4:], *opening))
 
 
-def _beside(said: Sequence[Statement]) -> frozenset[str]:
-    """Ids of statements without a cue that answer the words of another one (a verdict of ClaimReview): both speak of them."""
+def _beside(said: Sequence[Statement], text: str) -> frozenset[str]:
+    """Ids of statements whose words somebody else says: both speak of them.
+
+    Those without a cue that answer another one (a verdict of ClaimReview), and those whose words end before the sentence
+    of the cue begins: « X a démissionné, affirme Le Soir. L'intéressé dément. »
+    """
     by_id = {s.id: s for s in said}
-    return frozenset(
+    far = frozenset(s.id for s in said if s.cue and _before(s.content, s.cue, text) and s.stance in ANSWERS)
+    return far | frozenset(
         s.id
         for s in said
         if s.cue is None
         and (other := by_id.get(s.answers or "")) is not None
         and all(any(o.holds(c) for o in other.content) for c in s.content)
     )
+
+
+def _before(content: Sequence[Span], cue: Span, text: str) -> bool:
+    """Whether some words end in a sentence before that of a cue."""
+    return all(c.end <= cue.start and _SENTENCE.search(text, max(0, c.end - 1), cue.start) is not None for c in content)
 
 
 def _of_noun(meaning: tuple[str, ...]) -> tuple[str, ...]:

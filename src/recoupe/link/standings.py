@@ -16,6 +16,7 @@ from datetime import date
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.gather import LIGHT
+from recoupe.link.phrases import listed
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
@@ -281,12 +282,18 @@ def corroborated(known: _Known) -> Standing | None:
     ]
     for voice in said:
         burdened = voice.stance is Stance.CONFIRMS and voice.source.named in known.concerned
-        if voice.stance is Stance.ADMITS or burdened:
+        if (voice.stance is Stance.ADMITS and not _gains(voice)) or burdened:
             return _stands(StandingWord.CORROBORATED, f"admitted by {voice.source.name}, whom it burdens", [voice])
     for one, other, ground in known.kinds.bearing_out(said):
         if not leaning(known.scene, one, other):
             return _stands(StandingWord.CORROBORATED, ground, [one, other])
     return None
+
+
+def _gains(voice: Voice) -> bool:
+    """Whether a source claims for itself what burdens nobody: « revendique la victoire »."""
+    words = {fold(w) for w in re.findall(r"[^\W\d_]+", voice.point.words)}
+    return not voice.point.whole and not listed(voice.point.language, "gains").isdisjoint(words)
 
 
 def same_said(one: Voice, other: Voice) -> bool:

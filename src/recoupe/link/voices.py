@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -78,6 +78,8 @@ class Scene:
     """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
     pointed: Recent[Pointed] = field(default_factory=Recent)
     """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
+    stood: Recent[Any] = field(default_factory=Recent)
+    """How claims stood when they were last looked at, by their ids, with all that it rests on."""
     _near_outlet: dict[tuple[str, Span, str], bool] = field(default_factory=dict)
 
     def points(self, report: str) -> list[Point]:
@@ -103,6 +105,10 @@ class Scene:
         """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
         end = self.ends.get(report)
         return end is not None and (end == report or self.entries[end].report.status is Status.WITHDRAWN)
+
+    def endings(self, reports: Iterable[str]) -> list[tuple[str, str, bool]]:
+        """Of some reports those that were replaced or withdrawn, by which, and whether they were withdrawn."""
+        return [(r, self.ends[r], self.withdrawn(r)) for r in reports if r in self.ends] if self.ends else []
 
     def day(self, report: str) -> date | None:
         """The day a report was published."""
