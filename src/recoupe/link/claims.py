@@ -316,9 +316,9 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
         stance = Stance.DEBUNKS  # the report's own verdict on what it tells
     nothing = stance in FIRM or point.asks or says_nothing(point)
     side = Side.NEITHER if nothing else Side.FOR if told.sign(point) == sign else Side.AGAINST
-    source = _source(told, point)
+    source, origin, copy = _spoken(told, point)
     base = Voice(
-        point, source, side, stance, _origin(told, point), told.scene.is_copy(point.report, point.span),
+        point, source, side, stance, origin, copy,
         replies=point.id in told.replies, undone=undone(told.scene, told.retreats.values(), point, source),
     )  # fmt: skip
     withdrawn = told.scene.entries[point.report].report.status is Status.WITHDRAWN and source.named is None
@@ -332,13 +332,21 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
         yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
 
 
-def _source(told: _Story, point: Point) -> Source:
-    """Who says a point; what somebody takes back is theirs, whatever stands for it: « en ce qu'elle faisait état de »."""
-    source = told.scene.source(point.report, point.statement, point.span)
+def _spoken(told: _Story, point: Point) -> tuple[Source, str, bool]:
+    """Who says a point, of which origin its words are, and whether they are copied.
+
+    What somebody takes back is theirs, whatever stands for it: « en ce qu'elle faisait état de ».
+    """
+    settled = told.scene.settled(point.report)
+    if (found := settled.get(point.id)) is None:
+        source = told.scene.source(point.report, point.statement, point.span)
+        found = source, _origin(told, point), told.scene.is_copy(point.report, point.span)
+        settled[point.id] = found
+    source, origin, copy = found
     retreat = told.retreats.get(point.id)
     if retreat is None or source.named is not None:
-        return source
-    return Source(retreat.source, told.scene.names.get(retreat.source, source.name), retreat.source)
+        return source, origin, copy
+    return Source(retreat.source, told.scene.names.get(retreat.source, source.name), retreat.source), origin, copy
 
 
 # ---------------------------------------------------------------------------- claims of figures

@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from functools import partial
 from math import log, sqrt
 
+import numpy as np
+
 from recoupe.compare.meaning import Meant
 from recoupe.compare.words import once
 from recoupe.link.bound import Bound
@@ -178,9 +180,10 @@ def _weights(forms: Sequence[Form]) -> list[dict[str, float]]:
     for form in forms:
         for feature in form.features:
             count[feature] += 1
+    rare = {f: _kind_weight(f) * log(1 + len(forms) / many) for f, many in count.items()}
     weights = []
     for form in forms:
-        raw = {f: _kind_weight(f) * log(1 + len(forms) / count[f]) for f in sorted(form.features)}
+        raw = {f: rare[f] for f in sorted(form.features)}
         length = sqrt(sum(w * w for w in raw.values())) or 1.0
         weights.append({f: w / length for f, w in raw.items()})
     return weights
@@ -203,16 +206,27 @@ def _kind_weight(feature: str) -> float:
 
 
 def _likeness(forms: Sequence[Form], weights: Sequence[dict[str, float]]) -> Iterable[tuple[Pair, float]]:
-    """Cosine of each pair of forms that share a feature which is not everywhere."""
+    """Cosine of each pair of forms that share a feature which is not everywhere.
+
+    Products are added up feature by feature in order of the features, so that a pair has the same sum whoever else is there.
+    """
     having: dict[str, list[int]] = defaultdict(list)
     most = max(8, COMMON * len(forms))
     for place, form in enumerate(forms):
         for feature in form.features:
             having[feature].append(place)
-    for place, form in enumerate(forms):
-        own = weights[place]
-        for other in {o for f in form.features if len(having[f]) <= most for o in having[f] if o < place}:
-            yield (other, place), sum(own[f] * weights[other][f] for f in sorted(form.features & forms[other].features))
+    sums = np.zeros((len(forms), len(forms)))
+    near = np.zeros((len(forms), len(forms)), dtype=bool)
+    for feature in sorted(having):
+        if len(having[feature]) > 1:
+            places = np.array(having[feature])
+            own = np.array([weights[place][feature] for place in having[feature]])
+            block = np.ix_(places, places)
+            sums[block] += np.outer(own, own)
+            if len(places) <= most:
+                near[block] = True
+    later, earlier = np.tril(near, -1).nonzero()
+    yield from zip(zip(earlier.tolist(), later.tolist(), strict=True), sums[later, earlier].tolist(), strict=True)
 
 
 def _may_join(forms: Sequence[Form], left: int, right: int, likeness: float) -> bool:

@@ -43,7 +43,7 @@ PERSONS = frozenset({"people", "resident"})
 PEOPLE = PERSONS | {"patient", "customer", "child", "worker", "student", "citizen", "passenger", "family", "subscriber"}
 OF_THINGS = frozenset({"damaged", "destroyed"})
 """Measures that people are not counted by: « touche 870 000 patients » damages none."""
-TIMES = "times"
+TIMES, SHARE = "times", "share"
 ILL = "ill"
 """People who fell ill; patients are counted by hospitals and are another count."""
 UNSAID = "count of people"
@@ -107,6 +107,8 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             heads = [fold(text[p.head.start : p.head.end]) for p in acts]
             heads += _tallied(acts, text, point.language) if not figure.counted and not figure.unit else ()
             measure = _measure(figure, _matters(figure, acts, heads, point.language), point.language)
+            if measure == figure.unit == SHARE:
+                measure = _share_of(acts, text) or measure
             before = None if measure else _carried(figure, point, found)
             if measure or before:
                 source = (
@@ -167,6 +169,17 @@ def _matters(figure: Figure, acts: Sequence[Proposition], heads: Sequence[str], 
     known = meanings(language)
     words = [*(fold(p.lemma) for p in acts), *heads, fold(figure.head or "")]
     return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
+
+
+def _share_of(acts: Sequence[Proposition], text: str) -> str | None:
+    """What a bare share is: its subject, where that is no name (« la participation s'est élevée à 68 % »)."""
+    for act in acts:
+        for party in act.actors:
+            words = text[party.span.start : party.span.end].split()
+            noun = next((w for w in words if len(w) > len("cette")), "")
+            if noun.islower() and not any(w[0].isupper() for w in words[1:]):
+                return f"{SHARE} of {fold(noun)[:5]}"
+    return None
 
 
 def _tallied(acts: Sequence[Proposition], text: str, language: str) -> list[str]:

@@ -80,26 +80,45 @@ class Scene:
     """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
     stood: Recent[Any] = field(default_factory=Recent)
     """How claims stood when they were last looked at, by their ids, with all that it rests on."""
+    _met: dict[str, Pointed] = field(default_factory=dict)
+    _settled: dict[str, dict[str, Any]] = field(default_factory=dict)
     _near_outlet: dict[tuple[str, Span, str], bool] = field(default_factory=dict)
 
     def points(self, report: str) -> list[Point]:
         """The points of a report."""
-        named = self.identities_in(report)
-        known = self.pointed.get(report)
-        if known is None or known[0] != named:
-            known = self.pointed.put(report, (named, points(self.entries[report], self.identity), {}))
-        return known[1]
+        return self._looked_at(report)[1]
+
+    def _looked_at(self, report: str) -> Pointed:
+        known = self._met.get(report)
+        if known is None:
+            named, known = self.identities_in(report), self.pointed.get(report)
+            if known is None or known[0] != named:
+                known = self.pointed.put(report, (named, points(self.entries[report], self.identity), {}))
+            self._met[report] = known
+        return known
 
     def kept(self, report: str, what: str, make: Callable[[str], T]) -> T:
         """What follows from the points of a report and from the report alone, made once."""
-        said = self.points(report)
-        known = self.pointed.get(report)
-        if known is None or known[1] is not said:
-            return make(report)
-        if what not in known[2]:
-            known[2][what] = make(report)
-        made: T = known[2][what]
+        known = self._looked_at(report)[2]
+        if what not in known:
+            known[what] = make(report)
+        made: T = known[what]
         return made
+
+    def settled(self, report: str) -> dict[str, Any]:
+        """What follows from a report, from the names of those it names and from what it goes back to, to be filled and kept."""
+        if report not in self._settled:
+            named, _, known = self._looked_at(report)
+            origin = self.origin.get(report)
+            rests_on = (
+                [self.names.get(key) for key in named],
+                (origin.id, origin.first, len(origin.reports) > 1) if origin else None,
+                self.copied.get(report, ()), report in self.copied,
+            )  # fmt: skip
+            if known.get("rests on") != rests_on:
+                known |= {"rests on": rests_on, "settled": {}}
+            self._settled[report] = known["settled"]
+        return self._settled[report]
 
     def withdrawn(self, report: str) -> bool:
         """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
@@ -179,9 +198,9 @@ class Scene:
         via = tuple(self._name(report, link.speaker, link.span) for link in statement.chain)
         entity = self.entity(report, statement.speaker)
         words = _words(self.entries[report], statement)
+        if author := self._author(report, statement, words):
+            return Source(author, self.names.get(author, words), author, via)
         if statement.anonymous or (entity is not None and entity.anonymous):
-            if author := self._author(report, statement, words):
-                return Source(author, self.names.get(author, words), author, via)
             through = fold(via[0]) if via else fold(outlet)
             if entity is None and _is_paper(words, self.entries[report].reading.language):
                 words = ""  # « selon un nouveau bilan »: a toll is given by somebody, who is not told
