@@ -249,7 +249,8 @@ def _body_meant(state: State, spot: Spot) -> Cluster | None:
         if cluster.kind is not EntityKind.ORGANISATION or not cluster.key or sentence - seen.sentence > _BODY_REACH:
             continue
         heads = {cluster.key[0], cluster.key[-1]} if len(cluster.key) > 1 else set()
-        if (spot.root in heads and not added) or (cluster.row is not None and cluster.row.sort in sorts):
+        told = not added and bool(state.words.in_names.get(spot.root, frozenset()).intersection(cluster.key))
+        if told or (spot.root in heads and not added) or (cluster.row is not None and cluster.row.sort in sorts):
             near.append((seen.token, number))
     if added and len(near) > 1:
         return None

@@ -93,6 +93,8 @@ class Lexicon:
     naming: frozenset[str]
     nobody: frozenset[str]
     called: dict[str, frozenset[str]]
+    in_names: dict[str, frozenset[str]]
+    """Nouns for a body → folded words of which such bodies have one in their name."""
     """Roots of nouns for bodies → the sorts of the world tables that they may mean."""
     quantity: frozenset[str]
     """Words that count people ("dozens of residents")."""
@@ -149,6 +151,7 @@ def lexicon(language: str) -> Lexicon:
         nobody=frozenset(roles["nobody"]),
         naming=frozenset(roles["naming"]),
         called={noun: frozenset(sorts) for noun, sorts in roles["called"].items()},
+        in_names={noun: frozenset(map(fold, words)) for noun, words in roles["in_names"].items()},
         quantity=frozenset(roles["quantity"]),
         place_sorts={word: sort for sort, listed in table(language, "place_words").items() for word in listed},
         peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),

@@ -7,7 +7,16 @@ from recoupe.extract.speech.extents import scope
 from recoupe.extract.speech.scene import Scene
 from recoupe.extract.speech.trailing import is_about_speaker, is_finite_at
 
-__all__ = ["block_of", "is_whole", "left_of", "opens_cause", "quote_before", "right_of", "without_circumstance"]
+__all__ = [
+    "block_of",
+    "is_whole",
+    "last_sign",
+    "left_of",
+    "opens_cause",
+    "quote_before",
+    "right_of",
+    "without_circumstance",
+]
 
 _BEFORE = frozenset({"", ",", "-", "–", "—", "!", "?", ",-", "–,", "…", "'", "’", "!,", "?,"})
 """What may stand between a quotation and the cue clause after it."""
@@ -68,8 +77,13 @@ def quote_before(scene: Scene, start: int, level: int) -> int | None:
 
 def _is_closed(scene: Scene, number: int) -> bool:
     """Whether a quotation ends its sentence by a full stop, in the paragraph before: no cue follows it."""
+    return last_sign(scene, number) == "."
+
+
+def last_sign(scene: Scene, number: int) -> str:
+    """The last sign of a quotation's words, marks inside them passed over: on “New Day.”"""
     inner = scene.quotes[number].inner
-    return scene.text[inner.start : inner.end].rstrip("\"'”’ ").endswith(".")
+    return scene.text[inner.start : inner.end].rstrip().rstrip("\"'”’").rstrip()[-1:]
 
 
 def left_of(scene: Scene, cue: Cue, start: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak, is_addressee
-from recoupe.extract.speech.beside import left_of, opens_cause, quote_before, right_of, without_circumstance
+from recoupe.extract.speech.beside import last_sign, left_of, opens_cause, quote_before, right_of, without_circumstance
 from recoupe.extract.speech.cueclauses import Cue
 from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.nominals import is_moment
@@ -311,8 +311,7 @@ def _complemented(scene: Scene, cue: Cue) -> bool:
 def _ended(scene: Scene, number: int, start: int) -> bool:
     """Whether the quotation before is a sentence by itself, closed by a full stop: « … . » X said …"""
     quote = scene.quotes[number]
-    last = scene.text[quote.inner.start : quote.inner.end].rstrip("\"'”’ ")[-1:]
-    return last == "." and scene.gap(quote.outer.end, scene.tokens[start].start) == ""
+    return last_sign(scene, number) == "." and scene.gap(quote.outer.end, scene.tokens[start].start) == ""
 
 
 def _clause_end(scene: Scene, cue: Cue, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recoupe.extract.speech.counterparts import of_pair, replier
 from recoupe.extract.speech.newcomers import described, is_paper, new_entity
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.span import Span, covering
@@ -86,11 +87,17 @@ def _aside(scene: Scene, item: Found) -> bool:
 
 def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voice:
     """The voice of a find with source words; a pronoun goes to whoever spoke or acted last."""
+    paired = of_pair(scene, item)
+    if paired is not None:
+        return Voice(paired, False)
     pronoun = _pronoun(scene, item)
     if pronoun is None or scene.inside[pronoun] >= 0:
         return _named(scene, item)
     if scene.tokens[pronoun].lower in scene.words("latter"):
         return _latter(scene, pronoun) or _named(scene, item)
+    answering = replier(scene, item, heard[-1][0] if heard else None)
+    if answering is not None and _fits(scene, pronoun, answering):
+        return Voice(answering, False)
     voice = _named(scene, item)
     known = scene.draft.entity_by_id.get(voice.speaker) if voice.speaker else None
     here = _in_paragraph(scene, pronoun, voice.speaker)

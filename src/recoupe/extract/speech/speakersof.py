@@ -293,7 +293,7 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
             tokens[k].dep in ("nsubj", "nsubj:pass")
             and scene.inside[k] == scene.inside[cue.i]
             and tokens[k].pos != "SCONJ"
-            and not _is_relative_inside(scene, k, start)
+            and not _is_relative_inside(scene, cue, k, start)
         ):
             return scene.parse.conjuncts(k)
     noun = noun_before(scene, min(cue.group), start)
@@ -302,9 +302,16 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
     return [noun] if noun is not None else []
 
 
-def _is_relative_inside(scene: Scene, k: int, start: int) -> bool:
-    """« X, toutefois, qui préside le port, a dit »: the pronoun of a relative clause in a sentence that names someone before."""
+def _is_relative_inside(scene: Scene, cue: Cue, k: int, start: int) -> bool:
+    """« X, toutefois, qui préside le port, a dit »: the pronoun of a relative clause in a sentence that names someone before.
+
+    Not of one that the cue goes on with: « X, qui n'a rien précisé, mais a ajouté … ».
+    """
     if scene.tokens[k].lower not in scene.words("relatives") or not scene.is_bound(k - 1):
+        return False
+    verb = scene.tokens[k].head
+    linked = scene.tokens[cue.i].pos == "VERB" and scene.tokens[min(cue.group) - 1].pos == "CCONJ"
+    if linked or verb in scene.parse.ancestors(cue.i):
         return False
     return any(scene.tokens[m].dep in ("nsubj", "nsubj:pass") for m in range(start, k - 1))
 
