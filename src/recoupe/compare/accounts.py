@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, takewhile
 
@@ -141,9 +141,9 @@ def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
     days = [m.days for m in reading.moments if m.days]
     if parse is None:
         return Account(text, reading.language, reading.figures, days)
-    return Account(
-        text, reading.language, reading.figures, days, acts_of(parse, reading), roles_of(parse), spared_in(parse)
-    )
+    made = Account(text, reading.language, reading.figures, days, roles=roles_of(parse), spared=spared_in(parse))
+    flat = (frozenset(w.start for w in d.words) for d in made.denials if not (d.manner.light or d.manner.corrects))
+    return replace(made, acts=acts_of(parse, reading, flat))
 
 
 def _all(words: Iterable[Word]) -> frozenset[str]:

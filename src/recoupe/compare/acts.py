@@ -85,9 +85,15 @@ class Act:
         return frozenset(t for part in self.parts for t in part.terms)
 
 
-def acts_of(parse: Parse, reading: Reading) -> tuple[Act, ...]:
-    """Return the acts of a report, in order of their predicates."""
-    maker = _Maker(parse, reading)
+def acts_of(parse: Parse, reading: Reading, denied: Iterable[frozenset[int]] = ()) -> tuple[Act, ...]:
+    """Return the acts of a report, in order of their predicates.
+
+    ``denied`` are the places of the words in stretches that are denied by their words: the first predicate in each is, even where
+    the tree hangs « pas » on something else.
+    """
+    heads = [clause.head for clause in parse.clauses]
+    starts = (next((k for k in heads if parse.tokens[k].start in stretch), None) for stretch in denied)
+    maker = _Maker(parse, reading, frozenset(k for k in starts if k is not None))
     return tuple(maker.act(clause) for clause in parse.clauses)
 
 
@@ -95,6 +101,7 @@ def acts_of(parse: Parse, reading: Reading) -> tuple[Act, ...]:
 class _Maker:
     parse: Parse
     reading: Reading
+    denied: frozenset[int]
     named: Mapping[int, Entity] = field(init=False)
     forces: dict[int, Force] = field(default_factory=dict)
 
@@ -202,7 +209,7 @@ class _Maker:
         return by_both if by_both or clause.relation == "advcl" else known.get(lemma, "")
 
     def _own(self, clause: Clause) -> Force:
-        if clause.negated:
+        if clause.negated or clause.head in self.denied:
             return Force.DENIED
         words = table(self.reading.language, "clauses")
         if clause.modals or clause.question or clause.mark in ("si", "if", "whether", "unless"):

@@ -29,6 +29,8 @@ ALIKE = 0.05
 """What it adds to the score of a pair, below any sign, that one says all the words of the other: the likelier they are of one thing."""
 ASIDE = 3.0
 """How much longer than the other an account may be for what only one of them says to bear on the other: beyond, it is an aside."""
+EVEN = 2.0
+"""The same for words that sweep or set right: an account twice as long has room for a « mais » of its own."""
 MET = 0.2
 """Share of a denial's words that the other side must say for it to be a denial of that: one word of five is the topic that both share."""
 SAID_BESIDE = 0.4
@@ -146,10 +148,10 @@ def _shown(words: Iterable[Word]) -> str:
     return " ".join(w.text for w in words)
 
 
-def _facing(one: Account, other: Account) -> bool:
+def _facing(one: Account, other: Account, times: float = ASIDE) -> bool:
     """Whether two accounts are of about one length, so that each speaks of what the other does."""
     few, many = sorted((len(one.words), len(other.words)))
-    return many <= ASIDE * few
+    return many <= times * few
 
 
 def one_denies(one: Account, other: Account) -> Reason | None:
@@ -275,14 +277,14 @@ def _day(days: Days) -> str:
 
 def sweeping(one: Account, other: Account) -> Reason | None:
     """One side says all, none, never, only; the other doesn't."""
-    if _has(one, "sweeping") == _has(other, "sweeping") or not _facing(one, other):
+    if _has(one, "sweeping") == _has(other, "sweeping") or not _facing(one, other, EVEN):
         return None
     return Reason("sweeping", "One side says all, none, never or only.", 0.15)
 
 
 def contrast(one: Account, other: Account) -> Reason | None:
     """One side sets something right: in fact, contrary to, wrongly."""
-    if not (_has(one, "contrast") or _has(other, "contrast")) or not _facing(one, other):
+    if not (_has(one, "contrast") or _has(other, "contrast")) or not _facing(one, other, EVEN):
         return None
     return Reason("contrast", "One side sets something right.", 0.1)
 

@@ -65,13 +65,14 @@ def others_figures(figure: Figure, there: Figure, one: Sequence[Act], other: Seq
     mine, theirs = (_holding(f, acts) for f, acts in ((figure, one), (there, other)))
     if mine is None or theirs is None:
         return False
-    parts, their_parts = (
-        tuple(p for p in (*a.doers, *a.things) if f.counted is None or p.text not in f.counted)
-        for a, f in ((mine, figure), (theirs, there))
-    )
-    return (
-        bool(parts and their_parts) and not met(parts, (*their_parts, *theirs.rest)) and not met(their_parts, mine.rest)
-    )
+    parts, their_parts = ([p for p in (*a.doers, *a.things) if not _counted(p)] for a in (mine, theirs))
+    beside = [p for p in theirs.rest if not _counted(p)]
+    return bool(parts and their_parts) and not met(parts, (*their_parts, *beside)) and not met(their_parts, mine.rest)
+
+
+def _counted(part: Part) -> bool:
+    """Whether a part is itself told with a number: it is what is counted, not of whom."""
+    return any(term[0].isdigit() for term in part.terms)
 
 
 def _holding(figure: Figure, acts: Sequence[Act]) -> Act | None:
@@ -119,9 +120,9 @@ def _meant(denied: Act, told: Act) -> bool:
 
 
 def left_open(denied: frozenset[str], one: Sequence[Act], other: Sequence[Act]) -> bool:
-    """Whether what one side denies the other does not tell as done: it only tried, meant or could (« a tenté de vendre »)."""
-    forces = {there.force for here, there in paired(one, other) if here.force < 0 and not here.head.isdisjoint(denied)}
-    return forces == {Force.OPEN}
+    """Whether what one side denies the other does not tell as done: it only tried, meant or could, or someone else did."""
+    met = [(here, there) for here, there in paired(one, other) if here.force < 0 and not here.head.isdisjoint(denied)]
+    return bool(met) and all(there.force is Force.OPEN or others(here, there) for here, there in met)
 
 
 def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:

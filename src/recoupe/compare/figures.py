@@ -74,10 +74,8 @@ def one_count(left: Figure, right: Figure) -> bool | None:
     heads = [concepts.get(f.head, f.head) for f in (left, right) if f.head and f.head not in generic]
     if len(heads) == 2:
         return heads[0] == heads[1] or _plain(heads[0]) == _plain(heads[1])
-    named = {f.measure for f in (left, right) if f.measure in TOLLS}
-    if named:
-        return len(named) == 1 and left.measure == right.measure
-    return None
+    named = [f.measure for f in (left, right) if f.measure in TOLLS]
+    return named[0] == named[1] if len(named) == 2 else None
 
 
 def compare_counts(left: Figure, right: Figure) -> FigureComparison:
