@@ -13,12 +13,13 @@ from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
 from recoupe.extract.speech.interviews import answered
 from recoupe.extract.speech.labels import labelled
-from recoupe.extract.speech.negation import negated, unwilling
+from recoupe.extract.speech.negation import negated, unsaid, unwilling
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.pointing import pointing_verb
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.releases import given_in_full
+from recoupe.extract.speech.remarks import part_remarks
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.settling import settle
 from recoupe.extract.speech.turns import forms
@@ -50,6 +51,7 @@ def find(scene: Scene) -> None:
             _keep(scene, found)
     cite(scene)
     settle(scene)
+    part_remarks(scene)
     for found in free_statements(scene):
         _keep(scene, found)
 
@@ -89,6 +91,8 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     found = as_said(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
     found = found or pointing_verb(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
+        return None
+    if unsaid(scene, cue, found):
         return None
     negated(scene, cue, found)
     return found

@@ -7,7 +7,7 @@ from functools import lru_cache
 from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.lang import table
-from recoupe.model.words import Form, Hedge
+from recoupe.model.words import Form, Hedge, Stance
 
 __all__ = ["form_of", "hearsay_verb", "hedge_of"]
 
@@ -113,6 +113,9 @@ def hedge_of(scene: Scene, found: Found) -> Hedge:
     words = _hedges(scene.language)
     if found.frame == POINTED:
         return Hedge.NONE  # a reserve on what is denied is not on the denial
+    on_cue = _on_cue(scene, found, words)
+    if on_cue is not Hedge.NONE:
+        return on_cue
     members = _members(scene, found)
     inside = set(members)
     level = _level(scene, found)
@@ -129,6 +132,19 @@ def hedge_of(scene: Scene, found: Found) -> Hedge:
         else next((k for k in members if scene.tokens[k].head not in inside or scene.tokens[k].head == k), None)
     )
     return Hedge.POSSIBLE if main is not None and _possible(scene, main, words) else Hedge.NONE
+
+
+def _on_cue(scene: Scene, found: Found, words: dict[str, frozenset[str]]) -> Hedge:
+    """A reserve on the saying itself: « aurait déclaré », "reportedly said"; « devrait annoncer », "could deny"."""
+    clause = scene.clause(found.head) if found.head is not None else None
+    if clause is None or found.head is None:
+        return Hedge.NONE
+    below = [scene.tokens[k] for k in scene.tokens[found.head].children]
+    if hearsay_verb(scene, found.head) or any(t.lower in words["hearsay_adverbs"] for t in below):
+        return Hedge.HEARSAY
+    expected = clause.mood == "cnd" and set(clause.modals) & words["expecting"]
+    could = any(t.lemma in words["modals"] and t.dep == "aux" for t in below) and not clause.negated
+    return Hedge.POSSIBLE if expected or (could and found.stance is not Stance.DECLINES) else Hedge.NONE
 
 
 def _past_cue(scene: Scene, found: Found) -> bool:

@@ -38,6 +38,7 @@ def free_statements(scene: Scene) -> list[Found]:
         if (
             token.lower in adverbs
             and token.i not in covered
+            and token.head not in covered  # "reportedly said": a reserve on that statement
             and scene.inside[token.i] < 0
             and _is_sentence_adverb(scene, token.i)
         ):

@@ -26,7 +26,7 @@ def narrated(scene: Scene) -> list[Found]:
             continue  # who asks asserts nothing
         roots = _independent(scene, range(sentence.first, sentence.last))
         for n, root in enumerate(roots):
-            if root in covered or _is_attribution(scene, root):
+            if root in covered or _is_attribution(scene, root) or _only_modal(scene, root):
                 continue
             members = [
                 k
@@ -45,6 +45,14 @@ _MEANING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 def _says_something(scene: Scene, span: Span) -> bool:
     """Whether a stretch left between statements is more than a conjunction or a pronoun."""
     return any(scene.tokens[k].pos in _MEANING for k in scene.parse.between(*span))
+
+
+def _only_modal(scene: Scene, root: int) -> bool:
+    """« Le gouvernement pourrait | démentir … »: what stands before a cue's infinitive is no clause of its own."""
+    if scene.tokens[root].lemma not in scene.words("modal_verbs"):
+        return False
+    cues = {k for f in scene.found for k in f.cue}
+    return any(scene.tokens[k].dep == "xcomp" and k in cues for k in scene.tokens[root].children)
 
 
 def _is_attribution(scene: Scene, root: int) -> bool:
