@@ -9,7 +9,7 @@ from recoupe.model.words import Form
 
 from .casetables import Case, cases, letters
 
-ALL = cases("speech")
+ALL = [*cases("speech"), *cases("constructions")]
 
 
 def told(draft: Draft) -> list[tuple[str, str, str, str]]:

@@ -7,6 +7,7 @@ from recoupe.extract.speech.assaid import as_said
 from recoupe.extract.speech.asserted import asserted
 from recoupe.extract.speech.citing import cite
 from recoupe.extract.speech.clausal import clause_of
+from recoupe.extract.speech.clefts import cleft_of
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.hearsay import free_statements
@@ -16,6 +17,7 @@ from recoupe.extract.speech.labels import labelled
 from recoupe.extract.speech.negation import negated, unsaid, unwilling
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
+from recoupe.extract.speech.phraseviews import within_phrase
 from recoupe.extract.speech.pointing import pointing_verb
 from recoupe.extract.speech.prepositions import according_to
 from recoupe.extract.speech.releases import given_in_full
@@ -68,7 +70,7 @@ _NO_CUES = frozenset({"PUNCT", "DET", "NUM", "CCONJ", "SCONJ", "PRON", "PART", "
 def _at(scene: Scene, i: int) -> Found | None:
     token = scene.tokens[i]
     if token.lower in scene.opening_prepositions:
-        found = according_to(scene, i)
+        found = within_phrase(scene, i) or according_to(scene, i)
         if found is not None:
             return found
     if token.pos == "NOUN" and token.lemma.lower() in scene.lex.nouns:
@@ -88,7 +90,7 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     if _is_bare(scene, cue):
         return None
     marked = clause_of(scene, cue, marked=True)
-    found = as_said(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
+    found = as_said(scene, cue) or cleft_of(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
     found = found or pointing_verb(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
