@@ -43,6 +43,9 @@ WINDOW = 8
 LEAD = 40
 """Words of the lead: a first sentence of some 25 words, after a date line or a credit of up to 15."""
 
+OPENING = 8
+"""Words of the first sentence that can be an opening: credit and date lines are shorter."""
+
 _SENTENCE_END = re.compile(
     r"(?:[.!?…][»”\"'’)\]\s\u00a0\u202f]*(?=\s[«“\"‘(—–\-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n)\s*"
 )
@@ -108,6 +111,14 @@ class Passages:
         ends = np.empty(len(self.starts), dtype=np.intp)
         ends[:-1], ends[-1:] = self.starts[1:], len(self.words)
         return ends - self.starts
+
+    @cached_property
+    def opening(self) -> tuple[int, int]:
+        """Where the first sentence of some length begins, and how many words it has; the whole text where there is none."""
+        for start, size in zip(self.starts.tolist(), self.sizes.tolist(), strict=True):
+            if size >= OPENING:
+                return start, size
+        return 0, len(self.words)
 
     @cached_property
     def vocabulary(self) -> Hashes:

@@ -8,18 +8,20 @@ once, unread. Two runs in sixty thousand are taken for one: what is left out so 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.compare.copies import LED, SENTENCE_SHARED, UNLED, may_be_copied, opening_of
+from recoupe.compare.copies import LED, SENTENCE_SHARED, UNLED, may_be_copied
+from recoupe.compare.letters import NUMBER
 from recoupe.compare.passages import RUN, Hashes, Passages
 from recoupe.link.postings import Places, Postings, found_together
+from recoupe.link.register import Moment
 from recoupe.link.rows import Rows, view
 
-__all__ = ["CopyIndex"]
+__all__ = ["CopyIndex", "Near"]
 
 SKETCH = 12
 """Least marks of a text kept for finding copies with another opening (bottom-k sketch, Broder 1997)."""
@@ -28,19 +30,41 @@ UNLED_MARKS = 5
 LED_MARKS = 3
 """Marks of openings and sketches together that copies with one opening share: a sentence of twenty words has three, and
 two reports of one sentence that everybody prints share one or two."""
-SURELY = 3
-"""Names and numbers that are others on either side of pages of one template: one more than what tells them in ``copies``."""
-HALF = 0.5
-"""Share of the names and numbers that are others there: twice what tells them in ``copies``, as two bytes may meet by chance."""
+SURELY, GONE = 2, 0.3
+"""Names and numbers that are others on either side of pages of one template, at least, and their share of all: a little
+more than what tells them in ``copies``, as a name that opens a sentence on one side is not seen."""
 _SENTENCES = 256
 """Sentences told apart; what stands behind these counts to the last."""
 _LED = 1 << 8
 """What a mark of the opening counts, so that both sums stand in one number."""
 
+Order = Callable[[int], Moment]
 Flags = NDArray[np.bool_]
 Short = NDArray[np.uint16]
 Sizes = NDArray[np.intp]
 """How many entries each row has, of rows that stand one after the other."""
+
+
+class Near:
+    """What may be copies of a text, or it of them: those before it, by when they came out, and what is known of each."""
+
+    def __init__(self, index: CopyIndex, place: int, when: Moment) -> None:
+        self.when = when
+        self.beside: list[tuple[Moment, int]] = []
+        self.known: dict[int, bool] = {}
+        self._index, self._place = index, place
+
+    def __iter__(self) -> Iterator[tuple[Moment, int]]:
+        return iter(sorted(self.beside))
+
+    def likely(self, other: int) -> bool:
+        """Whether a text is worth comparing."""
+        if other in self.known:
+            return self.known[other]
+        rest = np.array([known for _, known in self.beside if known not in self.known], dtype=np.int32)
+        found = self._index.alike(np.full_like(rest, self._place), rest)
+        self.known |= zip(rest.tolist(), found.tolist(), strict=True)
+        return self.known[other]
 
 
 class CopyIndex:
@@ -67,19 +91,33 @@ class CopyIndex:
         first = len(self.firsts)
         _enter(self.openings, [list(text.lead) for text in texts], first)
         _enter(self.sketches, [text.marks[:SKETCH].tolist() for text in texts], first)
+        words, runs = _lengths([text.words for text in texts]), _lengths([text.runs for text in texts])
+        self.marks.extend(_short(_joined([text.marks for text in texts])), _lengths([text.marks for text in texts]))
+        padded = np.zeros(words.sum(), dtype=np.uint16)
+        padded[_rows(words.cumsum() - words, runs)] = _short(_joined([text.runs for text in texts]))
+        self.runs.extend(padded, words)
+        many = _lengths([text.starts for text in texts])
+        starts = np.concatenate([_NO_STARTS, *(text.starts for text in texts)])
+        self.sentences.extend(starts, many)
+        self._add_slots(texts, starts + (words.cumsum() - words).repeat(many), words)
         for text in texts:
-            self.marks.add(_short(text.marks))
-            self.runs.add(_padded(text))
-            start, size = opening_of(text)
+            start, size = text.opening
             self.firsts.append(start)
             self.lengths.append(size)
-            self.sentences.add(text.starts)
-            slots, inside = _slotted(text)
-            self.slots.add(slots)
-            self.slotted.add(inside)
 
-    def candidates(self, texts: Sequence[Passages], first: int) -> tuple[Places, Places]:
-        """Numbers of some texts, entered from a number on, each with one of those before it that it may share enough with."""
+    def _add_slots(self, texts: Sequence[Passages], starts: NDArray[np.intp], words: Sizes) -> None:
+        kinds = np.concatenate([np.zeros(0, dtype=np.uint8), *(text.kinds for text in texts)])
+        kinds[starts] &= NUMBER
+        places = kinds.nonzero()[0]
+        inside = starts.searchsorted(places, side="right") - 1
+        before = starts.searchsorted(words.cumsum() - words)  # sentences of the texts before
+        sizes = _sums(kinds > 0, words)
+        self.slots.extend(_short(_joined([text.words for text in texts])[places]), sizes)
+        self.slotted.extend(np.minimum(inside - before.repeat(sizes), _SENTENCES - 1), sizes)
+
+    def candidates(self, texts: Sequence[Passages]) -> tuple[Places, Places]:
+        """Numbers of the texts that were entered last, each with one of those before it that it may share enough with."""
+        first = len(self.firsts) - len(texts)
         led = self.openings.find_each([list(text.lead) for text in texts])
         alike = self.sketches.find_each([text.marks[:SKETCH].tolist() for text in texts])
         pairs, counts = found_together((led, alike), (_LED, 1))
@@ -92,6 +130,28 @@ class CopyIndex:
         mine, theirs, shared = self._shared(self.marks, left, right)
         likely = may_be_copied(_sums(shared[1], theirs), (mine, theirs), opened[kept])
         return left[likely], right[likely]
+
+    def near(self, texts: Sequence[Passages], order: Order, root: Callable[[int], int]) -> dict[int, Near]:
+        """By number of each of the texts that were entered last, those before it that it may copy, or that may copy it.
+
+        Of those that are one group already, and came out before it, most often only the first is of interest, so that
+        only this is looked at closely here; ``root`` says what is one group.
+        """
+        found: dict[int, Near] = {}
+        firsts: dict[tuple[int, int], tuple[Moment, int]] = {}
+        asked = []
+        for place, other in zip(*(side.tolist() for side in self.candidates(texts)), strict=True):
+            near = found.get(place) or found.setdefault(place, Near(self, place, order(place)))
+            near.beside.append((when := order(other), other))
+            if when > near.when:
+                asked.append((place, other))
+            elif (first := firsts.get(group := (place, root(other)))) is None or when < first[0]:
+                firsts[group] = when, other
+        asked += [(place, first) for (place, _), (_, first) in firsts.items()]
+        sides = np.array(asked, dtype=np.int32).reshape(-1, 2)
+        for (place, other), likely in zip(asked, self.alike(sides[:, 0], sides[:, 1]).tolist(), strict=True):
+            found[place].known[other] = likely
+        return found
 
     def alike(self, left: Places, right: Places) -> Flags:
         """Which pairs of texts share enough of their runs, and where copies do; the left are few, the right may be many."""
@@ -120,13 +180,13 @@ class CopyIndex:
         mine, (values, lengths) = sizes[numbers], rows.of(right)
         at = table[(numbers << 16).repeat(lengths) + values]
         at[values == 0] = 0
-        same, _ = _taken(table[slots], sizes, numbers)  # an entry that stands twice is met where its last is
+        same = _taken(table[slots], sizes, numbers)  # an entry that stands twice is met where its last is
         table[slots] = 0
         since = mine.cumsum() - mine
         met = np.zeros(len(same) + 1, dtype=np.bool_)
         hits = at.nonzero()[0]
         met[since.repeat(lengths)[hits] + at[hits] - 1] = True
-        ours, _ = _taken(known, sizes, numbers)
+        ours = _taken(known, sizes, numbers)
         return mine, lengths, (met[since.repeat(mine) + same - 1] & (ours > 0), at > 0)
 
     def _opened(self, places: Places, covered: Flags, sizes: Sizes) -> Flags:
@@ -141,11 +201,21 @@ class CopyIndex:
     def _refilled(self, left: Places, right: Places, one: Flags, other: Flags) -> Flags:
         """Which pairs are surely pages of one template, by what stands in the sentences that are shared."""
         mine, theirs, known = self._shared(self.slots, left, right)
-        here, there = self._in_shared(left, one), self._in_shared(right, other)
-        gone, new = _sums(here & ~known[0], mine), _sums(there & ~known[1], theirs)
-        least = np.maximum(HALF * np.minimum(_sums(here, mine), _sums(there, theirs)), SURELY)
+        here, gone = self._distinct(left, mine, self._in_shared(left, one), known[0])
+        there, new = self._distinct(right, theirs, self._in_shared(right, other), known[1])
+        least = np.maximum(GONE * np.minimum(here, there), SURELY)
         refilled: Flags = (gone >= least) & (new >= least)
         return refilled
+
+    def _distinct(self, places: Places, sizes: Sizes, inside: Flags, known: Flags) -> tuple[Sizes, Sizes]:
+        """How many names and numbers stand in sentences that are shared, each once, and how many of them are not known."""
+        met = inside.nonzero()[0]
+        owners = np.arange(len(sizes)).repeat(sizes)[met]
+        both = (owners << 17) | (self.slots.of(places)[0][met].astype(np.intp) << 1) | known[met]
+        both = np.unique(both)
+        whose = both >> 17
+        gone = whose[(both & 1) == 0]
+        return np.bincount(whose, minlength=len(sizes)), np.bincount(gone, minlength=len(sizes))
 
     def _in_shared(self, places: Places, covered: Flags) -> Flags:
         """Which of what template pages fill in stand in sentences that are shared."""
@@ -171,12 +241,6 @@ def _short(hashes: Hashes) -> Short:
     return made
 
 
-def _padded(text: Passages) -> Short:
-    made = np.zeros(len(text.words), dtype=np.uint16)
-    made[: len(text.runs)] = _short(text.runs)
-    return made
-
-
 def _sums(flags: Flags, sizes: Sizes) -> Sizes:
     """How many of each row are set; rows may be empty."""
     summed = np.zeros(len(flags) + 1, dtype=np.intp)
@@ -194,15 +258,25 @@ def _covered(runs: Flags) -> Flags:
     return found
 
 
-def _taken(values: NDArray[Any], sizes: Sizes, rows: NDArray[np.intp]) -> tuple[NDArray[Any], Sizes]:
-    """Some of the rows that stand one after the other, and how long each is."""
-    lengths = sizes[rows]
-    first = (sizes.cumsum() - sizes)[rows]
-    return values[np.arange(lengths.sum()) + (first - lengths.cumsum() + lengths).repeat(lengths)], lengths
+def _rows(first: NDArray[np.intp], sizes: Sizes) -> NDArray[np.intp]:
+    """Where the entries of rows stand that begin somewhere."""
+    ends = sizes.cumsum()
+    made: NDArray[np.intp] = np.arange(ends[-1] if len(ends) else 0) + (first - ends + sizes).repeat(sizes)
+    return made
 
 
-def _slotted(text: Passages) -> tuple[Short, NDArray[np.uint8]]:
-    """What a template page fills in, and the sentences in which it stands."""
-    places = text.slots.nonzero()[0]
-    inside = text.starts.searchsorted(places, side="right") - 1
-    return _short(text.words[places]), np.minimum(inside, _SENTENCES - 1).astype(np.uint8)
+def _taken(values: NDArray[Any], sizes: Sizes, rows: NDArray[np.intp]) -> NDArray[Any]:
+    """Some of the rows that stand one after the other."""
+    return values[_rows((sizes.cumsum() - sizes)[rows], sizes[rows])]
+
+
+def _lengths(rows: Sequence[NDArray[Any]]) -> Sizes:
+    return np.array([len(row) for row in rows], dtype=np.intp)
+
+
+def _joined(rows: Sequence[Hashes]) -> Hashes:
+    return np.concatenate([_NO_HASHES, *rows])
+
+
+_NO_HASHES: Hashes = np.zeros(0, dtype=np.uint32)
+_NO_STARTS = np.zeros(0, dtype=np.int32)

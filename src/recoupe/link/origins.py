@@ -11,8 +11,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
 from recoupe.compare.copies import Copying, aligned_places, copied
 from recoupe.compare.credits import (
     anchors,
@@ -27,7 +25,7 @@ from recoupe.compare.passages import Hashes, Passages, passages
 from recoupe.compare.prints import Prints, prints
 from recoupe.link.circles import drawn
 from recoupe.link.compact import packed, unpacked
-from recoupe.link.copy_index import CopyIndex
+from recoupe.link.copy_index import CopyIndex, Near
 from recoupe.link.decisions import Asked, Rulings, rulings
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.groups import Groups
@@ -44,8 +42,6 @@ from recoupe.model.words import Status
 __all__ = ["Origins", "origins"]
 
 Read = Callable[[str], Report]
-_Near = dict[int, bool | None]
-"""Reports by number, and whether they may be copies; None where it was not looked at."""
 
 
 class Origins:
@@ -105,7 +101,7 @@ class Origins:
         self._touched.extend(range(known, len(self._parents)))
         texts = [text for _, text in fresh]
         self._index.add(texts)
-        near = self._near(texts, known)
+        near = self._index.near(texts, self._register.order, self._copied.root)
         for place, (report, text) in enumerate(fresh, known):
             if place in near:
                 self._link_copies(place, text, near[place])
@@ -161,42 +157,15 @@ class Origins:
 
     # ------------------------------------------------------------- copies
 
-    def _near(self, texts: Sequence[Passages], known: int) -> dict[int, _Near]:
-        """For each of some texts, entered from a number on, those before it that it may copy, or that may copy it.
-
-        Of those that are one group already, and came out before it, most often only the first is of interest, so that
-        only this is looked at closely here.
-        """
-        found: dict[int, _Near] = defaultdict(dict)
-        firsts: dict[tuple[int, int], int] = {}
-        asked = []
-        order = self._register.order
-        for place, other in zip(*(side.tolist() for side in self._index.candidates(texts, known)), strict=True):
-            found[place][other] = None
-            if order(other) > order(place):
-                asked.append((place, other))
-            elif (first := firsts.get(group := (place, self._copied.root(other)))) is None or order(other) < order(
-                first
-            ):
-                firsts[group] = other
-        asked += [(place, first) for (place, _), first in firsts.items()]
-        sides = np.array(asked, dtype=np.int32).reshape(-1, 2)
-        for (place, other), likely in zip(asked, self._index.alike(sides[:, 0], sides[:, 1]).tolist(), strict=True):
-            found[place][other] = likely
-        return found
-
-    def _link_copies(self, place: int, text: Passages, near: _Near) -> None:
+    def _link_copies(self, place: int, text: Passages, near: Near) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one, among those that may be."""
         order = self._register.order
         own = order(place)
-        for other in sorted(near, key=order):
-            later = order(other)
+        for later, other in near:
             child, parent = (place, other) if later < own else (other, place)
             known = self._parents[child]
             better = known < 0 or min(later, own) < order(known)
-            if near[other] is False or (not better and self._together(place, other)):
-                continue
-            if near[other] is None and not self._likely(place, other, near):
+            if (not better and self._together(place, other)) or not near.likely(other):
                 continue
             theirs = self._text(other)
             pair = (text, theirs) if child == place else (theirs, text)
@@ -209,12 +178,6 @@ class Origins:
                 self._touched.append(child)
                 if child == place:
                     self._prove(place, pair, found)
-
-    def _likely(self, place: int, other: int, near: _Near) -> bool:
-        """Look closely at all that may be copies of a text and were not looked at."""
-        rest = np.array([known for known, likely in near.items() if likely is None], dtype=np.int32)
-        near |= zip(rest.tolist(), self._index.alike(np.full_like(rest, place), rest).tolist(), strict=True)
-        return bool(near[other])
 
     def _together(self, place: int, other: int) -> bool:
         return self._copied.root(place) == self._copied.root(other)
