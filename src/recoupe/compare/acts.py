@@ -58,11 +58,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Act:
-    """A predicate with who stands around it; ``doers`` do it, ``things`` undergo it, whatever the voice."""
+    """A predicate with who stands around it; ``doers`` do it, ``things`` undergo it, whatever the voice.
+
+    ``text`` is its clause, ``word`` the predicate as it stands, ``lemma`` its folded lemma, ``head`` what it stands for.
+    """
 
     text: str
     word: str
-    word_of: str
+    lemma: str
     head: frozenset[str]
     force: Force
     doers: tuple[Part, ...] = ()
@@ -73,6 +76,11 @@ class Act:
     copula: bool = False
     corrected: bool = False
     """Whether something is put in the place of what is denied: « pas à Lens mais à Arras »."""
+
+    @cached_property
+    def folded(self) -> str:
+        """Its predicate's word without case and accents."""
+        return fold(self.word)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -129,7 +137,7 @@ class _Maker:
             rest += [k for k in token.children if self.parse.tokens[k].dep == "nmod"]
         return Act(
             " ".join(self.parse.tokens[k].text for k in inside),
-            fold(token.text),
+            token.text,
             fold(clause.lemma),
             head,
             self.force(clause),

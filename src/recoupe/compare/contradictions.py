@@ -106,7 +106,7 @@ def _sides(one: Account, other: Account) -> tuple[tuple[Account, Account], tuple
 def denied_there(one: Account, other: Account) -> Reason | None:
     """One side denies what the other tells: as many of the words that the denial reaches as the other says without denying them."""
     found = [
-        (_met(denial, here, there), _shown(denial.words), there.text)
+        (_met(denial, here, there), _shown(here, denial.words), there.text)
         for here, there in _sides(one, other)
         for denial in here.denials
     ]
@@ -144,8 +144,8 @@ def _bounded(denial: Denial, there: Account) -> bool:
     return any(w.text[0].isdigit() and w.terms.isdisjoint(there.terms) for w in denial.words)
 
 
-def _shown(words: Iterable[Word]) -> str:
-    return " ".join(w.text for w in words)
+def _shown(side: Account, words: Iterable[Word]) -> str:
+    return " ".join(side.text[w.start : w.start + len(w.text)] for w in words)
 
 
 def _facing(one: Account, other: Account, times: float = ASIDE) -> bool:
@@ -204,7 +204,7 @@ def antonyms(one: Account, other: Account) -> Reason | None:
         if theirs is None or (row, 1 - side) in one.stands or (row, side) in other.stands:
             continue
         if one.negated(mine[0]) == other.negated(theirs[0]) and not one.around(*mine).isdisjoint(other.around(*theirs)):
-            detail = f"“{one.folded[slice(*mine)]}” and “{other.folded[slice(*theirs)]}” exclude each other."
+            detail = f"“{one.text[slice(*mine)]}” and “{other.text[slice(*theirs)]}” exclude each other."
             return Reason("antonyms", detail, 0.3, one.text, other.text)
     return None
 

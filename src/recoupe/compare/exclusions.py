@@ -162,9 +162,9 @@ def _same_done(here: Act, there: Act) -> bool:
 
 
 def _excluding(here: Act, there: Act, language: str) -> bool:
-    if converse(here.word, there.word, language) or any(_meets(CONVERSE, act, there) for act in here.head):
+    if converse(here.folded, there.folded, language) or any(_meets(CONVERSE, act, there) for act in here.head):
         return met(here.doers, there.doers)
-    return antonymous(here.word, there.word, language) or any(_meets(opposites(), act, there) for act in here.head)
+    return antonymous(here.folded, there.folded, language) or any(_meets(opposites(), act, there) for act in here.head)
 
 
 def _meets(excluded: Mapping[str, frozenset[str]], act: str, there: Act) -> bool:
@@ -268,7 +268,7 @@ def _head_apart(a: Part, b: Part) -> bool:
 def placed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
     """What takes place once, or is at one place only, told of two places of which neither lies in the other."""
     for here, there in paired(one, other):
-        if here.word_of not in once(language) and there.word_of not in once(language):
+        if here.lemma not in once(language) and there.lemma not in once(language):
             continue
         mine, theirs = ([p.place for p in a.rest if p.place] for a in (here, there))
         if not mine or not theirs or here.force is not there.force or not aligned(here, there) or others(here, there):
