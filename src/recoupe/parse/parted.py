@@ -34,6 +34,7 @@ def join_parted(tokens: list[Token], language: str) -> None:
         return
     _verb_under_its_subject(tokens)
     _verb_behind_gerund(tokens)
+    _participle_before_object(tokens)
     for auxiliary in tokens[1:-3]:
         if auxiliary.lower in forms and tokens[auxiliary.i + 1].text == ",":
             verb = _participle(tokens, auxiliary, forms)
@@ -64,6 +65,19 @@ def _verb_under_its_subject(tokens: list[Token]) -> None:
             if k.head == top.i:
                 k.head = t.i
         top.head, top.dep = t.i, "nsubj"
+
+
+def _participle_before_object(tokens: list[Token]) -> None:
+    """« Démentant toute implication, le colonel … »: first in its sentence, a present participle governs the noun behind it."""
+    for t in tokens:
+        noun = tokens[t.head]
+        opens = t.i == 0 or tokens[t.i - 1].text in (".", "»", "?", "!")
+        if not opens or t.dep not in ("nmod", "amod") or not t.i < noun.i <= t.i + 3 or noun.pos not in _NOMINAL:
+            continue
+        verb = tokens[noun.head]
+        if t.pos != "VERB" or t.morph.get("Tense") != "Pres" or t.morph.get("VerbForm") != "Part" or verb.i <= noun.i:
+            continue
+        t.head, t.dep, noun.head, noun.dep = verb.i, "advcl", t.i, "obj"
 
 
 def _verb_behind_gerund(tokens: list[Token]) -> None:

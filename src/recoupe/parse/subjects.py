@@ -65,7 +65,7 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
     forms, words = _forms(language), table(language, "clauses")
     subjects, clitics = words["subject_pronouns"], words["object_clitics"]
     for t in tokens[1:]:
-        if t.pos not in ("NOUN", "ADJ") or t.lower not in forms:
+        if t.pos not in ("NOUN", "ADJ", "ADV") or t.lower not in forms:
             continue
         k = t.i - 1
         while k > 0 and tokens[k].lower in clitics:
@@ -79,6 +79,8 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
             continue
         t.pos, t.tag, t.lemma = "VERB", "VERB", forms[t.lower]
         t.morph = {"Mood": "Ind", "Number": "Sing", "Person": "3", "Tense": "Pres", "VerbForm": "Fin"}
+        if subject.dep == "root" and t.head == subject.i:
+            _raise_over_pronoun(tokens, t, subject)  # « Il dément ces propos »
         if subject.i in _above(tokens, t):
             continue
         subject.head, subject.dep = t.i, "nsubj"
@@ -86,6 +88,17 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
             if t.i not in _above(tokens, clitic) and clitic.i not in _above(tokens, t):
                 clitic.head = t.i
             clitic.dep = "iobj" if clitic.dep == "det" else clitic.dep
+
+
+def _raise_over_pronoun(tokens: list[Token], t: Token, subject: Token) -> None:
+    """Make a verb the root in place of the pronoun that the model hung it on; a bare noun phrase is then its object."""
+    cased = {k.head for k in tokens if k.dep == "case"}
+    t.head, t.dep = t.i, "root"
+    for k in tokens:
+        if k.head == subject.i and k is not subject:
+            k.head = t.i
+            if k.dep == "nmod" and k.i > t.i and k.i not in cased:
+                k.dep = "obj"
 
 
 def _latter_as_subject(tokens: list[Token], t: Token, subject: Token) -> None:

@@ -32,6 +32,7 @@ def clause_of(scene: Scene, cue: Cue, marked: bool = False) -> Found | None:
         if (
             mark is not None
             and mark > cue.i
+            and not _is_about_object(scene, cue, mark)
             and (tokens[k].dep in ("ccomp", "csubj", "xcomp") or mark - cue.i <= SPLIT_LIMIT)
             and not _cue_between(scene, cue, mark)
         ):
@@ -113,6 +114,8 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
             before = scene.tokens[k - 1]
             if before.lower in scene.words("that_compounds") or _is_only(scene, cue, k):
                 return None
+            if _is_about_object(scene, cue, k):
+                return None
             noun_before = (
                 before.pos in ("NOUN", "PROPN")
                 and token.pos == "PRON"
@@ -132,6 +135,14 @@ def _following_mark(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> 
         if token.pos in ("VERB", "AUX") or token.text in (".", ";", ":"):
             return None
     return None
+
+
+def _is_about_object(scene: Scene, cue: Cue, mark: int) -> bool:
+    """« dément ces propos, qu'il juge faux »: « que » behind an object and a comma is a pronoun for that object."""
+    if scene.language != "fr" or scene.tokens[mark - 1].text != "," or mark - 2 <= cue.i:
+        return False
+    objects = (k for k in scene.tokens[cue.i].children if scene.tokens[k].dep == "obj" and cue.i < k < mark)
+    return any(mark - 2 in branch(scene, k) and scene.tokens[k].pos == "NOUN" for k in objects)
 
 
 def _behind_asides(scene: Scene, cue: Cue, complementisers: frozenset[str]) -> int | None:

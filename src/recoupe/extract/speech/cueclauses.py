@@ -42,7 +42,7 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     """Return the verb cue at a token, None where its word is none."""
     token = scene.tokens[i]
     entry, fixed = _entry(scene, token)
-    if entry is None:
+    if entry is None or (i and f"{scene.tokens[i - 1].lower}:{token.lower}" in scene.words("no_cues")):
         return None
     group = verb_group(scene, i)
     clause = scene.clause(i)
@@ -50,11 +50,18 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
         return None
     negators = scene.words("negators")
     negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
+    negated = negated or bool(clause and _is_neither(scene, clause.subjects))
     passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
     passive = passive and token.lemma not in scene.words("being_perfect")
     passive = passive and entry is not scene.lex.adjectives.get(token.lower) and not entry.reflexive
     passive = passive and not _is_past(scene, token, entry, group)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
+
+
+def _is_neither(scene: Scene, subjects: list[int]) -> bool:
+    """« Ni la ville ni le club n'ont confirmé », "neither the town nor the club confirmed"."""
+    words = scene.words("neither")
+    return any(scene.tokens[c].lower in words and c < k for k in subjects for c in scene.tokens[k].children)
 
 
 def _is_active(scene: Scene, group: tuple[int, ...]) -> bool:

@@ -183,6 +183,11 @@ def _is_sentence_of_court(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def _is_stand(cue: Cue, listed: bool) -> bool:
+    """« défend le projet », « prône la réforme »: a stand can only be defended in words; a goal or a town is otherwise."""
+    return listed and cue.entry.frames["stated"] is Stance.URGES
+
+
 def _is_deed_itself(scene: Scene, cue: Cue, head: int) -> bool:
     """« confirme son statut », « écarte la foule », « admet X comme membre », « conseillé par la banque »: done, not said."""
     token, word = scene.tokens[head], cue.entry.word
@@ -270,7 +275,7 @@ def nominal_of(scene: Scene, cue: Cue) -> Found | None:
     if cue.passive and not marked and not cue.clause_agents() and not source_of(scene, cue)[1]:
         return None
     lemma = scene.tokens[head].lemma.lower()
-    stated = cue.has("stated") and lemma in scene.lex.nouns
+    stated = cue.has("stated") and (lemma in scene.lex.nouns or _is_stand(cue, lemma in scene.words("stands")))
     stated = stated or (cue.has("trend") and lemma in scene.words("trends") and not _is_rule(scene, cue))
     if not members or (quoted_only and not marked and not stated):
         return None

@@ -49,6 +49,9 @@ def said_by_noun(scene: Scene, i: int) -> Found | None:
         speaker = _of_support_verb(scene, i)
     if speaker is None:
         speaker = _agent(scene, i)
+    if speaker is None and clause:
+        speaker = _owner_behind(scene, i, clause, stance)
+        clause = [k for k in clause if speaker is None or k not in branch(scene, speaker)]
     rumoured = stated is not None and token.lemma.lower() in scene.words("ownerless")
     if (speaker is None and told is None and not rumoured) or (speaker is not None and not can_speak(scene, [speaker])):
         return None
@@ -181,12 +184,17 @@ def _is_past_participle(scene: Scene, k: int) -> bool:
     return token.dep == "acl" and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense", "Past") == "Past"
 
 
+def _is_issued(scene: Scene, k: int) -> bool:
+    """« leur appel à l'aide adressé aux ministres »: what is sent or launched is the word, not its topic."""
+    return _is_past_participle(scene, k) and scene.tokens[k].lemma.lower() in scene.words("issuing_verbs")
+
+
 def _topic(scene: Scene, i: int) -> list[int] | None:
     """« son appel à la grève », "her criticism of the deal": what follows the noun's preposition."""
     for k in scene.tokens[i].children:
         on = scene.preposition(k) in scene.words("topic_prepositions")
         if k > i and on and scene.tokens[k].dep == "nmod" and not is_moment(scene, k):
-            return branch(scene, k)
+            return branch(scene, k, [c for c in scene.tokens[k].children if c > k and _is_issued(scene, c)])
     verb = scene.tokens[i].head
     if not _is_deed(scene, i, scene.lex.nouns[scene.tokens[i].lemma.lower()], ()):
         return None
@@ -240,6 +248,24 @@ def _agent(scene: Scene, i: int) -> int | None:
     for k in (*own, *below):
         if k > i and scene.preposition(k) in scene.words("agent_prepositions") and tokens[k].pos in ("NOUN", "PROPN"):
             return k if can_speak(scene, [k]) else None
+    return None
+
+
+def _owner_behind(scene: Scene, i: int, clause: list[int], stance: Stance) -> int | None:
+    """« les appels au calme du préfet », « la menace de grève des pilotes »: whoever owns the word stands behind the topic."""
+    if scene.language != "fr" or stance not in _DEEDS or not _is_deed(scene, i, stance, ()):
+        return None
+    topic = next((k for k in clause if scene.tokens[k].head == i), None)
+    if topic is None or can_speak(scene, [topic]):
+        return None
+    for k in scene.tokens[topic].children:
+        own = scene.preposition(k) in scene.words("owner_prepositions") and scene.tokens[k].dep == "nmod"
+        if k > topic and own and scene.tokens[k].pos in ("NOUN", "PROPN") and can_speak(scene, [k]):
+            determined = any(
+                scene.tokens[c].lower != "de" and scene.tokens[c].dep in ("det", "case")
+                for c in scene.tokens[k].children
+            )
+            return k if determined or scene.tokens[k].pos == "PROPN" else None
     return None
 
 

@@ -268,14 +268,14 @@ def _bridged(scene: Scene, k: int, own: set[int]) -> bool:
 def _content(scene: Scene, i: int, stop: int) -> list[int]:
     """The rest of the clause that the phrase belongs to: after it, before it, or around it."""
     within = scope(scene, i)
-    within = _enclosing(scene, i, within)
+    within = _enclosing(scene, i, stop, within)
     while i > within.start and scene.tokens[i - 1].lower in scene.words("still"):
         i -= 1  # « toujours selon X »
     before = _before(scene, range(within.start, i))
     after = list(range(stop, within.stop))
-    if scene.tokens[i - 1].pos == "CCONJ" or _only_opening(scene, before) or _is_parted(scene, i, before):
+    if _is_joined(scene, i) or _only_opening(scene, before) or _is_parted(scene, i, before):
         before = []
-    after = _cut_after(scene, after, i)
+    after = _to_main_verb(scene, _cut_after(scene, after, i), within.start)
     if not before or _is_interrupted(scene, i, stop, before, after=after):
         return [*before, *_following(scene, after, i)]
     return _with_quote_start(scene, before)
@@ -286,12 +286,35 @@ def _is_parted(scene: Scene, i: int, before: list[int]) -> bool:
     return scene.tokens[i - 1].text in (":", ";") and any(_finite(scene, k) for k in before)
 
 
+def _is_joined(scene: Scene, i: int) -> bool:
+    """« et selon X, … », « et, selon X, … »: the phrase opens what a conjunction joins."""
+    return scene.tokens[i - 1 - (scene.tokens[i - 1].text == "," and i > 1)].pos == "CCONJ"
+
+
+def _to_main_verb(scene: Scene, after: list[int], start: int) -> list[int]:
+    """« un projet qui, selon X, coûtera dix millions | a été présenté »: in a relative clause, up to the sentence's own verb."""
+    if scene.tokens[start].lower not in scene.words("relatives"):
+        return after
+    seen = False
+    for n, k in enumerate(after):
+        token = scene.tokens[k]
+        if _finite(scene, k):
+            if seen:
+                return after[:n]
+            seen = True
+        elif seen and (
+            token.pos in ("CCONJ", "SCONJ") or token.text == "," or token.lower in scene.words("relative_openers")
+        ):
+            return after
+    return after
+
+
 def _only_opening(scene: Scene, before: list[int]) -> bool:
     """Adverbs and conjunctions before « selon » are no content: « Toujours selon X »."""
     return all(scene.tokens[k].pos in ("ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE") for k in before)
 
 
-def _enclosing(scene: Scene, i: int, within: range) -> range:
+def _enclosing(scene: Scene, i: int, stop: int, within: range) -> range:
     """The complement clause of a cue that the phrase stands in: its content goes no further to the left."""
     complementisers = scene.words("complementisers")
     for k in range(i - 1, max(within.start - 1, i - 4), -1):
@@ -302,20 +325,19 @@ def _enclosing(scene: Scene, i: int, within: range) -> range:
             return range(k, within.stop)
     start = _clause_mark(scene, i, within)
     if start is None:
-        start = _modifier_start(scene, i, within)
+        start = _modifier_start(scene, i, stop, within)
     return range(start, within.stop) if start is not None else within
 
 
-def _modifier_start(scene: Scene, i: int, within: range) -> int | None:
+def _modifier_start(scene: Scene, i: int, stop: int, within: range) -> int | None:
     """« un accord qui a eu, selon elle, le mérite de … »: the pronoun of the relative clause around a phrase between commas."""
     tokens = scene.tokens
     if not scene.is_bound(i - 1):
         return None
-    own = set(branch(scene, tokens[i].head))
     for k in list(scene.parse.ancestors(tokens[i].head))[:_CLIMB]:
         if tokens[k].dep != "acl:relcl" or not within.start < k < i:
             continue
-        goes_on = any(m > i and m not in own and tokens[m].pos != "PUNCT" for m in branch(scene, k))
+        goes_on = any(m >= stop and tokens[m].pos != "PUNCT" for m in branch(scene, k))
         openers = (m for m in range(k, within.start, -1) if tokens[m].lower in scene.words("relatives"))
         return next(openers, None) if goes_on else None
     return None
@@ -362,6 +384,8 @@ def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], *, after
         return True
     bounded = scene.is_bound(i - 1)
     inside = set(before)
+    if _breaks_off(scene, i, stop):
+        return True
     if bounded and scene.is_bound(stop) and any(inside.intersection(scene.tokens[k].children) for k in after):
         return True  # « l'Union était, selon X, une alliance »: the predicate stands behind the phrase
     first = next((k for k in after if not scene.is_bound(k)), None)
@@ -370,6 +394,22 @@ def _is_interrupted(scene: Scene, i: int, stop: int, before: list[int], *, after
     tops = [k for k in after if scene.tokens[k].head in inside or scene.tokens[k].head == k]
     goes_on = any(_finite(scene, k) for k in after) or _completes(scene, first, tops, inside)
     return bounded and scene.is_bound(stop) and bool(tops) and goes_on
+
+
+def _breaks_off(scene: Scene, i: int, stop: int) -> bool:
+    """« prévoit, selon X, la fermeture », « devrait selon X durer »: right behind a verb, before what that verb governs."""
+    tokens = scene.tokens
+    after = tokens[stop] if stop < len(tokens) else None
+    if after is None:
+        return False
+    if tokens[i - 1].pos in ("VERB", "AUX"):
+        return after.morph.get("VerbForm") in ("Inf", "Part") and after.pos in ("VERB", "AUX")
+    if tokens[i - 1].text != "," or after.text != "," or tokens[i - 2].pos not in ("VERB", "AUX"):
+        return False
+    governed = tokens[stop + 1] if stop + 1 < len(tokens) else after
+    return (
+        governed.pos in ("DET", "ADJ", "NUM", "NOUN") or stop + 1 in scene.quote_starts or governed.text in ("«", "“")
+    )
 
 
 def _completes(scene: Scene, first: int, tops: list[int], inside: set[int]) -> bool:
@@ -389,6 +429,9 @@ def _finite(scene: Scene, k: int) -> bool:
 def _cut_after(scene: Scene, after: list[int], i: int) -> list[int]:
     """Words after the phrase up to a semicolon."""
     for n, k in enumerate(after):
+        joins = scene.tokens[k].pos == "CCONJ" and n + 2 < len(after) and scene.tokens[k + 1].text == ","
+        if joins and _preposition(scene, k + 2) is not None:
+            return after[:n]  # « …, et, selon Y, … »
         if scene.tokens[k].text == ";" and scene.inside[k] == scene.inside[i] and n > 3:
             return after[:n]
     return after

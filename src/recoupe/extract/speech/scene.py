@@ -159,8 +159,14 @@ class Scene:
         return [found[g] for g in groups]
 
     def _is_broken(self, first: int) -> bool:
-        """Whether no sentence begins at a token: a comma stands there or before it, or a small letter after a word."""
+        """Whether no sentence begins at a token: a comma stands there or before it, or a small letter after a word.
+
+        Nor does one begin after a name's initials: « le récit de F. L. | Morel ».
+        """
         here, before = self.tokens[first].text, self.tokens[first - 1].text
+        initials = before.endswith(".") and before.replace(".", "").isupper() and "." in before[1:3]
+        if initials and len(before.replace(".", "")) <= before.count(".") and here[0].isupper():
+            return True
         return here == "," or before == "," or (before[-1].isalnum() and here[0].islower())
 
     @cached_property
