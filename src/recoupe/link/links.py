@@ -27,7 +27,7 @@ from recoupe.link.stories import Stories
 from recoupe.link.traces import traces_of
 from recoupe.link.voices import Pointed, Scene, scene
 from recoupe.model.ids import content_id
-from recoupe.model.ledger import Decision, Happening, History, Origin
+from recoupe.model.ledger import Claim, Decision, Happening, History, Origin
 from recoupe.model.words import Status
 
 __all__ = ["Changes", "Entry", "Linker", "Links", "link"]
@@ -39,6 +39,8 @@ Circle = tuple[str, ...]
 """Reports of one affair, in order."""
 
 
+CLAIMS = 8192
+"""Claims that are held as they were last told: those of the affairs of some days, some kilobytes each."""
 EVENTS = ("ev", "ha")
 """How ids of events and happenings start."""
 _Ids = dict[str, list[str]]
@@ -83,6 +85,9 @@ class _Growing:
         self._circles = Circles(self._beside, self._affairs)
         self._series = Series()
         self._pointed: Recent[Pointed] = Recent()
+        self._stood: Recent[Any] = Recent(CLAIMS)
+        self._last: Recent[Claim | History] = Recent(CLAIMS)
+        """Claims and histories as they were last told."""
         self._anchored, self._homes = Homes(wanted(stand), anchored_in), Homes(stand.named(*EVENTS), _events_in)
         """Where claims, histories and statements are found that decisions name; and events and happenings."""
         self._again: set[str] = set()
@@ -246,8 +251,7 @@ class _Growing:
         """Work out what affairs tell, where something that it rests on has changed."""
         for parts in self._joined(circles, self._anchored.of):
             self._tell(self._claims, parts, partial(self._claimed, made))
-        for kind, key in self._claims.taken():
-            made.dropped[kind].add(key)
+        self._leave_out(made, {key: kind for kind, key in self._claims.taken()})
         again: set[str] = set()
         for parts in self._joined(circles, self._homes.of):
             again.update(self._tell(self._happenings, parts, self._happened))
@@ -256,6 +260,19 @@ class _Growing:
                 self._series.drop(key)
         for key, happening in self._series.renew():
             made.put("happenings", [key], [happening] if happening else [])
+
+    def _leave_out(self, made: Changes, gone: Mapping[str, str]) -> None:
+        """Let claims and histories be neither gone nor new that are told again as they were; ``gone`` has ids and kinds."""
+        for key, kind in gone.items():
+            made.dropped[kind].add(key)
+        for kind in ("claims", "histories"):
+            new = []
+            for record in made.written[kind]:
+                if record.id in gone and self._last.get(record.id) == record:
+                    made.dropped[kind].remove(record.id)
+                else:
+                    new.append(self._last.put(record.id, record))
+            made.written[kind] = new
 
     def _tell(self, book: _Book, parts: tuple[Circle, ...], work: _Work) -> list[str]:
         """Work out what some affairs tell together, unless all that it rests on is as it was; return ids of what is new."""
@@ -315,7 +332,7 @@ class _Growing:
         in_office = {(r, x.id) for r, entry in held.items() for x in entry.reading.entities} & self._offices.held.keys()
         people |= {key: (holder := self._offices.held[key], self._people.name(holder)) for key in in_office}
         made = scene(list(held.values()), people, origins, ends)
-        made.pointed = self._pointed
+        made.pointed, made.stood = self._pointed, self._stood
         return made
 
     def _origins_of(self, reports: Sequence[str]) -> list[Origin]:

@@ -39,11 +39,13 @@ def _folded(words: str) -> str:
     return " ".join(fold(w) for w in _WORD.findall(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def holds(language: str, name: str, words: str) -> bool:
     """Whether some words hold a phrase of a list."""
     return _pattern(language, name).search(_folded(words)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def opens(language: str, name: str, words: str) -> bool:
     """Whether some words open with a phrase of a list."""
     return _pattern(language, name).match(_folded(words)) is not None

@@ -16,8 +16,9 @@ T = TypeVar("T")
 class Recent(Generic[T]):
     """What was worked out of reports, the latest used at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = AT_HAND) -> None:
         self._kept: OrderedDict[str, T] = OrderedDict()
+        self._most = most
 
     def get(self, key: str) -> T | None:
         """What was worked out, where it is still at hand."""
@@ -29,7 +30,7 @@ class Recent(Generic[T]):
     def put(self, key: str, value: T) -> T:
         """Keep it at hand, and return it."""
         self._kept[key] = value
-        if len(self._kept) > AT_HAND:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return value
 

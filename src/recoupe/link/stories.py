@@ -40,6 +40,11 @@ chain is cut at the first level on which it is no longer than this, and pages of
 _LEVELS = np.array(LEVELS)
 FIRM = 0.36
 """The tie by which the stories of a dispatch that hundreds printed are told apart, as means grow with the square."""
+FEW = 4
+"""One part in so many of an affair that may be new to what is known of its ties: beyond that all are worked out at once."""
+TIED_AT_HAND = 32
+"""Affairs whose ties are held: a megabyte and more each, at most."""
+_NOBODY: Places = np.zeros(0, dtype=np.int32)
 RECENT = 60
 """How many of the groups before it each one is compared with there: what is unfolding is told by the latest reports."""
 
@@ -47,7 +52,7 @@ RECENT = 60
 class Stories:
     """Stories as they grow; reports may come in any order, the result is that of all of them at once."""
 
-    AFRESH = frozenset({"_stand", "_kept", "_reports", "_naming", "_parted", "_leads"})
+    AFRESH = frozenset({"_stand", "_kept", "_reports", "_naming", "_parted", "_leads", "_tied"})
     """What is not kept of them between two programs."""
 
     def __init__(
@@ -70,6 +75,8 @@ class Stories:
         self._first: dict[str, str] = {}
         """The report that opens a story, by the id that such a story has; only of those that decisions name."""
         self._naming = self._stand.named("story-")
+        self._tied: Recent[tuple[Places, NDArray[np.float64]]] = Recent(TIED_AT_HAND)
+        """Of affairs seen of late, the reports and how closely each is tied to each."""
         self._parted: dict[tuple[str, ...], list[tuple[float, str, str]]] = {}
 
     def add(self, report: Report) -> None:
@@ -257,11 +264,29 @@ class Stories:
         """The mean ties between groups."""
         inside = np.concatenate(parts)
         starts = np.cumsum([0, *map(len, parts)])[:-1]
-        ties = np.array([self._topics.ties(place, inside) for place in inside.tolist()])
+        ties = self._ties_of(inside)
         sums = np.add.reduceat(np.add.reduceat(ties, starts, axis=0), starts, axis=1)
         sizes = np.array([len(p) for p in parts], dtype=float)
         means: NDArray[np.float64] = sums / np.outer(sizes, sizes)
         return means
+
+    def _ties_of(self, inside: Places) -> NDArray[np.float64]:
+        """The ties of all to all; those known from the last time the affair was looked at are not worked out again."""
+        name = str(inside.min())
+        known, ties = self._tied.get(name) or (_NOBODY, np.zeros((0, 0)))
+        fresh = inside[~np.isin(inside, known)]
+        if len(fresh) * FEW > len(inside):
+            known, ties, fresh = _NOBODY, np.zeros((0, 0)), inside
+        if len(fresh):
+            every = np.concatenate((known, fresh))
+            rows = np.array([self._topics.ties(place, every) for place in fresh.tolist()])
+            ties = np.block([[ties, rows[:, : len(known)].T], [rows]])
+            known = every
+            self._tied.put(name, (known, ties))
+        order = known.argsort()
+        at = order[known[order].searchsorted(inside)]
+        made: NDArray[np.float64] = ties[np.ix_(at, at)]
+        return made
 
     def _firm(self, parts: Sequence[Places]) -> list[list[int]]:
         """Join the groups of a large affair by firm ties between their first reports, each with the few before it."""
