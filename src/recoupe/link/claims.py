@@ -272,7 +272,7 @@ def _shown_by(told: _Story, shown: Point, said: Point) -> bool:
 
 
 def _asserts(point: Point) -> bool:
-    return point.statement is None or point.statement.stance not in AGAINST | FIRM
+    return not flat(point) and (point.statement is None or point.statement.stance not in AGAINST | FIRM)
 
 
 def _sided(

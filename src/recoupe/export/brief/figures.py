@@ -10,6 +10,7 @@ from itertools import combinations
 
 from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.records import HistoryItem, RowItem
+from recoupe.link.histories import LENGTHS
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ledger import History, HistoryRow
 from recoupe.model.moment import days_of
@@ -29,15 +30,16 @@ _CLOCK = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 def history_salience(book: Book, history: History) -> float:
     """How much a desk would want to read a history.
 
-    Distinct figures 2 each, origins 1 each; 3 for lives and ruins; 2 for a name behind it; 2 off for "a man"; 6 off for
-    ages and durations, which belong to somebody and not to the affair.
+    Distinct figures 2 each, origins 1 each; 3 for lives and ruins; 2 for a name behind it; 6 off for "a man", for ages and
+    durations, which belong to somebody and not to the affair, and for a length that nobody gives otherwise.
     """
     values = {(r.low, r.high) for r in history.rows}
     origins = {book.origin_id(r.report) for r in history.rows}
     named = any(_by_name(book, r.source) for r in history.rows)
     clock = all(r.unit in _CLOCK for r in history.rows) and history.measure not in GRAVE
     score = 2.0 * len(values) + 1.0 * len(origins) + 3.0 * (history.measure in GRAVE) + 2.0 * named
-    return score - 2.0 * (values == {(1, 1)}) - 6.0 * clock
+    lone = len(values) == 1 and all(r.unit in LENGTHS for r in history.rows)
+    return score - 6.0 * (values == {(1, 1)}) - 6.0 * (clock or lone)
 
 
 def history_item(book: Book, history: History, most: int = ROWS) -> HistoryItem:
