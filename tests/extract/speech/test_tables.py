@@ -45,6 +45,15 @@ def test_four_hundred_cues_with_a_stance_and_a_reason(language: str) -> None:
             assert {f.partition(":")[0] for f in group.get("frames", [])} <= FRAMES | {"about"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_verb_phrase_and_adjective_has_a_construction(language: str) -> None:
+    lex = lexicon(language)
+    phrases = [e.entry for some in lex.expressions.values() for e in some]
+    entries = [*lex.verbs.values(), *lex.reflexive.values(), *lex.adjectives.values(), *phrases]
+    assert [e.word for e in entries if not (e.frames or e.about)] == []
+    assert len({e.word for e in entries}) + len(lex.nouns) >= 800  # nouns and prepositions are built in one way each
+
+
 @pytest.mark.parametrize("name", ["speech", "hedges", "marks", "cues"])
 def test_both_languages_have_the_same_lists(name: str) -> None:
     optional = {"counterfactual", "desire", "endings", "conditional_endings", "conditional_forms"}
