@@ -50,17 +50,20 @@ def key_word(outlet: str) -> str:
 
 def credit_lines(report: Report) -> list[str]:
     """A report's credit and its first and last short paragraphs, as folded words with spaces around."""
-    return [_folded(line) for line in _credits(report)]
+    return [f" {' '.join(map(fold, words))} " for words in _credits(report.credit, report.text)]
 
 
 def credit_words(report: Report) -> set[str]:
     """Folded words with a capital in a report's credit lines: what the outlets it may credit are found by."""
-    return {fold(w) for line in _credits(report) for w in _WORD.findall(line) if not w[0].islower()}
+    return {fold(w) for words in _credits(report.credit, report.text) for w in words if not w[0].islower()}
 
 
-def _credits(report: Report) -> list[str]:
-    lines = [line for line in report.text.split("\n") if line.strip()]
-    return [report.credit or "", *(line for line in (*lines[:1], *lines[-2:]) if line.count(" ") < CREDIT_WORDS)]
+@lru_cache(maxsize=64)
+def _credits(credit: str | None, text: str) -> list[list[str]]:
+    """The words of a credit and of a text's first and last short paragraphs; of the last few texts they are at hand."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    short = (line for line in (*lines[:1], *lines[-2:]) if line.count(" ") < CREDIT_WORDS)
+    return [_WORD.findall(line) for line in (credit or "", *short)]
 
 
 def credited(lines: Iterable[str], outlets: Mapping[str, Iterable[str]]) -> set[str]:
@@ -74,6 +77,7 @@ def credited(lines: Iterable[str], outlets: Mapping[str, Iterable[str]]) -> set[
     }
 
 
+@lru_cache(maxsize=1 << 12)
 def _folded(text: str) -> str:
     return f" {' '.join(fold(w) for w in _WORD.findall(text))} "
 

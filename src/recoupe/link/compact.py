@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,10 @@ def moved(when: int, by: timedelta) -> int:
     """A moment some days away and a day more, as days are counted in each report's own zone."""
     if not when:
         return 0
-    year, month, day = when // 10**10, when // 10**8 % 100, when // 10**6 % 100
-    moved = date(year, month, day) + by + (timedelta(1) if by > timedelta() else timedelta(-1))
-    return int(moved.strftime("%Y%m%d")) * 10**6
+    return _moved(when // 10**6, by) * 10**6
+
+
+@lru_cache(maxsize=1 << 10)
+def _moved(day: int, by: timedelta) -> int:
+    moved = date(day // 10**4, day // 100 % 100, day % 100) + by + timedelta(1 if by > timedelta() else -1)
+    return moved.year * 10**4 + moved.month * 100 + moved.day

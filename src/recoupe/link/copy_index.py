@@ -169,7 +169,7 @@ class CopyIndex:
 
     def _shared(self, rows: Rows, left: Places, right: Places) -> tuple[Sizes, Sizes, tuple[Flags, Flags]]:
         """How many entries the rows of pairs have, and which of these the other has as well."""
-        some = np.unique(left)
+        some = _once(left)
         if len(some) > len(self._places):
             self._places = np.zeros((len(some), 1 << 16), dtype=np.uint16)
         table = self._places.reshape(-1)
@@ -212,7 +212,7 @@ class CopyIndex:
         met = inside.nonzero()[0]
         owners = np.arange(len(sizes)).repeat(sizes)[met]
         both = (owners << 17) | (self.slots.of(places)[0][met].astype(np.intp) << 1) | known[met]
-        both = np.unique(both)
+        both = _once(both)
         whose = both >> 17
         gone = whose[(both & 1) == 0]
         return np.bincount(whose, minlength=len(sizes)), np.bincount(gone, minlength=len(sizes))
@@ -268,6 +268,14 @@ def _rows(first: NDArray[np.intp], sizes: Sizes) -> NDArray[np.intp]:
 def _taken(values: NDArray[Any], sizes: Sizes, rows: NDArray[np.intp]) -> NDArray[Any]:
     """Some of the rows that stand one after the other."""
     return values[_rows((sizes.cumsum() - sizes)[rows], sizes[rows])]
+
+
+def _once(values: NDArray[Any]) -> NDArray[Any]:
+    """Numbers in order, each once; for a few thousand several times quicker than ``np.unique``."""
+    ordered = np.sort(values)
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered[fresh]
 
 
 def _lengths(rows: Sequence[NDArray[Any]]) -> Sizes:
