@@ -326,8 +326,10 @@ class _Maker:
 
     def _acts(self, p: Proposition) -> tuple[str, ...]:
         """What a predicate does: what its phrase says ("gave way"), else its own concept."""
-        found = self.phrases.get(p.head.start) or (_predicate(p, self._turned_back(p)),)
-        return (HANDED,) if HANDED in self.meanings.get(fold(p.lemma), ()) else found
+        if found := self.phrases.get(p.head.start):
+            return found
+        handed = HANDED in self.meanings.get(fold(p.lemma), ())
+        return (HANDED if handed else _predicate(p, self._turned_back(p)),)
 
     def _turned_back(self, p: Proposition) -> bool:
         """Whether a verb is reflexive: « il s'est arrêté », which is another act than « on l'a arrêté »."""
