@@ -66,3 +66,10 @@ def test_a_release_is_the_medium_of_what_stands_in_it(read_speech) -> None:
 def test_a_release_of_nobody_is_noted(read_speech) -> None:
     case = next(c for c in ALL if c.text.startswith("PRESS RELEASE"))
     assert [n.code for n in read(case, read_speech).notes] == ["release-no-issuer"]
+
+
+def test_a_quotation_over_paragraphs_is_theirs_who_end_it(read_speech) -> None:
+    text = "« Nous avons attendu.\n\n« Personne n'est venu.\n\n« Ils étaient partis », raconte Luc Aubin."
+    (draft,) = read_speech((text,), "fr")
+    assert {draft.entity_by_id[s.speaker].name for s in draft.statements if s.speaker} == {"Luc Aubin"}
+    assert not draft.notes

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.beside import is_whole
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
@@ -9,7 +12,7 @@ from recoupe.lang import table
 from recoupe.model.span import Span
 from recoupe.model.words import Stance
 
-__all__ = ["left_over"]
+__all__ = ["carried_back", "left_over"]
 
 _REACH = 150
 """Code points between a cue clause and the rest of its quotation: an apposition to the speaker, a place, a date fit."""
@@ -138,6 +141,8 @@ def _signature(scene: Scene, number: int) -> int | None:
     end = scene.quotes[number].outer.end
     after = scene.text[end : end + _DASH_REACH]
     rest = after.lstrip(" \u00a0\u202f.\n")
+    if rest.startswith("("):
+        return _in_brackets(scene, end + len(after) - len(rest))
     if not rest or rest[0] not in _SIGNED:
         return None
     start = end + len(after) - len(rest) + 1
@@ -147,3 +152,37 @@ def _signature(scene: Scene, number: int) -> int | None:
         return None
     noun = first_noun(scene, names[0], min(len(scene.tokens), names[0] + 5))
     return noun if noun is not None and scene.tokens[noun].text[0].isupper() else None
+
+
+def _in_brackets(scene: Scene, start: int) -> int | None:
+    """« … » (ministre): a person's name, or a noun for somebody, alone in brackets behind a quotation."""
+    end = scene.text.find(")", start, start + _DASH_REACH)
+    words = scene.parse.between(start + 1, end) if end > 0 else range(0)
+    noun = first_noun(scene, words.start, words.stop) if words else None
+    if noun is None:
+        return None
+    entity = scene.draft.entity_at(noun)
+    known = scene.draft.entity_by_id.get(entity) if entity else None
+    person = known is not None and known.kind == "person"
+    return noun if person or (scene.tokens[noun].pos == "NOUN" and can_speak(scene, [noun])) else None
+
+
+def carried_back(scene: Scene, found: list[Found]) -> dict[int, int]:
+    """« A. ¶ « B », dit X: for each quotation left open whose next paragraph goes on with it, the find that tells who speaks.
+
+    Indices of ``found``.
+    """
+    taken = {n: i for i, item in enumerate(found) if item.source for n in item.quotes}
+    outer = [n for n, quote in enumerate(scene.quotes) if quote.level == 0]
+    following = dict(pairwise(outer))
+    result: dict[int, int] = {}
+    for i, item in enumerate(found):
+        if item.frame != "continued" or not item.quotes:
+            continue
+        n = item.quotes[-1]
+        while not scene.quotes[n].closed and n in following and scene.quotes[following[n]].continues:
+            n = following[n]
+            if n in taken:
+                result[i] = taken[n]
+                break
+    return result

@@ -10,6 +10,7 @@ from recoupe.extract.speech.clausal import clause_of
 from recoupe.extract.speech.clefts import cleft_of
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.headlines import headed, verdicts
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
 from recoupe.extract.speech.interviews import answered
@@ -48,7 +49,7 @@ def find(scene: Scene) -> None:
         found = _at(scene, token.i)
         if found is not None:
             _keep(scene, found)
-    for part in (labelled, left_over, asserted):
+    for part in (labelled, headed, verdicts, left_over, asserted):
         for found in part(scene):
             _keep(scene, found)
     cite(scene)

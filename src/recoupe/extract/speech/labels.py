@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
+from recoupe.extract.speech.newcomers import named_entity
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import source_spans
 from recoupe.extract.speech.turns import forms
 from recoupe.model.span import Span
-from recoupe.model.words import Stance
+from recoupe.model.words import EntityKind, Stance
 
 __all__ = ["labelled"]
 
@@ -33,8 +34,12 @@ def labelled(scene: Scene) -> list[Found]:
             continue
         label = _without_handle(scene, range(tokens[0], colon))
         rest = [k for k in tokens if k > colon]
+        topic = len(label) == 1 and scene.tokens[label[0]].pos == "NOUN" and rest
+        if topic and scene.tokens[rest[0]].sentence in cued:
+            continue  # « Budget : l'opposition dénonce … »: a topic
         if len(label) > _LONGEST or not any(scene.tokens[k].pos in ("VERB", "AUX") for k in rest):
             continue
+        label = _handle(scene, label)
         speaker = _speaker(scene, label)
         if speaker is None:
             speaker = _of_words(scene, label, rest, headline=number == 0)
@@ -45,7 +50,13 @@ def labelled(scene: Scene) -> list[Found]:
             scene.used.update(taken)
             speakers = (speaker,) if speaker is not None else ()
             says = Stance.SAYS
-            found.append(Found(content, (colon,), source, speakers, says, "label", colon, None, taken, colon=True))
+            known = None
+            if speaker is not None and _is_handle(scene, speaker):
+                span = scene.tokens[speaker].span
+                source, known = (span,), (_bearer(scene, span), span)
+            found.append(
+                Found(content, (colon,), source, speakers, says, "label", colon, None, taken, colon=True, known=known)
+            )
     return found
 
 
@@ -70,6 +81,29 @@ def _without_handle(scene: Scene, label: range) -> range:
     opening = next((k for k in label if scene.tokens[k].text == "("), None)
     closed = scene.tokens[label[-1]].text == ")" or scene.tokens[label.stop].text == "):"
     return range(label.start, opening) if opening is not None and closed and opening > label.start else label
+
+
+def _handle(scene: Scene, label: range) -> range:
+    """« RT @pmorel : … »: whose words are passed on, by the name that a post gives them."""
+    at = next((k for k in label if _is_handle(scene, k)), None)
+    return label if at is None else range(at, at + 1)
+
+
+def _is_handle(scene: Scene, k: int) -> bool:
+    return scene.tokens[k].text.startswith("@") and len(scene.tokens[k].text) > 1
+
+
+def _bearer(scene: Scene, span: Span) -> str:
+    """Whose handle it is: someone whose name has its letters, else one known by the handle alone."""
+    letters = _letters(scene.draft.words(span))
+    for entity in scene.draft.entities:
+        if any(_letters(name) == letters for name in entity.names):
+            return entity.id
+    return named_entity(scene, span, EntityKind.ORGANISATION)
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
 
 
 def _is_answer(scene: Scene, label: range) -> bool:
@@ -106,6 +140,8 @@ def _speaker(scene: Scene, label: range) -> int | None:
     tokens = scene.tokens
     if not label or any(tokens[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for k in label):
         return None
+    if _is_handle(scene, label[0]):
+        return label[0]
     heading = tokens[label[-1]].lower.endswith(tuple(scene.words("heading_endings")))
     if all(tokens[k].text.isupper() and len(tokens[k].text) > 1 for k in label):
         return None if heading and not _is_surname(scene, tokens[label[-1]].lower) else label[-1]

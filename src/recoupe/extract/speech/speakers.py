@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recoupe.extract.speech.continued import carried_back
 from recoupe.extract.speech.counterparts import of_pair, replier
 from recoupe.extract.speech.newcomers import described, is_paper, new_entity
 from recoupe.extract.speech.scene import Found, Scene
@@ -51,6 +52,8 @@ def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
                 continue
             last = voices[i]
             heard.append((min(item.speakers), voices[i]))
+    for i, later in carried_back(scene, found).items():
+        voices[i] = voices[later]
     return voices
 
 
