@@ -29,6 +29,8 @@ def according_to(scene: Scene, i: int) -> Found | None:
         return None
     if is_measure(scene, i, noun) or is_of_cue(scene, i, after):
         return None
+    if _is_rate(scene, i, noun):
+        return None
     stop = _phrase_end(scene, i, noun)
     told = _what_is_told(scene, noun, after)
     members = _content(scene, i, stop)
@@ -65,6 +67,13 @@ def according_to(scene: Scene, i: int) -> Found | None:
         taken,
         weight=1,
     )
+
+
+def _is_rate(scene: Scene, i: int, noun: int) -> bool:
+    """Whether it measures: behind "per" a bare singular noun is a unit, no source ("ninety dollars per square foot")."""
+    token = scene.tokens[noun]
+    bare = token.tag == "NN" and not any(scene.tokens[k].dep in ("det", "nmod:poss") for k in token.children)
+    return scene.tokens[i].lower == "per" and bare
 
 
 def _tells(scene: Scene, k: int) -> bool:
