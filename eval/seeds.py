@@ -64,7 +64,7 @@ class Seeds:
 
 
 def _statements(item: Item, report: Report, reading: Reading, log: list[str]) -> dict[str, float]:
-    names = {e.id: (e.name, *e.names) for e in reading.entities}
+    names = {e.id: (e.name, *e.names, f"{e.name} ({e.state})") for e in reading.entities}
     found = [(s, letters(report.text, s.content)) for s in reading.statements if s.form is not Form.NARRATED]
     count = {"statements": 0.0, "speakers": 0.0, "stances": 0.0, "forms": 0.0}
     for gold in item["statements"]:
@@ -127,6 +127,7 @@ FRENCH = {
     "russia": ("russie", "russe", "poutine"), "ukraine": ("ukrain", "kyiv"), "norway": ("norvège",), "spain": ("espagne",),
     "germany": ("allemagne", "allemand"), "netherlands": ("pays-bas",), "czech republic": ("tchèque",), "iran": ("iran", "téhéran"),
     "ben wallace": ("wallace",), "vladimir putin": ("poutine", "russe"), "un homme": ("homme",),
+    "gouvernement ukrainien": ("gouvernement ukrainien", "gouvernement de kyiv (ua)"),
 }  # fmt: skip
 """Ways the two French reports name the gold's English parties."""
 

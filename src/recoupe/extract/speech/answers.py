@@ -262,7 +262,12 @@ def _unworded(heard: _Heard, i: int) -> Answer:
         far = mine.rank - heard.sides[j].rank
         if j == i or other.frame == "narrated" or not 0 < abs(far) <= _NEAR or not _may_be_answered(heard, i, j):
             continue
-        if heard.sides[j].pointer is not None or other.stance in Answering:
+        if (
+            heard.sides[j].pointer is not None
+            or other.stance in Answering
+            or _inside(item, other)
+            or _inside(other, item)
+        ):
             continue
         concerned = _is_concerned(heard, i, j) or _is_named(heard, i, j)
         if far == 1 or concerned if far > 0 else concerned and _is_earlier(heard.scene, other):

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.extents import branch
 from recoupe.extract.speech.scene import Found, Scene
-from recoupe.extract.speech.sources import noun_span
+from recoupe.extract.speech.sources import first_noun, noun_span
 from recoupe.lang import world
 from recoupe.model.span import Span
 from recoupe.model.statement import Link
 from recoupe.model.words import NameReading
 
 __all__ = ["Circumstances", "circumstances_of", "is_medium"]
+
+
+_QUOTED = 5
+"""Words behind a source within which « cité par » stands, and behind that the one who cites."""
 
 
 @dataclass(slots=True)
@@ -63,6 +68,21 @@ def _quoting(scene: Scene, found: Found) -> list[int]:
                 )
                 and scene.tokens[k].pos in ("NOUN", "PROPN")
             ]
+    return _quoted_by(scene, found)
+
+
+def _quoted_by(scene: Scene, found: Found) -> list[int]:
+    """« X, cité par Y », "X, quoted by Y": whoever it is that passes it on."""
+    assert found.head is not None
+    sentence = scene.sentence(found.head)
+    last = max((k for s in found.source for k in scene.parse.between(*s)), default=-1)
+    for verb in range(last + 1, min(last + 1 + _QUOTED, sentence.stop - 2)) if last in sentence else ():
+        token = scene.tokens[verb]
+        if token.lemma.lower() not in scene.words("passing_on"):
+            continue
+        if scene.tokens[verb + 1].lower in scene.words("agent_prepositions"):
+            noun = first_noun(scene, verb + 2, min(verb + 2 + _QUOTED, sentence.stop))
+            return [noun] if noun is not None and not is_medium(scene, noun) else []
     return []
 
 
@@ -109,7 +129,9 @@ def _place(scene: Scene, found: Found, place: list[int], result: Circumstances) 
     """Where it was said: a place or building that hangs on the cue by a preposition of place."""
     assert found.head is not None
     inside = set(place)
-    for k in scene.tokens[found.head].children:
+    own = scene.tokens[found.head].children
+    beneath = [c for k in _circumstances(scene, found) if _is_forum(scene, k) for c in scene.tokens[k].children]
+    for k in (*own, *beneath):
         if k not in inside or k in found.speakers or scene.preposition(k) not in scene.words("place_prepositions"):
             continue
         mention = next(
@@ -125,13 +147,29 @@ def _forum(scene: Scene, found: Found, place: list[int], result: Circumstances) 
     """« dans un communiqué », "in an interview": what it was said in, where no outlet tells."""
     assert found.head is not None
     inside = set(place)
-    known = scene.words("papers") | scene.words("forums")
-    for k in scene.tokens[found.head].children:
-        token = scene.tokens[k]
-        named = k in inside and (token.lemma.lower() in known or token.lower in known)
-        if named and scene.preposition(k).split(" ")[0] in scene.words("forum_prepositions"):
+    for k in _circumstances(scene, found):
+        named = k in inside and _is_forum(scene, k)
+        if scene.preposition(k) in scene.words("spokesman_prepositions") and k in inside and can_speak(scene, [k]):
+            result.medium = noun_span(scene, k)
+            return
+        beneath = scene.tokens[scene.tokens[k].head].lower  # « lors d'une conférence »
+        if named and {scene.preposition(k).split(" ")[0], beneath} & scene.words("forum_prepositions"):
             result.medium = _without_circumstance(scene, k)
             return
+
+
+def _is_forum(scene: Scene, k: int) -> bool:
+    """A paper, or an occasion or means to speak."""
+    known = scene.words("papers") | scene.words("forums")
+    return scene.tokens[k].lemma.lower() in known or scene.tokens[k].lower in known
+
+
+def _circumstances(scene: Scene, found: Found) -> list[int]:
+    """What hangs on the cue, and what does so by an adverb before its preposition: « lors d'une conférence »."""
+    assert found.head is not None
+    own = scene.tokens[found.head].children
+    adverbs = [k for k in own if scene.tokens[k].lower in scene.words("forum_prepositions")]
+    return [*own, *(c for k in adverbs for c in scene.tokens[k].children)]
 
 
 def _without_circumstance(scene: Scene, k: int) -> Span:
@@ -139,6 +177,8 @@ def _without_circumstance(scene: Scene, k: int) -> Span:
     whole = noun_span(scene, k)
     for i in scene.parse.between(scene.tokens[k].end, whole.end):
         token = scene.tokens[i]
+        if token.start in scene.draft.timed_starts:
+            return Span(whole.start, scene.tokens[i - 1].end)
         if token.dep == "case" and scene.contractions.get(token.lower, token.lower) not in scene.words("of"):
             return Span(whole.start, scene.tokens[i - 1].end)
     return whole
@@ -261,4 +301,6 @@ def _addressee(scene: Scene, found: Found, place: list[int], result: Circumstanc
 def _can_hear(scene: Scene, k: int) -> bool:
     entity = scene.draft.entity_at(k)
     known = scene.draft.entity_by_id.get(entity) if entity else None
-    return known is not None and known.kind in ("person", "organisation", "state", "group")
+    if known is not None:
+        return known.kind in ("person", "organisation", "state", "group")
+    return scene.tokens[k].pos == "NOUN" and can_speak(scene, [k]) and not _is_forum(scene, k)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.chains import is_medium
 from recoupe.extract.speech.cueclauses import cue_at
 from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.scene import Found, Scene
@@ -16,6 +17,12 @@ def settle(scene: Scene) -> None:
         _with_preposition(scene, found)
     for found in [f for f in scene.found if f.frame == "as-said"]:
         _without_preposition(scene, found)
+    for found in scene.found:
+        _without_mark(scene, found)
+    sources = {s for f in scene.found for s in f.source if f.head is not None}
+    scene.found[:] = [
+        f for f in scene.found if len(f.content) != 1 or f.content[0] not in sources
+    ]  # "sources cited by X"
     kept = _without_twins(scene, [f for f in scene.found if f.content and not _is_pronoun(scene, f)])
     scene.found[:] = [f for f in kept if not _is_same_voice(scene, f, kept)]
 
@@ -48,6 +55,17 @@ def _without_preposition(scene: Scene, found: Found) -> None:
         parts = (*other.content, scene.parse.span(list(other.cue)))
         if all(any(s.holds(p) for s in found.content) for p in parts):
             found.content = other.content
+
+
+def _without_mark(scene: Scene, found: Found) -> None:
+    """The conjunction is no part of what is said: "told Reuters on condition of anonymity that …"."""
+    if found.frame != "clause" or not found.content:
+        return
+    first = scene.parse.between(*found.content[0])
+    mark = scene.tokens[first[0]] if len(first) > 1 else None
+    if mark is not None and mark.lower in scene.words("complementisers") and mark.pos == "SCONJ" and mark.dep != "det":
+        rest = scene.trim(Span(scene.tokens[first[1]].start, found.content[0].end))
+        found.content = (rest, *found.content[1:]) if rest else found.content
 
 
 def _is_pronoun(scene: Scene, found: Found) -> bool:
@@ -90,7 +108,8 @@ def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:
     ]
     if not outer:
         return False
-    if not item.source or not _speaks_out(scene, item):
+    outlet = any(is_medium(scene, k) for o in outer for k in o.speakers)
+    if not item.source or not _speaks_out(scene, item, outlet=outlet):
         return True
     entity = scene.draft.entity_at(item.speakers[0]) if item.speakers else None
     return (
@@ -104,9 +123,14 @@ _SPOKEN = frozenset({"clause", "opening", "incise", "according", "object", "infi
 """Constructions that report speech by themselves; inside another statement the rest is that speaker's wording."""
 
 
-def _speaks_out(scene: Scene, item: Found) -> bool:
-    """Whether a cue inside another statement is one of saying, by a speaker named or described there."""
-    if item.frame not in _SPOKEN or not any(scene.tokens[k].pos in ("NOUN", "PROPN") for k in item.speakers):
+def _speaks_out(scene: Scene, item: Found, *, outlet: bool) -> bool:
+    """Whether a cue inside another statement is one of saying, by a speaker named or described there.
+
+    What an outlet passes on may be a denial or a demand as well: "the army denied any advance, Interfax said".
+    """
+    if item.frame not in (_SPOKEN | {"nominal"} if outlet else _SPOKEN) or not any(
+        scene.tokens[k].pos in ("NOUN", "PROPN") for k in item.speakers
+    ):
         return False
     assert item.head is not None
     if item.frame == "according":
@@ -116,7 +140,7 @@ def _speaks_out(scene: Scene, item: Found) -> bool:
         cue is not None
         and cue.clause is not None
         and cue.clause.form == "finite"
-        and (cue.has("quote") or cue.has("object"))
+        and (cue.has("quote") or cue.has("object") or (outlet and cue.has("nominal")))
         and not cue.clause.modals
         and cue.clause.mark not in scene.words("conditions")
     )
