@@ -14,7 +14,7 @@ from functools import lru_cache
 from recoupe.compare.accounts import Account, Denial, Word
 from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired
 from recoupe.compare.figures import FigureComparison, compare_counts, one_count, shown
-from recoupe.compare.opposed import CONVERSE, opposites, pattern
+from recoupe.compare.opposed import ASPECTS, CONVERSE, opposites, pattern
 from recoupe.compare.roles import exclusive_roles
 from recoupe.lang import table
 from recoupe.model.figure import Figure
@@ -37,8 +37,6 @@ SAID_BESIDE = 0.4
 """What a word of a denial weighs that its own side also tells: the topic of both, and not what is denied."""
 MUCH = 0.15
 """Share of what a side says from which it is mainly a denial: below, the denial is an aside."""
-ASPECTS = frozenset({"k:begin", "k:end"})
-"""Acts that exclude each other only of one thing: somebody always begins as another ends."""
 LIGHT = 0.5
 """What a denial weighs that only sets something aside: « sans l'aval du Conseil » parts two ways of doing, not two accounts."""
 

@@ -9,7 +9,18 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 
-__all__ = ["CONVERSE", "Stands", "antonymous", "converse", "once", "opposites", "pattern", "stands"]
+__all__ = [
+    "ASPECTS",
+    "CONVERSE",
+    "Stands",
+    "acts_exclude",
+    "antonymous",
+    "converse",
+    "once",
+    "opposites",
+    "pattern",
+    "stands",
+]
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -94,6 +105,18 @@ def antonymous(one: str, other: str, language: str) -> bool:
 def converse(one: str, other: str, language: str) -> bool:
     """Whether two folded words are the two sides of one relation: beat, lost to."""
     return _opposed(one, other, language, "converse")
+
+
+ASPECTS = frozenset({"k:begin", "k:end"})
+"""Acts that exclude each other only of one thing: somebody always begins as another ends."""
+
+
+def acts_exclude(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether among the features of two passages of one matter are acts that exclude each other, and neither tells both."""
+    for act in (one - other - ASPECTS) & opposites().keys():
+        if not (opposites()[act] - CONVERSE.get(act, frozenset()) - one).isdisjoint(other):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4)

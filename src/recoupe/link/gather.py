@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from math import log, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
 from recoupe.compare.meaning import Meant
+from recoupe.compare.opposed import acts_exclude
 from recoupe.compare.words import once
 from recoupe.link.bound import Bound
 from recoupe.link.points import Point
@@ -131,8 +133,17 @@ def gather(
     for one, other, turned, _ in bound.points:
         if one in place and other in place:
             groups.join(place[one], place[other], turned=turned)
-    used = _grown(groups, [pair for _, pair in pairs], likeness, partial(_exclude, forms))
+    used = _grown(
+        groups, [pair for _, pair in pairs], likeness, Between(partial(_exclude, forms), partial(_opposed, forms))
+    )
     return forms, groups, [_pairing(forms, likeness, *pair) for pair in used]
+
+
+class Between(NamedTuple):
+    """What is asked of two forms before they are joined: whether they must stay apart, and whether one tells the opposite."""
+
+    apart: Callable[[int, int], bool]
+    opposed: Callable[[int, int], bool]
 
 
 class Grouping:
@@ -286,9 +297,14 @@ def _apart(one: Days | None, other: Days | None) -> bool:
     return bool(one[1] < other[0] or other[1] < one[0])  # type: ignore[operator]
 
 
-def _grown(
-    groups: Grouping, pairs: Iterable[Pair], likeness: Mapping[Pair, float], apart: Callable[[int, int], bool]
-) -> list[Pair]:
+def _opposed(forms: Sequence[Form], left: int, right: int) -> bool:
+    """Whether two forms of one day tell acts of which only one can have been: adopted, rejected. On other days one may follow the other."""
+    one, other = forms[left], forms[right]
+    dated = one.days is not None and other.days is not None and not _apart(one.days, other.days)
+    return dated and one.negative == other.negative and acts_exclude(one.features, other.features)
+
+
+def _grown(groups: Grouping, pairs: Iterable[Pair], likeness: Mapping[Pair, float], between: Between) -> list[Pair]:
     """Join forms from the likest pair down, as long as the groups they are in are alike on average; return the pairs used."""
     used: list[Pair] = []
     waiting = list(pairs)
@@ -298,8 +314,8 @@ def _grown(
             a, b = groups.group[left], groups.group[right]
             if a == b:
                 continue
-            fit = _fit(groups.members[a], groups.members[b], likeness, apart)
-            if fit and groups.join(left, right):
+            fit = _fit(groups.members[a], groups.members[b], likeness, between.apart)
+            if fit and groups.join(left, right, turned=between.opposed(left, right)):
                 used.append((left, right))
             else:
                 refused.append((left, right))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from recoupe.compare.opposed import acts_exclude
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.gather import LIGHT
@@ -247,13 +248,18 @@ def disputed(known: _Known) -> Standing | None:
         and v.newer not in known.reports
         and v.stance not in STATES_NOTHING
         and (v.disjoint or not v.source.narrated)
-        and (v.disjoint or v.replies or v.stance in Answering or any(known.kinds.same_said(v, w) for w in said))
+        and (v.disjoint or v.replies or v.stance in Answering or any(_answering(known, v, w) for w in said))
     ]
     if not against or not claimants:
         return None
     names = ", ".join(sorted({v.source.name for v in against}))
     how = "gives a figure that excludes it" if any(v.disjoint for v in against) else "denies it or says the opposite"
     return _stands(StandingWord.DISPUTED, f"{names} {how}", against)
+
+
+def _answering(known: _Known, voice: Voice, other: Voice) -> bool:
+    """Whether a voice against speaks of what another asserts: in other words of one thing, or by an act that excludes it."""
+    return known.kinds.same_said(voice, other) or acts_exclude(voice.point.features, other.point.features)
 
 
 def _speaker(voice: Voice) -> tuple[str, str]:
