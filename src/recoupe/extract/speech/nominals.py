@@ -197,6 +197,8 @@ def _is_deed_itself(scene: Scene, cue: Cue, head: int) -> bool:
         entity = scene.draft.entity_at(head)
         known = scene.draft.entity_by_id.get(entity) if entity else None
         return known is not None and known.kind in ("person", "group")
+    if word in scene.words("cheering") and can_speak(scene, [head]):
+        return True  # « encourage son équipe »; « encourage l'usage du vélo » is said
     if word in scene.words("letting_in"):
         after = range(head, min(head + _LET_IN, scope(scene, cue.i).stop))
         return any(scene.tokens[k].lower in scene.words("letting_in_as") for k in after)
