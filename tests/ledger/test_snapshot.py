@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -171,6 +172,29 @@ def test_decisions_that_are_not_there_let_it_go(eager: None, tmp_path: Path) -> 
         assert book.digest() == _digest(ENTRIES[:4])
 
 
+def test_a_program_killed_while_it_keeps_leaves_what_was_kept(
+    eager: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "ledger.sqlite"
+    with Ledger(place) as book:
+        _put(book, ENTRIES[:4])
+    before = (tmp_path / "ledger.sqlite.linked").read_bytes()
+
+    def killed(file: BinaryIO, **_: object) -> None:
+        file.write(before[:100])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as other, Ledger(place) as book:
+        other.setattr("recoupe.ledger.snapshot.np.savez", killed)
+        with pytest.raises(KeyboardInterrupt):
+            _put(book, ENTRIES[4:5])
+    assert (tmp_path / "ledger.sqlite.linked").read_bytes() == before
+    with Ledger(place) as book:
+        assert book._resumed(5) is not None
+        _put(book, ENTRIES[5:])
+        assert book.digest() == _digest(ENTRIES)
+
+
 def test_a_ledger_in_memory_keeps_nothing(eager: None) -> None:
     with Ledger(":memory:") as book:
         _put(book, ENTRIES[:2])
@@ -178,9 +202,9 @@ def test_a_ledger_in_memory_keeps_nothing(eager: None) -> None:
 
 
 def test_it_is_written_when_enough_came_in() -> None:
-    assert not snapshot.worth_keeping(100, 0)
+    assert not snapshot.worth_keeping(40, 0)
     assert snapshot.worth_keeping(100_000, 90_000)
-    assert not snapshot.worth_keeping(100_000, 99_000)
+    assert not snapshot.worth_keeping(100_000, 99_500)
 
 
 def test_what_is_of_no_known_kind_is_neither_kept_nor_made() -> None:
