@@ -46,6 +46,8 @@ __all__ = ["claims_of"]
 
 READABLE = 25
 """Characters of the shortest assertion that tells a claim, where a longer one is there."""
+MANY = 3
+"""Assertions from which a claim is told by the one that shares most with the others, and no more by the first."""
 FIRM = frozenset({Stance.DOUBTS, Stance.DECLINES})
 """Stances that take no side."""
 
@@ -307,7 +309,13 @@ def _wording(told: _Story, ordered: Sequence[Point], sign: int) -> Point:
     answered_to = {(p.report, p.statement.answers) for p in ordered if p.statement is not None}
     asserted = [p for p in ordered if told.sign(p) == sign and _asserts(p)] or list(ordered[:1])
     known = [p for p in asserted if (p.report, p.told) in answered_to] or asserted
-    return next((p for p in known if p.whole and len(p.words) >= READABLE), known[0])
+    readable = [p for p in known if p.whole and len(p.words) >= READABLE]
+    if len(readable) < MANY:
+        return next(iter(readable), known[0])
+    shared = Counter(f for p in ordered for f in p.features)
+    return max(
+        readable, key=lambda p: sum(shared[f] for f in p.features) / (MANY + len(p.features))
+    )  # the first of equals
 
 
 def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[str, Point]]) -> Iterable[Voice]:

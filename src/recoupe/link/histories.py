@@ -243,6 +243,8 @@ def _according(scene: Scene, point: Point, figure: Figure) -> Source | None:
     if behind is None:
         return None
     place = Span(behind.start(1), behind.end(1))
+    if point.statement is not None and any(s.overlaps(place) for s in point.statement.source):
+        return None  # the statement's own source, which it knows better
     for mention in entry.reading.mentions:
         identity = scene.known(point.report, mention.entity)
         if identity and mention.kind in SPEAKING and place.holds(mention.span):
