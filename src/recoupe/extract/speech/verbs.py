@@ -386,6 +386,19 @@ def _about_relative(scene: Scene, cue: Cue) -> Found | None:
     return make(scene, cue, bare_phrase(scene, found.noun), (cue.entry.about[found.preposition], "about"), found.noun)
 
 
+_ASIDE = 10
+"""Words of an aside in commas between a cue and what it reports: a paper with its owner, an occasion."""
+
+
+def _is_aside(scene: Scene, words: range) -> bool:
+    """« , lundi, », « , dans une note interne, », « , en conseil, »: a date, or a circumstance without a verb, closed by a comma."""
+    tokens = scene.tokens
+    if any(tokens[k].lower in scene.words("days") for k in words):
+        return True
+    closed = words.stop < len(tokens) and tokens[words.stop].text == "," and 0 < len(words) <= _ASIDE
+    return closed and tokens[words[0]].pos == "ADP" and not any(tokens[k].pos in ("VERB", "AUX") for k in words)
+
+
 def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
     """« a fait état, lundi, de dix blessés », « fait état dans sa note de dix blessés »: far from its fixed phrase.
 
@@ -403,7 +416,7 @@ def _about_after_date(scene: Scene, cue: Cue) -> Found | None:
     start = timed
     if tokens[start].text == ",":
         end = next((k for k in range(start + 1, within.stop) if scene.is_bound(k)), None)
-        if end is None or not any(tokens[k].lower in scene.words("days") for k in range(start, end)):
+        if end is None or not _is_aside(scene, range(start + 1, end)):
             return None
         start = end + 1
     for k in range(start, within.stop):
