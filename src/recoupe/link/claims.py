@@ -312,7 +312,7 @@ def _wording(told: _Story, ordered: Sequence[Point], sign: int) -> Point:
     readable = [p for p in known if p.whole and len(p.words) >= READABLE]
     if len(readable) < MANY:
         return next(iter(readable), known[0])
-    shared = Counter(f for p in ordered for f in p.features)
+    shared = Counter(f for features in {p.features for p in ordered} for f in features)  # copies count once
     return max(
         readable, key=lambda p: sum(shared[f] for f in p.features) / (MANY + len(p.features))
     )  # the first of equals
