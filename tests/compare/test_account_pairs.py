@@ -5,13 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 
 from recoupe.compare.accounts import Account, account
 from recoupe.compare.contradictions import ENOUGH, Hold, compare_accounts
+from recoupe.compare.reasons import Because, phrase
 from recoupe.extract.pipeline import read_many
+from recoupe.lang import table
 from recoupe.model.report import Report
 from recoupe.parse.reader import parse_many
 
@@ -73,3 +76,26 @@ def test_what_can_not_be_compared_says_why(one: Account, other: Account, rule: s
     verdict = compare_accounts(one, other)
     assert (verdict.holds, verdict.score) == (Hold.NOT_COMPARABLE, 0.0)
     assert [r.rule for r in verdict.reasons] == [rule]
+
+
+def _slots(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_each_reason_has_its_sentence_in_both_languages() -> None:
+    one, other = (table(language, "pairs") for language in LANGUAGES)
+    for section in ("holds", "because"):
+        assert one[section].keys() == other[section].keys()
+        for key, sentence in one[section].items():
+            assert _slots(sentence) == _slots(other[section][key]), key
+    assert set(one["holds"]) == {hold.value for hold in Hold}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_can_be_told_in_either_language(accounts: dict[str, dict[str, Account]], language: str) -> None:
+    known = accounts[language]
+    for row in _rows(language):
+        for reason in compare_accounts(known[row["one"]], known[row["other"]]).reasons:
+            assert isinstance(reason, Because)
+            assert phrase(reason.rule, dict(reason.slots), "en") == reason.detail
+            assert phrase(reason.rule, dict(reason.slots), "fr") != reason.detail

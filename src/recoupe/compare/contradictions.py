@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from recoupe.compare.accounts import Account, Denial, Word
 from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired
-from recoupe.compare.figures import FigureComparison, compare_counts, one_count, shown
+from recoupe.compare.figures import compare_counts, one_count
 from recoupe.compare.opposed import ASPECTS, CONVERSE, opposites, pattern
+from recoupe.compare.reasons import because
 from recoupe.compare.roles import exclusive_roles
 from recoupe.lang import table
 from recoupe.model.figure import Figure
@@ -87,13 +88,13 @@ def compare_accounts(one: Account, other: Account) -> Verdict:
 def incomparable(one: Account, other: Account) -> Reason | None:
     """Why nothing can be asked of two accounts: one says nothing, they are in two languages, or they share no word."""
     if not one.words or not other.words:
-        return Reason("nothing said", "One side says nothing that could be compared.", 0.0)
+        return because("nothing said", 0.0)
     if one.language != other.language:
-        return Reason("languages", f"One side is in {one.language}, the other in {other.language}.", 0.0)
+        return because("languages", 0.0, language=one.language, other_language=other.language)
     if (
         one.terms.isdisjoint(other.terms) and one_calls_false(one, other) is None
     ):  # who calls it false need not repeat it
-        return Reason("no common word", "They share no word, so nothing shows that they speak of one thing.", 0.0)
+        return because("no common word", 0.0)
     return None
 
 
@@ -109,11 +110,7 @@ def denied_there(one: Account, other: Account) -> Reason | None:
         for denial in here.denials
     ]
     score, denial, told = max(found, key=lambda f: f[0], default=(0.0, "", ""))
-    return (
-        Reason("denied", f"One side denies “{denial}”, which the other tells.", round(score, 3), denial, told)
-        if score >= MET
-        else None
-    )
+    return because("denied", round(score, 3), (denial, told), words=denial) if score >= MET else None
 
 
 def _met(denial: Denial, here: Account, there: Account) -> float:
@@ -163,16 +160,14 @@ def one_denies(one: Account, other: Account) -> Reason | None:
     ):
         return None
     part = sum(len(d.words) for d in denials) / len(denying.words)
-    return Reason(
-        "polarity", f"One side denies {part:.0%} of what it says, the other nothing.", 0.3 if part > MUCH else 0.15
-    )
+    return because("polarity", 0.3 if part > MUCH else 0.15, part=f"{100 * part:.0f}")
 
 
 def one_calls_false(one: Account, other: Account) -> Reason | None:
     """One side calls something untrue, staged or torn from its place; the other doesn't."""
     if _has(one, "calls_false") == _has(other, "calls_false") or not _facing(one, other):
         return None
-    return Reason("called false", "One side calls something untrue or staged.", 0.35)
+    return because("called false", 0.35)
 
 
 def _has(side: Account, name: str) -> bool:
@@ -188,8 +183,8 @@ def opposite_acts(one: Account, other: Account) -> Reason | None:
             for there in other.words:
                 met = sorted(excluded & there.terms)
                 if met and (here.denial is None) == (there.denial is None):
-                    detail = f"“{act[2:]}” and “{met[0][2:]}” can't both have been."
-                    return Reason("opposite acts", detail, 0.35, here.text, there.text)
+                    words = _shown(one, [here]), _shown(other, [there])
+                    return because("opposite acts", 0.35, (here.text, there.text), one=words[0], other=words[1])
     return None
 
 
@@ -202,8 +197,8 @@ def antonyms(one: Account, other: Account) -> Reason | None:
         if theirs is None or (row, 1 - side) in one.stands or (row, side) in other.stands:
             continue
         if one.negated(mine[0]) == other.negated(theirs[0]) and not one.around(*mine).isdisjoint(other.around(*theirs)):
-            detail = f"“{one.text[slice(*mine)]}” and “{other.text[slice(*theirs)]}” exclude each other."
-            return Reason("antonyms", detail, 0.3, one.text, other.text)
+            words = one.text[slice(*mine)], other.text[slice(*theirs)]
+            return because("antonyms", 0.3, (one.text, other.text), one=words[0], other=words[1])
     return None
 
 
@@ -213,15 +208,12 @@ def exclusive_figures(one: Account, other: Account) -> Reason | None:
     for figure in few.figures:
         if any(_same_number(figure, there) for there in many.figures):
             continue
-        compared = [compare_counts(figure, there) for there in many.figures if _of_one(figure, there, few, many)]
+        facing = [there for there in many.figures if _of_one(figure, there, few, many)]
+        compared = [compare_counts(figure, there) for there in facing]
         if compared and all(c.values is not None and not c.agree for c in compared):
-            return Reason("figures", _unlike(compared[0]), 0.35)
+            words = few.text[slice(*figure.span)], many.text[slice(*facing[0].span)]
+            return because("figures", 0.35, words, one=words[0], other=words[1])
     return None
-
-
-def _unlike(found: FigureComparison) -> str:
-    one, other = found.values or ((0.0, 0.0), (0.0, 0.0))
-    return f"The figures leave each other no room: {shown(one)} and {shown(other)}."
 
 
 def _of_one(figure: Figure, there: Figure, here: Account, other: Account) -> bool:
@@ -235,14 +227,12 @@ def _of_one(figure: Figure, there: Figure, here: Account, other: Account) -> boo
 
 def other_figures(one: Account, other: Account) -> Reason | None:
     """Of the side that gives fewer figures, one that the other side has not, where it has one of that unit."""
-    few, many = sorted((one.figures, other.figures), key=len)
-    for figure in few if _facing(one, other) else ():
-        if any(_same_number(figure, there) for there in many):
+    few, many = sorted((one, other), key=lambda side: len(side.figures))
+    for figure in few.figures if _facing(one, other) else ():
+        if any(_same_number(figure, there) for there in many.figures):
             continue
-        if any(figure.unit == there.unit for there in many):
-            return Reason(
-                "other figure", f"One side has another number for {figure.counted or figure.unit or 'it'}.", 0.15
-            )
+        if any(figure.unit == there.unit for there in many.figures):
+            return because("other figure", 0.15, words=few.text[slice(*figure.span)])
     return None
 
 
@@ -257,7 +247,7 @@ def exclusive_days(one: Account, other: Account) -> Reason | None:
     if one.acts and other.acts and not any(paired(one.acts, other.acts)):
         return None
     mine, theirs = (next(d for d in side.days if None not in d) for side in (one, other))
-    return Reason("days", f"One side dates it {_day(mine)}, the other {_day(theirs)}.", 0.15)
+    return because("days", 0.15, day=_day(mine), other_day=_day(theirs))
 
 
 def _other_days(one: Account, other: Account) -> bool:
@@ -270,21 +260,21 @@ def _other_days(one: Account, other: Account) -> bool:
 
 
 def _day(days: Days) -> str:
-    return f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}"
+    return f"{days[0]}" if days[0] == days[1] else f"{days[0]}/{days[1]}"
 
 
 def sweeping(one: Account, other: Account) -> Reason | None:
     """One side says all, none, never, only; the other doesn't."""
     if _has(one, "sweeping") == _has(other, "sweeping") or not _facing(one, other, EVEN):
         return None
-    return Reason("sweeping", "One side says all, none, never or only.", 0.15)
+    return because("sweeping", 0.15)
 
 
 def contrast(one: Account, other: Account) -> Reason | None:
     """One side sets something right: in fact, contrary to, wrongly."""
     if not (_has(one, "contrast") or _has(other, "contrast")) or not _facing(one, other, EVEN):
         return None
-    return Reason("contrast", "One side sets something right.", 0.1)
+    return because("contrast", 0.1)
 
 
 RULES: tuple[Callable[[Account, Account], Reason | None], ...] = (

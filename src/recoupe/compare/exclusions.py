@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from recoupe.compare.acts import Act, Force, Part
 from recoupe.compare.opposed import CONVERSE, antonymous, converse, once, opposites
+from recoupe.compare.reasons import because
 from recoupe.model.distance import km
 from recoupe.model.entity import Entity
 from recoupe.model.figure import Figure
@@ -103,13 +104,7 @@ def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     for here, there in paired(one, other):
         done, undone = (here, there) if here.force > there.force else (there, here)
         if done.force * undone.force < 0 and _one_act(here, there) and _meant(undone, done) and not undone.corrected:
-            return Reason(
-                "act denied",
-                f"One side tells “{done.word}”, the other denies it of the same.",
-                0.3,
-                done.text,
-                undone.text,
-            )
+            return because("act denied", 0.3, (done.text, undone.text), words=done.word)
     return None
 
 
@@ -130,13 +125,7 @@ def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     for here, there in paired(one, other):
         if {here.force, there.force} == {Force.HOLDS, Force.OPEN} and aligned(here, there) and not others(here, there):
             done, left = (here, there) if here.force else (there, here)
-            return Reason(
-                "act left open",
-                f"One side tells “{done.word}” as done, the other leaves it open.",
-                0.15,
-                done.text,
-                left.text,
-            )
+            return because("act left open", 0.15, (done.text, left.text), words=done.word)
     return None
 
 
@@ -147,8 +136,7 @@ def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reas
             if here.force != there.force or not here.head.isdisjoint(there.head) or here.force is Force.OPEN:
                 continue
             if _excluding(here, there, language) and _same_done(here, there):
-                detail = f"“{here.word}” and “{there.word}” can't both be told of the same."
-                return Reason("acts opposed", detail, 0.35, here.text, there.text)
+                return because("acts opposed", 0.35, (here.text, there.text), one=here.word, other=there.word)
     return None
 
 
@@ -187,8 +175,7 @@ def _unlike(here: Act, there: Act, mine: Sequence[Part], theirs: Sequence[Part])
         return None
     if not _heads(mine).isdisjoint(there.terms) or not _heads(theirs).isdisjoint(here.terms):
         return None
-    detail = f"One side tells it of {_told(mine)}, the other of {_told(theirs)}."
-    return Reason("other party", detail, 0.1, here.text, there.text)
+    return because("other party", 0.1, (here.text, there.text), one=_told(mine), other=_told(theirs))
 
 
 def _heads(parts: Iterable[Part]) -> frozenset[str]:
@@ -206,8 +193,7 @@ def swapped(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
         if not crossed or met(here.doers, there.doers) or met(here.things, there.things):
             continue
         if here.force is there.force:
-            detail = f"Who does it and to whom are swapped: “{here.word}”."
-            return Reason("roles swapped", detail, 0.4, here.text, there.text)
+            return because("roles swapped", 0.4, (here.text, there.text), words=here.word)
     return None
 
 
@@ -217,16 +203,10 @@ def act_dated(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
         if not aligned(here, there) or others(here, there) or here.force is not there.force:
             continue
         if _apart(here, there):
-            return Reason(
-                "act dated",
-                f"One side tells “{here.word}” of days that the other leaves out.",
-                0.25,
-                here.text,
-                there.text,
-            )
+            return because("act dated", 0.25, (here.text, there.text), words=here.word)
         mine, theirs = ({m.value for m in a.moments if m.type is MomentType.DURATION} for a in (here, there))
         if mine and theirs and mine.isdisjoint(theirs):
-            return Reason("act timed", f"The times given for “{here.word}” differ.", 0.3, here.text, there.text)
+            return because("act timed", 0.3, (here.text, there.text), words=here.word)
     return None
 
 
@@ -252,7 +232,7 @@ def quantified(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
         for a, b in _facing_parts(here, there):
             if here.force is not there.force or frozenset((a.quantity, b.quantity)) not in APART or _head_apart(a, b):
                 continue
-            return Reason("quantity", f"“{a.text}” and “{b.text}” are not as many.", 0.25, here.text, there.text)
+            return because("quantity", 0.25, (here.text, there.text), one=a.text, other=b.text)
     return None
 
 
@@ -274,13 +254,7 @@ def placed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | 
         if not mine or not theirs or here.force is not there.force or not aligned(here, there) or others(here, there):
             continue
         if all(apart(a, b) for a in mine for b in theirs):
-            return Reason(
-                "places",
-                f"It can only be at one place, and {mine[0].name} is not {theirs[0].name}.",
-                0.3,
-                here.text,
-                there.text,
-            )
+            return because("places", 0.3, (here.text, there.text), one=mine[0].name, other=theirs[0].name)
     return None
 
 

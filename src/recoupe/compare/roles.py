@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recoupe.compare.letters import fold
+from recoupe.compare.reasons import because
 from recoupe.lang import LANGUAGES, table
 from recoupe.model.ledger import Reason
 from recoupe.parse.tree import Parse
@@ -101,7 +102,5 @@ def exclusive_roles(one: Sequence[Role], other: Sequence[Role]) -> Reason | None
                 continue
             same, of_same = not here.holder.isdisjoint(there.holder), not here.of.isdisjoint(there.of)
             if (of_same and not same) or (same and here.of and there.of and not of_same):
-                return Reason(
-                    "roles", f"Only one can hold it: “{here.text}”, “{there.text}”.", 0.3, here.text, there.text
-                )
+                return because("roles", 0.3, (here.text, there.text), one=here.text, other=there.text)
     return None
