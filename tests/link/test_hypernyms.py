@@ -9,7 +9,8 @@ import pytest
 from recoupe.compare.words import meanings, once
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
-from recoupe.link.points import phrases_in, points
+from recoupe.link.points import points
+from recoupe.link.senses import phrases_in
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
 

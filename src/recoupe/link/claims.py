@@ -33,7 +33,8 @@ from recoupe.link.answers import (
 from recoupe.link.bound import AGAINST, Bound, bound_by, claim_id, sign
 from recoupe.link.decisions import Rulings
 from recoupe.link.gather import TELLING, Form, Grouping, gather
-from recoupe.link.histories import LENGTHS, Row, excludes, grouped, histories, newer, rows, same_step
+from recoupe.link.histories import Row, excludes, grouped, histories, newer, rows, same_step
+from recoupe.link.measures import LENGTHS
 from recoupe.link.points import Point
 from recoupe.link.retreats import Retreat, retreats, undone
 from recoupe.link.standings import Voice, standings

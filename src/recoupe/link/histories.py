@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
-from recoupe.compare.words import meanings
 from recoupe.lang import table
 from recoupe.link.answers import gives_figures
 from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
+from recoupe.link.measures import GROWING, SHARE, SMALL, UNSAID, matters, measure_of, share_of, tallied
 from recoupe.link.phrases import listed
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
@@ -25,44 +25,18 @@ from recoupe.model.ids import content_id
 from recoupe.model.ledger import History, HistoryRow, Reason
 from recoupe.model.moment import days_of
 from recoupe.model.span import Span
-from recoupe.model.words import EntityKind, Exactness, Measure, MentionMode, MomentRole, MomentType
+from recoupe.model.words import EntityKind, Exactness, MentionMode, MomentRole, MomentType
 
 __all__ = ["Row", "excludes", "grouped", "histories", "newer", "rows", "same_step"]
 
-BY_CONCEPT = {
-    "kill": "killed", "die": "killed", "massacre": "killed", "wound": "wounded", "disappear": "missing",
-    "evict": "evacuated", "arrest": "arrested", "destroy": "destroyed", "damage": "damaged", "demonstrate": "present",
-    "rescue": "rescued", "dead": "killed", "injured": "wounded", "missing": "missing", "evacuee": "evacuated",
-    "refugee": "displaced", "protest": "present", "arrested": "arrested", "infect": "ill",
-}  # fmt: skip
-"""Measures by the act or thing of the clause, for figures whose own step could not tell."""
-CLOSED = frozenset(Measure) - {Measure.OTHER, Measure.AGE, Measure.DISTANCE, Measure.PRESENT}
-"""Words of measures that say by themselves that two figures are of one thing, in one affair."""
-PERSONS = frozenset({"people", "resident"})
-"""Things counted that say nothing of what is measured: people do, suffer and lack many things."""
-PEOPLE = PERSONS | {"patient", "customer", "child", "worker", "student", "citizen", "passenger", "family", "subscriber"}
-OF_THINGS = frozenset({"damaged", "destroyed"})
-"""Measures that people are not counted by: « touche 870 000 patients » damages none."""
-TIMES, SHARE = "times", "share"
-ILL = "ill"
-"""People who fell ill; patients are counted by hospitals and are another count."""
-UNSAID = "count of people"
-"""The measure of people of whom no act is known: such figures are compared inside one report only."""
-LENGTHS = frozenset({"m", "km", "cm", "mi", "ft", "nmi", "km/h", "mph", "kn", "m/s"})
-"""Units of what an affair has many of (how far, how high, how fast): only equal ones can be taken for one."""
 PLACES = frozenset({EntityKind.PLACE, EntityKind.STATE})
 """Kinds of entities where a figure can hold."""
 SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.GROUP})
 """Kinds of entities that can give a figure."""
 CARRY = 160
 """Characters over which a bare number goes on from the figure before it."""
-SMALL = 10
-"""Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
-GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested", "ill"})
-"""Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
 AUXILIARIES = 2
 """Words that may stand between a comma and the verb whose subject follows it."""
-_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\s+(l['’]|\w+\s)[\w’-]+")
 PAST = timedelta(days=30)
 """What lies this long before a story's first report is another affair, told as background."""
@@ -105,10 +79,10 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             acts = [p for p in told if figure.span in p.figures or _counted_in(figure, p)]
             text = scene.entries[point.report].report.text
             heads = [fold(text[p.head.start : p.head.end]) for p in acts]
-            heads += _tallied(acts, text, point.language) if not figure.counted and not figure.unit else ()
-            measure = _measure(figure, _matters(figure, acts, heads, point.language), point.language)
+            heads += tallied(acts, text, point.language) if not figure.counted and not figure.unit else ()
+            measure = measure_of(figure, matters(figure, acts, heads, point.language), point.language)
             if measure == figure.unit == SHARE:
-                measure = _share_of(acts, text) or measure
+                measure = share_of(acts, text) or measure
             before = None if measure else _carried(figure, point, found)
             if measure or before:
                 source = (
@@ -162,35 +136,6 @@ def _contrasted(found: Sequence[Row]) -> frozenset[tuple[str, str | None]]:
         if near and one.measure == other.measure and one.where and other.where and one.where != other.where:
             made |= {(one.measure, one.where), (one.measure, other.where)}
     return frozenset(made)
-
-
-def _matters(figure: Figure, acts: Sequence[Proposition], heads: Sequence[str], language: str) -> list[str]:
-    """Acts and things that a figure is counted in: of its clauses, by word or phrase, then of the noun counted."""
-    known = meanings(language)
-    words = [*(fold(p.lemma) for p in acts), *heads, fold(figure.head or "")]
-    return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
-
-
-def _share_of(acts: Sequence[Proposition], text: str) -> str | None:
-    """What a bare share is: its subject, where that is no name (« la participation s'est élevée à 68 % »)."""
-    for act in acts:
-        for party in act.actors:
-            words = text[party.span.start : party.span.end].split()
-            noun = next((w for w in words if len(w) > len("cette")), "")
-            if noun.islower() and not any(w[0].isupper() for w in words[1:]):
-                return f"{SHARE} of {fold(noun)[:5]}"
-    return None
-
-
-def _tallied(acts: Sequence[Proposition], text: str, language: str) -> list[str]:
-    """What a bare number counts whose subject is a count: « le nombre de malades est passé à 41 », "the toll rose to 12"."""
-    tallies = listed(language, "tallies")
-    for act in acts:
-        for party in act.actors:
-            words = [fold(w) for w in _LETTERS.findall(text[party.span.start : party.span.end])]
-            if not tallies.isdisjoint(words):
-                return words
-    return []
 
 
 def _of_units(found: Sequence[Row]) -> Iterator[Row]:
@@ -279,52 +224,6 @@ def _turned(point: Point, act: Proposition) -> str | None:
         return None
     articles = table(point.language, "clauses").get("clitic_articles", ())
     return after[0].strip() if fold(after[1].strip()) in {fold(a) for a in articles} else None
-
-
-def _measure(figure: Figure, matters: Sequence[str], language: str) -> str | None:
-    """What a figure measures: by the act it is counted in, else its own step's word, else by what is counted.
-
-    None for what measures nothing that two reports could differ on: "two countries", "the three of them".
-    """
-    if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
-        return None
-    if figure.unit == TIMES and not (figure.head or figure.counted):
-        return None  # counted twice, seen three million times: of what, nobody can tell
-    if figure.unit is None:
-        own = figure.measure if _told_by(figure) else None
-        people = not PEOPLE.isdisjoint(meaning[2:] for meaning in meanings(language).get(fold(figure.head or ""), ()))
-        word = next(
-            (
-                word
-                for m in matters
-                if (word := BY_CONCEPT.get(m)) and not (own and word == ILL) and not (people and word in OF_THINGS)
-            ),
-            None if people and own in OF_THINGS else own,
-        )
-        if word:
-            return f"{word}: one" if figure.low == figure.high == 1 else word
-        if (figure.high or figure.low or 0) < SMALL:
-            return None
-    elif figure.unit in LENGTHS:
-        return f"{figure.unit} {figure.low or figure.high:g}"
-    counted = figure.whole or figure.head or figure.counted
-    if not counted:
-        return ILL if figure.unit is None and "patient" in matters else figure.unit
-    thing = next(
-        (m for m in meanings(language).get(fold(counted.split()[0]), ()) if m[0] == "c"), f"w:{fold(counted)[:5]}"
-    )[2:]
-    if figure.unit is None and thing in PERSONS:
-        if "lack" in matters:
-            return "missing"
-        if "patient" in matters:
-            return ILL
-        return f"{UNSAID} {next((m for m in matters if ':' not in m and m not in PERSONS), '')}".rstrip()
-    return f"{figure.unit or 'count'} of {thing}"
-
-
-def _told_by(figure: Figure) -> bool:
-    """Whether the figure's own step says what it measures: "the 12 million given by the operator" are nothing supplied."""
-    return figure.measure in CLOSED and (figure.counted is not None or figure.measure in GROWING)
 
 
 def _dated(figure: Figure, point: Point) -> date | None:

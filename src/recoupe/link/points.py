@@ -20,6 +20,7 @@ from recoupe.lang import LANGUAGES, table
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
 from recoupe.link.phrases import holds, opens
+from recoupe.link.senses import HANDED, of_noun, phrases_in, predicate_of, reflexive
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -29,12 +30,10 @@ from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity, Stance
 from recoupe.model.words import Form as SpeechForm
 
-__all__ = ["Point", "phrases_in", "points"]
+__all__ = ["Point", "points"]
 
 INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
-HANDED = "c:give"
-"""What is given and what is received: one act told from its two ends, whatever else the verbs may mean."""
 ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.DEBUNKS})
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
@@ -119,47 +118,11 @@ def _listed(language: str, name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _reflexive(language: str) -> frozenset[str]:
-    """Reflexive pronouns of the third person, folded: those of the others are objects as well."""
-    rows = table(language if language in LANGUAGES else "en", "clauses").get("reflexives", ())
-    return frozenset(fold(w).strip("'") for w in rows[:2])
-
-
-@lru_cache(maxsize=1)
-def _acts_on_others() -> frozenset[str]:
-    """Acts of force and constraint: what is done to somebody else, so that no verb does it to its own subject.
-
-    What is barred or held fast is so by itself too: « une vanne s'est bloquée ».
-    """
-    rows = table("world", "concepts")["concepts"]
-    forced = (
-        key for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE") and row.get("mode") != "restrict"
-    )
-    return frozenset(f"k:{key}" for key in forced)
-
-
-@lru_cache(maxsize=4)
-def _openings_ofphrases_in(language: str) -> frozenset[str]:
-    """First words of the phrases that have a meaning of their own."""
-    return frozenset(phrase.split()[0] for phrase in meanings(language) if " " in phrase)
-
-
-@lru_cache(maxsize=4)
 def _circumstance(language: str) -> re.Pattern[str]:
     """A circumstance of time: its opening, an article, and the noun that says when (group 1)."""
     rows = table(language if language in LANGUAGES else "en", "evidence")
     openers, articles = ("|".join(map(re.escape, rows[name])) for name in ("whens", "articles"))
     return re.compile(rf"\b(?:{openers})\s+(?:(?:de|of|à)\s+)?(?:{articles})(?:['’]|\s+)([^\W\d_]+)", re.IGNORECASE)
-
-
-def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
-    """Return what phrases of two words say, by where each of the two starts."""
-    known, first = meanings(language), _openings_ofphrases_in(language)
-    found: dict[int, tuple[str, ...]] = {}
-    for one, other in pairwise(_WORD.finditer(text)):
-        if (opening := fold(one[0])) in first and (meaning := known.get(f"{opening} {fold(other[0])}")):
-            found[one.start()] = found[other.start()] = meaning
-    return found
 
 
 class _Maker:
@@ -180,7 +143,7 @@ class _Maker:
         self.titles = _titles(self.reading.language)
         self.articles = _listed(self.reading.language, "articles")
         self.reference = _listed(self.reading.language, "comes_after")
-        self.reflexive = _reflexive(self.reading.language)
+        self.reflexive = reflexive(self.reading.language)
         self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
         self.people = sorted(
@@ -329,7 +292,7 @@ class _Maker:
         if found := self.phrases.get(p.head.start):
             return found
         handed = HANDED in self.meanings.get(fold(p.lemma), ())
-        return (HANDED if handed else _predicate(p, self._turned_back(p)),)
+        return (HANDED if handed else predicate_of(p, self._turned_back(p)),)
 
     def _turned_back(self, p: Proposition) -> bool:
         """Whether a verb is reflexive: « il s'est arrêté », which is another act than « on l'a arrêté »."""
@@ -376,7 +339,7 @@ class _Maker:
                     yield HANDED
                 elif meaning:
                     noun = before in self.articles and not any(h.overlaps(place) for h in heads)
-                    yield from _of_noun(meaning) if noun else meaning
+                    yield from of_noun(meaning) if noun else meaning
                 elif not any(h.overlaps(place) for h in heads):
                     named = any(name.overlaps(place) for name, _ in self.names)
                     yield f"{'e' if named else 'w'}:{stem(word)}"
@@ -456,22 +419,6 @@ def _beside(said: Sequence[Statement], text: str) -> frozenset[str]:
 def _before(content: Sequence[Span], cue: Span, text: str) -> bool:
     """Whether some words end in a sentence before that of a cue."""
     return all(c.end <= cue.start and _SENTENCE.search(text, max(0, c.end - 1), cue.start) is not None for c in content)
-
-
-def _of_noun(meaning: tuple[str, ...]) -> tuple[str, ...]:
-    """What a form stands for behind an article: the thing, and not the act of a verb that it could be (« la retenue »)."""
-    things = {m[2:] for m in meaning if m[0] == "c"}
-    return tuple(m for m in meaning if m[0] == "c" or m[2:] in things) if things else meaning
-
-
-def _predicate(p: Proposition, turned_back: bool) -> str:
-    if ":" not in p.concept:
-        return f"k:{p.concept}"
-    lemma, known = fold(p.lemma), meanings(p.concept[:2])
-    if turned_back and (own := known.get(f"s'{lemma}") or known.get(f"se {lemma}")):
-        return own[0]
-    found = next(iter(known.get(lemma, ())), f"w:{stem(lemma)}")
-    return f"w:s'{stem(lemma)}" if turned_back and found in _acts_on_others() else found
 
 
 _BEFORE_DATE = 24

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from recoupe.export.brief.book import NARRATOR, Book
 from recoupe.export.brief.records import HistoryItem, RowItem
-from recoupe.link.histories import LENGTHS
+from recoupe.link.measures import LENGTHS
 from recoupe.model.figure import Figure, Relation, relation
 from recoupe.model.ledger import History, HistoryRow
 from recoupe.model.moment import days_of

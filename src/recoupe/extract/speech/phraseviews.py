@@ -35,9 +35,9 @@ def within_phrase(scene: Scene, i: int) -> Found | None:
     else:
         first, source = _disagreeing(scene, noun, start)
     if first < len(tokens) and _is_adjective(scene, first):
-        return _found(scene, preposition, (i, start), (noun, source), _adjectives(scene, first))
+        return _found(scene, preposition, (i, start), (noun, source), adjectives=_adjectives(scene, first))
     rest = _behind_comma(scene, i, noun, source) if source >= 0 else []
-    return _found(scene, preposition, (i, start), (noun, source), rest) if rest else None
+    return _found(scene, preposition, (i, start), (noun, source), adjectives=rest) if rest else None
 
 
 def _behind_comma(scene: Scene, i: int, noun: int, source: int) -> list[int]:
@@ -144,7 +144,7 @@ def _before_noun(scene: Scene, preposition: Preposition, i: int, start: int) -> 
 
 
 def _found(
-    scene: Scene, preposition: Preposition, cue: tuple[int, int], heads: tuple[int, int], adjectives: list[int]
+    scene: Scene, preposition: Preposition, cue: tuple[int, int], heads: tuple[int, int], *, adjectives: list[int]
 ) -> Found | None:
     noun, source = heads
     phrase = [k for k in branch(scene, noun) if k < cue[0]]

@@ -1,0 +1,71 @@
+"""What words of a report stand for: phrases with a meaning of their own, a form behind an article, a reflexive verb."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from recoupe.compare.passages import fold
+from recoupe.compare.words import meanings, stem
+from recoupe.lang import LANGUAGES, table
+from recoupe.model.event import Proposition
+
+__all__ = ["HANDED", "of_noun", "phrases_in", "predicate_of", "reflexive"]
+
+HANDED = "c:give"
+"""What is given and what is received: one act told from its two ends, whatever else the verbs may mean."""
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@lru_cache(maxsize=4)
+def reflexive(language: str) -> frozenset[str]:
+    """Reflexive pronouns of the third person, folded: those of the others are objects as well."""
+    rows = table(language if language in LANGUAGES else "en", "clauses").get("reflexives", ())
+    return frozenset(fold(w).strip("'") for w in rows[:2])
+
+
+@lru_cache(maxsize=1)
+def _acts_on_others() -> frozenset[str]:
+    """Acts of force and constraint: what is done to somebody else, so that no verb does it to its own subject.
+
+    What is barred or held fast is so by itself too: « une vanne s'est bloquée ».
+    """
+    rows = table("world", "concepts")["concepts"]
+    forced = (
+        key for key, row in rows.items() if row.get("type") in ("ASSAULT", "COERCE") and row.get("mode") != "restrict"
+    )
+    return frozenset(f"k:{key}" for key in forced)
+
+
+@lru_cache(maxsize=4)
+def _openings_of_phrases(language: str) -> frozenset[str]:
+    """First words of the phrases that have a meaning of their own."""
+    return frozenset(phrase.split()[0] for phrase in meanings(language) if " " in phrase)
+
+
+def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
+    """Return what phrases of two words say, by where each of the two starts."""
+    known, first = meanings(language), _openings_of_phrases(language)
+    found: dict[int, tuple[str, ...]] = {}
+    for one, other in pairwise(_WORD.finditer(text)):
+        if (opening := fold(one[0])) in first and (meaning := known.get(f"{opening} {fold(other[0])}")):
+            found[one.start()] = found[other.start()] = meaning
+    return found
+
+
+def of_noun(meaning: tuple[str, ...]) -> tuple[str, ...]:
+    """What a form stands for behind an article: the thing, and not the act of a verb that it could be (« la retenue »)."""
+    things = {m[2:] for m in meaning if m[0] == "c"}
+    return tuple(m for m in meaning if m[0] == "c" or m[2:] in things) if things else meaning
+
+
+def predicate_of(p: Proposition, turned_back: bool) -> str:
+    """What a predicate does, as a feature: its concept, else a meaning of its lemma, else its stem; a reflexive one by itself."""
+    if ":" not in p.concept:
+        return f"k:{p.concept}"
+    lemma, known = fold(p.lemma), meanings(p.concept[:2])
+    if turned_back and (own := known.get(f"s'{lemma}") or known.get(f"se {lemma}")):
+        return own[0]
+    found = next(iter(known.get(lemma, ())), f"w:{stem(lemma)}")
+    return f"w:s'{stem(lemma)}" if turned_back and found in _acts_on_others() else found
