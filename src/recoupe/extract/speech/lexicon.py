@@ -74,7 +74,8 @@ def lexicon(language: str) -> Lexicon:
             _add(store.setdefault(own or word, Entry(word, reflexive=own is not None)), group)
     return Lexicon(
         plain, reflexive, _expressions(raw), _adjectives(raw), {w: Stance(g["stance"]) for g in raw["nouns"] for w in g["words"]},
-        _prepositions(raw), dict(raw.get("negated", {})), {k: frozenset(v) for k, v in table(language, "speech").items()},
+        _prepositions(raw), dict(raw.get("negated", {})),
+        {k: frozenset(v) for k, v in (table(language, "speech") | table(language, "unsaid")).items()},
         _forms({*plain, *reflexive, *(e["phrases"][0].split()[0] for e in raw["expressions"])}, raw.get("endings", {})),
     )  # fmt: skip
 

@@ -114,7 +114,7 @@ class Scene:
         return self.draft.language
 
     def words(self, name: str) -> frozenset[str]:
-        """A list of table ``speech``; empty where the language has none of that name."""
+        """A list of table ``speech`` or ``unsaid``; empty where the language has none of that name."""
         return self.lex.words.get(name, _NO_WORDS)
 
     def preposition(self, i: int) -> str:
