@@ -132,6 +132,27 @@ def test_one_claim_with_every_voice(ask: Ask) -> None:
     assert ask("claims", "drone-str").out == out
 
 
+def test_one_claim_sets_for_and_against_side_by_side(ask: Ask) -> None:
+    out = ask("claims", "turnout").out
+    assert "For and against, set side by side" in out
+    assert "exclude each other: One side denies outright what the other says." in out
+    assert max(map(len, out.splitlines())) <= 80
+    french = ask("claims", "turnout", "--lang", "fr").out
+    assert "Pour et contre, côte à côte" in french
+    assert "L'un dément expressément ce que dit l'autre." in french
+    assert "side by side" not in ask("claims", "--standing", "disputed").out, "only where one claim is asked for"
+    assert "side by side" not in ask("claims", "arrest").out, "nobody is against it"
+
+
+def test_one_claim_as_json_has_its_pairs_beside_what_the_list_has(ask: Ask) -> None:
+    one = json.loads(ask("claims", "turnout", "--json").out)
+    listed = {c["id"]: c for c in map(json.loads, ask("claims", "--json", "--limit", "100").out.splitlines())}
+    assert {key: value for key, value in one.items() if key != "pairs"} == listed["turnout"]
+    (pair,) = one["pairs"]
+    assert (pair["holds"], pair["reasons"][0]["rule"]) == ("exclude", "stance")
+    assert "pairs" not in listed["turnout"]
+
+
 def test_claims_that_are_not_there(ask: Ask) -> None:
     ran = ask("claims", "zeppelin")
     assert ran.code == 3

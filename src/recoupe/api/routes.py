@@ -21,6 +21,7 @@ from recoupe.api.faults import ErrorForm
 from recoupe.api.kinds import KINDS, Kind, asked_of, question_model
 from recoupe.api.lines import LINES, streamed, wants_lines
 from recoupe.errors import NotFoundError
+from recoupe.export.pairs import ClaimInFull, in_full
 from recoupe.ledger import EventRow, FigureRow, Ledger, Page, Question, ReportRow, StatementRow
 from recoupe.model.convert import to_form
 from recoupe.model.form import ReadingForm
@@ -132,6 +133,12 @@ def _link(kind: str, book: Ledger, key: str) -> Any:
     return book.link(kind, key)
 
 
+def _claim(book: Ledger, key: str) -> ClaimInFull | None:
+    """A claim with the passages for and against it set side by side."""
+    found = book.link("claims", key)
+    return in_full(book, found) if isinstance(found, Claim) else None
+
+
 def _known(name: str, look_up: Callable[[Ledger, str], Any]) -> Callable[[Ledger, str], Any]:
     def find(book: Ledger, key: str) -> Any:
         found = look_up(book, key)
@@ -163,6 +170,7 @@ def _singles() -> dict[str, tuple[Any, Callable[[Ledger, str], Any]]]:
         "events": (EventRow, _known("events", Ledger.event)),
         "figures": (FigureRow, _figure),
     }
+    links["claims"] = (ClaimInFull, _known("claims", _claim))
     return {"readings": (ReadingForm, _reading), "reports": (Report, Ledger.report), **found, **links}
 
 

@@ -14,6 +14,7 @@ from recoupe.errors import NotFoundError, SettingsError
 from recoupe.export.brief import part
 from recoupe.export.brief.claims import claim_item
 from recoupe.export.brief_text import item_text
+from recoupe.export.pairs import ClaimInFull, in_full, pairs_text
 from recoupe.ledger import Ledger, Page, Question
 from recoupe.model.ledger import Claim
 from recoupe.model.words import StandingWord
@@ -46,7 +47,9 @@ def run(
         words=words, speaker=speaker, about=about, story=story, since=since, until=until, limit=limit, cursor=cursor
     )
     with o.opened(ledger) as book:
-        page = Page((_one(book, claim),)) if claim else _standing(book, question, standing or [])
+        page: Page[Claim] = (
+            Page((in_full(book, _one(book, claim)),)) if claim else _standing(book, question, standing or [])
+        )
         text = "" if as_json else _text(book, page, EVERY if claim else 3)
     a.print_page(page, "json" if as_json else "text", text)
 
@@ -73,4 +76,7 @@ def _standing(book: Ledger, question: Question, words: list[str]) -> Page[Claim]
 
 def _text(book: Ledger, page: Page[Claim], voices: int) -> str:
     found = part(book, {p.report for c in page.items for p in c.positions}, messages.language())
-    return item_text([claim_item(found, c, voices) for c in page.items], messages.language(), a.width())
+    language, width = messages.language(), a.width()
+    told = item_text([claim_item(found, c, voices) for c in page.items], language, width)
+    pairs = (pairs_text(found, c, language, width) for c in page.items if isinstance(c, ClaimInFull))
+    return told + "".join(pairs)

@@ -6,7 +6,7 @@ For accounts of one matter only: it is not asked here whether they speak of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -139,8 +139,9 @@ def _bounded(denial: Denial, there: Account) -> bool:
     return any(w.text[0].isdigit() and w.terms.isdisjoint(there.terms) for w in denial.words)
 
 
-def _shown(side: Account, words: Iterable[Word]) -> str:
-    return " ".join(side.text[w.start : w.start + len(w.text)] for w in words)
+def _shown(side: Account, words: Sequence[Word]) -> str:
+    """The text from the first of some words to the last, as it stands."""
+    return side.text[words[0].start : words[-1].start + len(words[-1].text)]
 
 
 def _facing(one: Account, other: Account, times: float = ASIDE) -> bool:
