@@ -99,7 +99,7 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
                 )
                 where = _where(scene, figure, point)
                 found.append(Row(figure, point, source, kind, day, dated, scene.places[point.report], where))
-    return sorted(_of_units(found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
+    return sorted(_of_units(scene, found), key=lambda r: (r.day or date.min, r.place, r.figure.span))
 
 
 @lru_cache(maxsize=4)
@@ -138,17 +138,29 @@ def _contrasted(found: Sequence[Row]) -> frozenset[tuple[str, str | None]]:
     return frozenset(made)
 
 
-def _of_units(found: Sequence[Row]) -> Iterator[Row]:
-    """Give a figure of a bare unit ("150 tonnes") the noun of the nearest one of its report that has one."""
+def _of_units(scene: Scene, found: Sequence[Row]) -> Iterator[Row]:
+    """Give a figure of a bare unit ("150 tonnes") the noun of the nearest one of its report that has one.
+
+    A share only that of its paragraph: a report gives shares of many things.
+    """
     for row in found:
         named = [
             (abs(r.figure.span.start - row.figure.span.start), r.measure)
             for r in found
-            if r.point.report == row.point.report and r.figure.unit == row.figure.unit and r.measure != row.measure
+            if r.point.report == row.point.report
+            and r.figure.unit == row.figure.unit
+            and r.measure != row.measure
+            and (row.measure != SHARE or _one_paragraph(scene, row, r))
         ]
         yield (
             replace(row, measure=min(named)[1]) if row.figure.unit and row.measure == row.figure.unit and named else row
         )
+
+
+def _one_paragraph(scene: Scene, one: Row, other: Row) -> bool:
+    """Whether no line ends between two figures of a report."""
+    places = sorted((one.figure.span.start, other.figure.span.start))
+    return "\n" not in scene.entries[one.point.report].report.text[places[0] : places[1]]
 
 
 def _same_sentence(figure: Figure, point: Point, measure: str | None, before: Sequence[Row]) -> date | None:

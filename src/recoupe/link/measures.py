@@ -76,7 +76,8 @@ def measure_of(figure: Figure, matters: Sequence[str], language: str) -> str | N
 
     None for what measures nothing that two reports could differ on: "two countries", "the three of them".
     """
-    if figure.change is not None or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
+    changes = figure.change is not None and not figure.change.endswith("to")  # « est passé à 41 » counts 41
+    if changes or figure.measure == Measure.AGE or (figure.low is None and figure.high is None):
         return None
     if figure.unit == TIMES and not (figure.head or figure.counted):
         return None  # counted twice, seen three million times: of what, nobody can tell

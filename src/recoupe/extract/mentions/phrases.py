@@ -227,9 +227,13 @@ def _gender(parse: Parse, token: Token) -> str:
             "cette",
         ):
             return "f" if parse.tokens[k].lower in ("la", "une", "cette") else "m"
+    if token.lower.endswith(_EPICENE):
+        return ""  # « son adversaire, Ilda Venn »: what the model takes it for is a guess
     return {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
 
 
+_EPICENE = ("aire", "iste")
+"""Endings of nouns for people that have one form for both genders."""
 _DEFINITE = frozenset(
     {
         "le",

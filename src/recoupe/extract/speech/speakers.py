@@ -254,7 +254,8 @@ def _fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
     )
     if plural != (known.plural or known.kind == "group") and not (plural and known.kind in ("organisation", "state")):
         return False
-    if known.kind == "person" and known.gender:
+    described = known.kind == "organisation" and not known.names and not plural  # a name of a body shows no gender
+    if (known.kind == "person" or described) and known.gender:
         return not (feminine and known.gender == "m") and not (masculine and known.gender == "f")
     return known.kind != "equipment"
 
