@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -251,7 +251,9 @@ class Stories:
             if one is not None and other is not None and one != other:
                 groups[one] += groups.pop(other)
         parts = [self._numbers(part) for part in groups.values()]
-        return [self._story(self._ordered(self._register.ids[p] for p in part)) for part in self._joined(parts)]
+        found = (self._ordered(self._register.ids[p] for p in part) for part in self._joined(parts))
+        back = dict(zip(affair, roots, strict=True))
+        return [self._story(reports, [back[report] for report in reports]) for reports in found]
 
     def _joined(self, parts: list[Places]) -> list[list[int]]:
         if len(parts) == 1:
@@ -303,16 +305,20 @@ class Stories:
             made[groups.root(place)] += part.tolist()
         return list(made.values())
 
-    def _story(self, reports: tuple[str, ...]) -> Story:
+    def _story(self, reports: tuple[str, ...], roots: Sequence[str]) -> Story:
+        """The story of some reports: each is in it as a further print of a text that is, or as it is like the first or the last."""
         topics = [self._topics.about(self._register.places[r]) for r in reports]
         title = self._whole(reports[0]).title or ", ".join(topics[0].best)
-        leads = self._leads_of(reports) if len(reports) > 1 else []
-        reasons: list[Reason] = []
-        for k in range(1, len(reports)):
-            scores = [(runs_alike(leads[k], leads[other]), other) for other in dict.fromkeys((0, k - 1))]
+        opens: dict[str, int] = {}
+        own = [k for k, root in enumerate(roots) if opens.setdefault(root, k) == k]
+        leads = dict(zip(own, self._leads_of([reports[k] for k in own]) if len(own) > 1 else [], strict=False))
+        reasons: dict[int, Reason] = {}
+        for before, k in pairwise(own):
+            scores = [(runs_alike(leads[k], leads[other]), other) for other in dict.fromkeys((0, before))]
             score, other = max(scores, key=lambda s: s[0])
-            reasons.append(replace(alike(topics[k], topics[other]), score=score))
-        return Story(content_id("story", reports[0]), title, reports, tuple(reasons))
+            reasons[k] = replace(alike(topics[k], topics[other]), score=score)
+        same = [reasons.get(k) or Reason("one origin", "prints a text of the story again") for k in range(1, len(reports))]
+        return Story(content_id("story", reports[0]), title, reports, tuple(same))
 
     def _leads_of(self, reports: Sequence[str]) -> list[Grams]:
         """The leads of some reports cut up: how alike these are is what the reasons of a story tell."""
