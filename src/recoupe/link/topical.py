@@ -42,7 +42,7 @@ class Topics:
         self.best, self.ends = bytearray(), array("q", [0])
         """The weightiest terms of each as they are spelt."""
         self._slots = np.zeros(1 << 16, dtype=np.int32)
-        """Where a hash is looked for among those of the report that is compared, by its first sixteen bits."""
+        """Where a hash is looked for among those of the report that is compared, by its first bits and its last."""
 
     def __len__(self) -> int:
         return len(self.named)
@@ -106,20 +106,26 @@ class Topics:
 
     def _met(self, mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Which of their hashes are among mine, and where."""
-        slots, order = mine >> np.uint32(16), np.arange(1, len(mine) + 1, dtype=np.int32)
+        slots, order = _slot(mine), np.arange(1, len(mine) + 1, dtype=np.int32)
         self._slots[slots] = order
         if (self._slots[slots] == order).all():
-            places = self._slots[theirs >> np.uint32(16)]
+            places = self._slots[_slot(theirs)]
             self._slots[slots] = 0
             hits = places.nonzero()[0]
             found = places[hits].astype(np.intp) - 1
             same = mine[found] == theirs[hits]
             return hits[same], found[same]
-        self._slots[slots] = 0  # two hashes start alike: one time in fifteen
+        self._slots[slots] = 0  # two hashes start alike: one time in twelve
         ordered = np.argsort(mine, kind="stable")
         at = mine[ordered].searchsorted(theirs)
         hits = (mine[ordered].take(at, mode="clip") == theirs).nonzero()[0]
         return hits, ordered[at[hits]]
+
+
+def _slot(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Two bytes of a hash, its last bit among them: a number is a name and a term, and stands in two slots."""
+    found: NDArray[np.uint32] = (hashes >> np.uint32(16) & np.uint32(0xFFFE)) | (hashes & np.uint32(1))
+    return found
 
 
 _NOT_LAST = np.uint32(0xFFFFFFFE)
