@@ -166,7 +166,9 @@ class _Denials:
 def _denials(language: str) -> _Denials:
     raw = table(language, "denials")
     undone = "|".join(re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in raw["undone"])
-    return _Denials({name: frozenset(words) for name, words in raw.items()}, re.compile(f"(?:{undone})$"))
+    return _Denials(
+        {name: frozenset(words) for name, words in raw.items() if name != "when"}, re.compile(f"(?:{undone})$")
+    )
 
 
 def _read(text: str, language: str, spared: frozenset[int]) -> tuple[tuple[Word, ...], dict[int, Manner]]:

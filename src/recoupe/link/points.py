@@ -17,6 +17,7 @@ from itertools import islice, pairwise
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings, stem
 from recoupe.lang import LANGUAGES, table
+from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
 from recoupe.link.phrases import holds, opens
@@ -366,9 +367,12 @@ class _Maker:
         words = self.text[span.start : span.end]
         if self._unsaid(span) or holds(self.reading.language, "leaves_open", words):
             return False
-        if any(p.polarity is Polarity.NEGATIVE for p in inside) or opens(self.reading.language, "denials", words):
+        late = only_when(self.text, span, self.reading.language)
+        told = (p for p in inside if not any(stretch.holds(p.head) for stretch in late))
+        if any(p.polarity is Polarity.NEGATIVE for p in told) or opens(self.reading.language, "denials", words):
             return True
-        folded = [fold(m[0]) for m in _WORD.finditer(self.text, span.start, span.end)]
+        found = [m for m in _WORD.finditer(self.text, span.start, span.end) if not any(s.holds(m.span()) for s in late)]
+        folded = [fold(m[0]) for m in found]
         return not self.negators.isdisjoint((*folded, *(f"{a} {b}" for a, b in pairwise(folded))))
 
     def _unsaid(self, span: Span) -> bool:
