@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from recoupe.extract.pipeline import read_many
+from recoupe.link.answers import introduces
 from recoupe.link.entry import Entry
 from recoupe.link.links import link
+from recoupe.link.points import points
 from recoupe.model.ledger import Claim
 from recoupe.model.report import Report
 
@@ -39,3 +41,15 @@ def test_who_looked_and_found_nothing_refutes() -> None:
         "Inspectors found no trace of toxic waste at the quarry, the laboratory's director, Ann Cole, said."
     )
     assert _claim(text, "toxic waste", "en").standing.word == "debunked"
+
+
+def test_who_refuses_to_speak_claims_nothing_and_what_was_asked_stays() -> None:
+    text = (
+        "Le syndicat affirme que l'usine de Brenne cache un dépôt de solvants clandestin.\n\n"
+        "Interrogée sur le dépôt clandestin de solvants dont le syndicat affirmait lundi l'existence, la directrice s'est refusée "
+        "à tout commentaire."
+    )
+    report = Report(text, published="2025-06-10", language="fr", key="asked", outlet="Rive Est")
+    entry = Entry(report, next(iter(read_many([report]))))
+    assert not any("commentaire" in c.words for c in link([entry]).claims)
+    assert not any("Interrogée" in p.words for p in introduces(entry, points(entry, {})))

@@ -200,8 +200,11 @@ def says_nothing(point: Point) -> bool:
 
 
 def introduces(entry: Entry, points: Sequence[Point]) -> Iterable[Point]:
-    """Pieces in the report's own voice that only stand around somebody's words: "the minister, who insisted that"."""
-    cues = {s.cue.end for s in entry.reading.statements if s.cue}
+    """Pieces in the report's own voice that only stand around somebody's words: "the minister, who insisted that".
+
+    Who refuses to speak has no words there: « Interrogé sur la fuite que l'usine nie, il s'est refusé à tout commentaire ».
+    """
+    cues = {s.cue.end for s in entry.reading.statements if s.cue and s.stance is not Stance.DECLINES}
     for point in points:
         words = _WORD.findall(point.words) if point.statement is None else []
         if words and (point.span.end in cues or fold(words[-1]) in listed(point.language, "introduces")):

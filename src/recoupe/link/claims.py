@@ -203,7 +203,8 @@ def _told_contrary(told: _Story, report: str) -> list[Point]:
 
 def _worth(told: _Story, said: Sequence[Point]) -> bool:
     """Whether points make a claim: someone says them, the report says them as its own, or several tell them."""
-    telling = [p for p in said if not says_nothing(p) and p.id not in told.noticed and not _bit(p)]
+    spoken = [p for p in said if p.statement is None or p.statement.stance is not Stance.DECLINES]
+    telling = [p for p in spoken if not says_nothing(p) and p.id not in told.noticed and not _bit(p)]
     if any(p.told != p.id for p in telling):
         return True
     return len({p.report for p in telling}) > 1
