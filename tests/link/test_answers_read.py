@@ -11,6 +11,11 @@ from recoupe.model.ledger import Claim
 from recoupe.model.report import Report
 
 
+def _entry(text: str) -> Entry:
+    report = Report(text, published="2025-05-20", language="fr", key="one", outlet="Le Phare")
+    return Entry(report, next(iter(read_many([report]))))
+
+
 def _claim(text: str, words: str, language: str = "fr") -> Claim:
     report = Report(text, published="2025-05-20", language=language, key="one", outlet="Le Phare")
     claims = link([Entry(report, reading) for reading in read_many([report])]).claims
@@ -49,7 +54,14 @@ def test_who_refuses_to_speak_claims_nothing_and_what_was_asked_stays() -> None:
         "Interrogée sur le dépôt clandestin de solvants dont le syndicat affirmait lundi l'existence, la directrice s'est refusée "
         "à tout commentaire."
     )
-    report = Report(text, published="2025-06-10", language="fr", key="asked", outlet="Rive Est")
-    entry = Entry(report, next(iter(read_many([report]))))
+    entry = _entry(text)
     assert not any("commentaire" in c.words for c in link([entry]).claims)
     assert not any("Interrogée" in p.words for p in introduces(entry, points(entry, {})))
+
+
+def test_a_deed_told_with_a_sum_is_denied_without_one() -> None:
+    text = (
+        "Le port de Brenne a versé une rançon de 50 000 euros à des pirates, selon une source proche de l'enquête.\n\n"
+        "La direction dément avoir payé."
+    )
+    assert "disputed" in {c.standing.word.value for c in link([_entry(text)]).claims}

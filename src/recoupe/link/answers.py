@@ -147,10 +147,11 @@ def _takes_in(point: Point) -> bool:
 
 
 def echoes(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
-    """Pairs of a denial in the words of what it denies ("He rewrote nothing") with what another said just before."""
+    """Pairs of a denial of an act ("He rewrote nothing", « dément avoir payé ») with what another said of it just before."""
     spoken = [p for p in points if p.statement is not None]
     for point in spoken:
-        if not point.negative or point.statement is None:
+        denied = point.statement is not None and point.statement.stance is Stance.DENIES
+        if point.statement is None or not (point.negative or denied):
             continue
         others = [
             p
@@ -158,7 +159,7 @@ def echoes(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
             if p.statement is not None
             and not p.negative
             and p.statement.speaker != point.statement.speaker
-            and (p.predicates & point.predicates) - LIGHT
+            and ((p.features if denied else p.predicates) & point.predicates) - LIGHT
         ]
         if target := nearest(point, others):
             yield point, target

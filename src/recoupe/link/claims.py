@@ -105,6 +105,10 @@ def claims_of(
     }
     around = (introduces(scene.entries[report], said) for report, said in told.by_report.items())
     taken |= {p.id for p in (*remarks(told.points), *chain.from_iterable(around))}
+    pairs = (told.scene.kept(report, "answers", partial(_answers, told)) for report in told.by_report)
+    taken -= {
+        p.id for one, p in chain.from_iterable(pairs) if not one.figures and one.id not in taken
+    }  # an act is denied
     worded = _worded_claims(told, [p for p in told.points if p.id not in taken])
     return sorted([*numbered, *worded], key=lambda c: c.id), sorted(books, key=lambda h: h.id)
 
