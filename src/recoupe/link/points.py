@@ -145,6 +145,7 @@ class _Maker:
         self.articles = _listed(self.reading.language, "articles")
         self.reference = _listed(self.reading.language, "comes_after")
         self.reflexive = reflexive(self.reading.language)
+        self.first_person = _listed(self.reading.language, "i_myself")
         self.tells, self.asks = (_openings(self.reading.language, name) for name in ("tells", "asks"))
         self.identity = identity
         self.people = sorted(
@@ -274,7 +275,7 @@ class _Maker:
         features = set(predicates) | set(self._named(span))
         features |= set(self._words(span, [p.head for p in inside], [p.head for p in turned]))
         features |= {m for p in turned for m in self.meanings.get(fold(p.lemma), ()) if m[0] == "c"}  # « s'est rompu »
-        features |= set(self._clock(span))
+        features |= set(self._clock(span)) | set(self._self_named(span, statement))
         words = self.text[span.start : span.end]
         twin = (statement.id,) if statement is not None and statement.id in self.beside else ()
         key = content_id("p", self.entry.id, span.start, span.end, *twin)
@@ -355,6 +356,13 @@ class _Maker:
         for mention, identity in self.names:
             if span.holds(mention):
                 yield f"e:{identity}"
+
+    def _self_named(self, span: Span, statement: Statement | None) -> Iterator[str]:
+        """Who speaks, where their own words are about themselves: « Je n'ai pas démissionné »."""
+        if statement is None or statement.speaker is None or statement.form is SpeechForm.NARRATED:
+            return
+        if any(fold(m[0]) in self.first_person for m in _WORD.finditer(self.text, *span)):
+            yield f"e:{self.identity.get((self.entry.id, statement.speaker), statement.speaker)}"
 
     def _parties(self, inside: Iterable[Proposition]) -> Iterator[str]:
         for proposition in inside:
