@@ -317,7 +317,9 @@ class Stories:
             scores = [(runs_alike(leads[k], leads[other]), other) for other in dict.fromkeys((0, before))]
             score, other = max(scores, key=lambda s: s[0])
             reasons[k] = replace(alike(topics[k], topics[other]), score=score)
-        same = [reasons.get(k) or Reason("one origin", "prints a text of the story again") for k in range(1, len(reports))]
+        same = [
+            reasons.get(k) or Reason("one origin", "prints a text of the story again") for k in range(1, len(reports))
+        ]
         return Story(content_id("story", reports[0]), title, reports, tuple(same))
 
     def _leads_of(self, reports: Sequence[str]) -> list[Grams]:

@@ -91,7 +91,9 @@ def _of_cue(scene: Scene, cue: Cue) -> Found | None:
     if _is_bare(scene, cue):
         return None
     marked = clause_of(scene, cue, marked=True)
-    found = as_said(scene, cue) or cleft_of(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
+    found = (
+        as_said(scene, cue) or cleft_of(scene, cue) or marked or _beside_quotation(scene, cue) or report_of(scene, cue)
+    )
     found = found or pointing_verb(scene, cue)
     if found is None or not _is_said(scene, cue, found) or (scene.inside[cue.i] >= 0 and _own_words(scene, found)):
         return None
