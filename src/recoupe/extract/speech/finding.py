@@ -10,6 +10,7 @@ from recoupe.extract.speech.clausal import clause_of
 from recoupe.extract.speech.clefts import cleft_of
 from recoupe.extract.speech.continued import left_over
 from recoupe.extract.speech.cueclauses import Cue, cue_at
+from recoupe.extract.speech.dialogue import spoken
 from recoupe.extract.speech.headlines import headed, verdicts
 from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
@@ -44,7 +45,10 @@ _ACTS = frozenset(
 
 def find(scene: Scene) -> None:
     """Fill ``scene.found``, in reading order of cues."""
-    scene.found.extend(answered(scene) or given_in_full(scene))
+    whole = answered(scene) or given_in_full(scene)
+    if not whole:
+        spoken(scene)
+    scene.found.extend(whole)
     for token in scene.tokens:
         found = _at(scene, token.i)
         if found is not None:
