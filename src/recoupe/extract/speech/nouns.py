@@ -185,7 +185,7 @@ def _is_past_participle(scene: Scene, k: int) -> bool:
 
 
 def _is_issued(scene: Scene, k: int) -> bool:
-    """« leur appel à l'aide adressé aux ministres »: what is sent or launched is the word, not its topic."""
+    """« leur appel au secours envoyé à la région »: what is sent or launched is the word, not its topic."""
     return _is_past_participle(scene, k) and scene.tokens[k].lemma.lower() in scene.words("issuing_verbs")
 
 

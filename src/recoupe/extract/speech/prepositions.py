@@ -303,7 +303,7 @@ def _enclosing(scene: Scene, i: int, stop: int, within: range) -> range:
 
 
 def _modifier_start(scene: Scene, i: int, stop: int, within: range) -> int | None:
-    """« un accord qui a eu, selon elle, le mérite de … »: the pronoun of the relative clause around a phrase between commas."""
+    """« un plan qui présente, selon elle, un défaut »: the pronoun of the relative clause around a phrase between commas."""
     tokens = scene.tokens
     if not scene.is_bound(i - 1):
         return None
