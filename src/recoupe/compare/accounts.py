@@ -17,7 +17,7 @@ from recoupe.compare.opposed import Stands, stands
 from recoupe.compare.passages import fold
 from recoupe.compare.roles import Role, roles_of
 from recoupe.compare.terms import terms
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Days
 from recoupe.model.reading import Reading
@@ -111,7 +111,7 @@ class Account:
 
     def negated(self, start: int) -> bool:
         """Whether the word before a place in the text negates: « ne cesse », "never stops"."""
-        rules = _denials(self.language if self.language in LANGUAGES else "en")
+        rules = _denials(or_english(self.language))
         before = _TOKEN.findall(fold(self.text[max(0, start - BESIDE) : start].replace("’", "'")))
         return bool(before) and (rules.has("clitics", before[-1]) or rules.has("negators", before[-1]))
 
@@ -173,7 +173,7 @@ def _denials(language: str) -> _Denials:
 
 def _read(text: str, language: str, spared: frozenset[int]) -> tuple[tuple[Word, ...], dict[int, Manner]]:
     """The words of a text, and how each denial denies."""
-    known = language if language in LANGUAGES else "en"
+    known = or_english(language)
     plain = _NOT.sub(r"\1 nt", text.replace("’", "'"))  # as long as it was, so that places stay
     found = list(_TOKEN.finditer(plain))
     tokens, starts = [fold(m[0]) for m in found], [m.start() for m in found]

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from recoupe.compare.letters import fold
 from recoupe.compare.terms import terms
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.model.entity import Entity
 from recoupe.model.figure import Figure
 from recoupe.model.moment import Moment
@@ -252,7 +252,7 @@ _SIGNATURES = {
 
 @lru_cache(maxsize=4)
 def _quantities(language: str) -> dict[str, str]:
-    raw = table(language if language in LANGUAGES else "en", "exclusive")["quantities"]
+    raw = table(or_english(language), "exclusive")["quantities"]
     return {word: kind for kind, words in raw.items() for word in words}
 
 
@@ -262,14 +262,14 @@ COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})
 
 @lru_cache(maxsize=4)
 def _verbs(language: str) -> dict[str, str]:
-    raw = table(language if language in LANGUAGES else "en", "implicatives")
+    raw = table(or_english(language), "implicatives")
     found = {fold(verb): sign for sign in _SIGNATURES for verb in raw[sign]}
     return found | dict(fold(e).split(":") for e in raw["adjectives"])
 
 
 @lru_cache(maxsize=4)
 def _nouns(language: str) -> dict[str, str]:
-    raw = table(language if language in LANGUAGES else "en", "implicatives")
+    raw = table(or_english(language), "implicatives")
     return dict(fold(e).split(":") for e in raw["nouns"])
 
 

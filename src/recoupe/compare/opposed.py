@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 
 __all__ = [
     "ASPECTS",
@@ -32,7 +32,7 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def antonyms_of(language: str, *names: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Rows of one list or more of the table ``antonyms``: ``pairs`` exclude each other anyhow, ``acts`` of one doer or thing, ``converse`` of one doer."""
-    raw = table(language if language in LANGUAGES else "en", "antonyms")
+    raw = table(or_english(language), "antonyms")
     return tuple((pattern(a), pattern(b)) for name in names or ("pairs",) for a, b in raw[name])
 
 
@@ -70,7 +70,7 @@ def _opposed(one: str, other: str, language: str, *names: str) -> bool:
 @lru_cache(maxsize=4)
 def _phrases(language: str) -> re.Pattern[str]:
     """The rows' words that are several."""
-    rows = table(language if language in LANGUAGES else "en", "antonyms")["pairs"]
+    rows = table(or_english(language), "antonyms")["pairs"]
     return pattern([w for row in rows for side in row for w in side if " " in w] or ["\0"])
 
 
@@ -122,4 +122,4 @@ def acts_exclude(one: frozenset[str], other: frozenset[str]) -> bool:
 @lru_cache(maxsize=4)
 def once(language: str) -> frozenset[str]:
     """What takes place once, or is at one place only, as folded lemmas."""
-    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "exclusive")["single"]["once"])
+    return frozenset(fold(w) for w in table(or_english(language), "exclusive")["single"]["once"])

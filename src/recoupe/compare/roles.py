@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from recoupe.compare.letters import fold
 from recoupe.compare.reasons import because
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.model.ledger import Reason
 from recoupe.parse.tree import Parse
 
@@ -28,7 +28,7 @@ class Role:
 
 @lru_cache(maxsize=4)
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    raw = table(language if language in LANGUAGES else "en", "exclusive")["single"]
+    raw = table(or_english(language), "exclusive")["single"]
     return frozenset(raw["nouns"]), frozenset(raw["former"])
 
 

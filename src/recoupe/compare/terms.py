@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 
 __all__ = ["terms"]
 
@@ -25,7 +25,7 @@ def _empty(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 15)
 def terms(word: str, language: str) -> frozenset[str]:
     """Return what a folded word stands for: acts and things of the tables, and its stem; nothing where it says nothing."""
-    language = language if language in LANGUAGES else "en"
+    language = or_english(language)
     if word in _empty(language) or (len(word) < 2 and not word.isdigit()):
         return frozenset()
     if word[0].isdigit():

@@ -11,10 +11,15 @@ from typing import Any
 from recoupe.errors import LanguageError
 from recoupe.settings import settings
 
-__all__ = ["LANGUAGES", "table", "tables", "world"]
+__all__ = ["LANGUAGES", "or_english", "table", "tables", "world"]
 
 LANGUAGES = ("en", "fr")
 """ISO 639-1 codes of the languages that have tables."""
+
+
+def or_english(language: str | None) -> str:
+    """Return the language itself where it has tables, and English where it has none."""
+    return language if language in LANGUAGES else "en"
 
 
 @lru_cache(maxsize=256)

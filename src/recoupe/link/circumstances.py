@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.model.span import Span
 
 __all__ = ["only_when"]
@@ -24,7 +24,7 @@ REACH = 8
 
 @lru_cache(maxsize=4)
 def _lists(language: str) -> dict[str, frozenset[str]]:
-    raw = table(language if language in LANGUAGES else "en", "denials")["when"]
+    raw = table(or_english(language), "denials")["when"]
     return {name: frozenset(words) for name, words in raw.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 
 __all__ = ["taken_up"]
 
@@ -18,7 +18,7 @@ BEFORE = 3
 
 def taken_up(text: str, language: str, meanings: Mapping[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     """Return where each general noun with a definite article starts, with the thing (``c:…``) named last that it can take up."""
-    nouns, definite = _nouns(language if language in LANGUAGES else "en")
+    nouns, definite = _nouns(or_english(language))
     found: dict[int, tuple[str, ...]] = {}
     named: dict[str, int] = {}
     before: list[str] = []

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 
 __all__ = ["holds", "listed", "opens"]
 
@@ -31,7 +31,7 @@ def _word(word: str) -> str:
 
 
 def _rows(language: str, name: str) -> list[str]:
-    rows: list[str] = table(language if language in LANGUAGES else "en", "evidence")[name]
+    rows: list[str] = table(or_english(language), "evidence")[name]
     return rows
 
 

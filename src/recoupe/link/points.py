@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings, stem
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
 from recoupe.link.hypernyms import taken_up
@@ -88,9 +88,9 @@ def points(entry: Entry, identity: Mapping[tuple[str, str], str]) -> list[Point]
 @lru_cache(maxsize=4)
 def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Words that say nothing, and words that negate."""
-    rules = table(language if language in LANGUAGES else "en", "clauses")
-    empty = {fold(w) for words in table(language, "function_words").values() for w in words}
-    evidence = table(language if language in LANGUAGES else "en", "evidence")
+    known = or_english(language)
+    rules, evidence = table(known, "clauses"), table(known, "evidence")
+    empty = {fold(w) for words in table(known, "function_words").values() for w in words}
     empty |= {fold(w) for key in ("words_for_words", "empty") for w in evidence[key]}
     empty |= {fold(w) for key in ("modals", "perfect", "reflexives", "relative_pronouns") for w in rules.get(key, ())}
     # French words such as « personne » and « plus » negate only beside « ne », which is then there to be seen
@@ -99,29 +99,29 @@ def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(empty), frozenset(negators | {fold(w) for w in evidence["lexical_negatives"]})
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _openings(language: str, name: str) -> frozenset[str]:
     """Openings of what hangs on the words before it: ``ties`` of clauses, ``rests`` of phrases."""
-    return frozenset(fold(w) for w in table(language if language in LANGUAGES else "en", "evidence")[name])
+    return frozenset(fold(w) for w in table(or_english(language), "evidence")[name])
 
 
 @lru_cache(maxsize=4)
 def _titles(language: str) -> frozenset[str]:
     """Forms of address and titles that end in a full stop, in small letters."""
-    rows = table(language if language in LANGUAGES else "en", "titles")
+    rows = table(or_english(language), "titles")
     return frozenset(w for key in ("masculine", "feminine", "either", "courtesy") for w in rows[key] if w.endswith("."))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _listed(language: str, name: str) -> frozenset[str]:
     """A list of folded words of the table ``evidence``."""
-    return frozenset(table(language if language in LANGUAGES else "en", "evidence")[name])
+    return frozenset(table(or_english(language), "evidence")[name])
 
 
 @lru_cache(maxsize=4)
 def _circumstance(language: str) -> re.Pattern[str]:
     """A circumstance of time: its opening, an article, and the noun that says when (group 1)."""
-    rows = table(language if language in LANGUAGES else "en", "evidence")
+    rows = table(or_english(language), "evidence")
     openers, articles = ("|".join(map(re.escape, rows[name])) for name in ("whens", "articles"))
     return re.compile(rf"\b(?:{openers})\s+(?:(?:de|of|à)\s+)?(?:{articles})(?:['’]|\s+)([^\W\d_]+)", re.IGNORECASE)
 
@@ -138,9 +138,7 @@ class _Maker:
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
         self.ties, self.weak = (_openings(self.reading.language, name) for name in ("ties", "weak"))
-        self.rests = frozenset(
-            table(self.reading.language if self.reading.language in LANGUAGES else "en", "evidence")["rests"]
-        )
+        self.rests = _listed(self.reading.language, "rests")
         self.titles = _titles(self.reading.language)
         self.articles = _listed(self.reading.language, "articles")
         self.reference = _listed(self.reading.language, "comes_after")

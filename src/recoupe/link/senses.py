@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings, stem
-from recoupe.lang import LANGUAGES, table
+from recoupe.lang import or_english, table
 from recoupe.model.event import Proposition
 
 __all__ = ["HANDED", "of_noun", "phrases_in", "predicate_of", "reflexive"]
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 @lru_cache(maxsize=4)
 def reflexive(language: str) -> frozenset[str]:
     """Reflexive pronouns of the third person, folded: those of the others are objects as well."""
-    rows = table(language if language in LANGUAGES else "en", "clauses").get("reflexives", ())
+    rows = table(or_english(language), "clauses").get("reflexives", ())
     return frozenset(fold(w).strip("'") for w in rows[:2])
 
 
