@@ -20,6 +20,7 @@ from recoupe.extract.mentions.places import locate
 from recoupe.extract.mentions.press import home_weights
 from recoupe.extract.mentions.reading import set_readings
 from recoupe.extract.mentions.resolve import Mentioned, resolve
+from recoupe.extract.mentions.spots import Spot
 from recoupe.extract.mentions.words import lexicon
 from recoupe.model.entity import Entity
 from recoupe.model.span import Span
@@ -37,20 +38,19 @@ def run(draft: Draft) -> None:
         *description_spots(parse, words, [s for s in names if s.kind is not EntityKind.GROUP]),
         *pronoun_spots(parse, words),
     ]
-    add_memberships(parse, words, names, others)
-    clusters = cluster_names(parse, words, names)
-    set_readings(parse, names)
-    lend_capitals(clusters)
-    resolve(parse, words, clusters, Mentioned(names, others, draft.report.day))
-    located = locate(parse, clusters, home_weights(draft.report, draft.language))
-    join_spellings(clusters, {n: place.place.geonames for n, place in located.items() if place.exact})
-    build(draft, clusters, located)
+    _join(draft, names, others)
 
 
 def run_given(draft: Draft, spans: Iterable[tuple[Span, EntityKind]]) -> None:
     """Join and locate mentions that a person or another program has marked: names, descriptions or pronouns."""
     parse, words = draft.parse, lexicon(draft.language)
     names, others = given_spots(parse, words, spans)
+    _join(draft, names, others)
+
+
+def _join(draft: Draft, names: list[Spot], others: list[Spot]) -> None:
+    """Join spots into clusters, find who and where they are, and write them down."""
+    parse, words = draft.parse, lexicon(draft.language)
     add_memberships(parse, words, names, others)
     clusters = cluster_names(parse, words, names)
     set_readings(parse, names)
