@@ -1,4 +1,4 @@
-"""Four invented affairs, each with what a careful desk would note of them: what is reached is held, claim by claim."""
+"""Eight invented affairs, each with what a careful desk would note of them: what is reached is held, claim by claim."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from recoupe.model.span import Span
 from recoupe.model.words import Side, Status
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "affairs"
-AFFAIRS = ("cheese", "count", "leak", "strait")
+AFFAIRS = ("border", "cheese", "count", "ferry", "leak", "river", "strait", "tram")
 FOUND = 0.75
 """Share of an affair's claims of which half of what is said for and against lies in one claim of ours."""
 

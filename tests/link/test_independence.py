@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from recoupe.extract.pipeline import read_many
 from recoupe.link.entry import Entry
 from recoupe.link.points import Point
 from recoupe.link.standings import Voice, independent
@@ -48,3 +49,38 @@ def test_a_question_asserts_nothing() -> None:
     asked = replace(_voice("Rosa Vidal", report.id).point, span=Span(0, first))
     assert made.asks(asked)
     assert not made.asks(replace(asked, span=Span(first + 3, second)))
+
+
+def test_who_speaks_for_a_body_is_one_source_with_it() -> None:
+    body, spokesman = Source("i-b", "Solvane", "i-b"), Source("i-r", "Rosa Vidal", "i-r", body="i-b")
+    other = Source("i-h", "Hugo Brenn", "i-h", body="i-b")
+    assert body.one_with(spokesman)
+    assert spokesman.one_with(body)
+    assert not spokesman.one_with(other)  # two of one body may contradict each other
+
+
+def _told(text: str, outlet: str, report: str = "2025-04-09") -> tuple[Entry, Source]:
+    made = Report(text, report, "en", outlet=outlet)
+    entry = Entry(made, next(iter(read_many([made]))))
+    statement = next(s for s in entry.reading.statements if s.speaker)
+    identity = {(made.id, e.id): (f"i-{e.name}", e.name) for e in entry.reading.entities}
+    return entry, scene([entry], identity, [], {}).source(made.id, statement, statement.content[0])
+
+
+def test_what_is_told_to_the_paper_that_prints_it_is_told_through_nobody() -> None:
+    text = "Lena Harper, a nurse, told the Gazette that the lift had been broken for a week."
+    assert _told(text, "The Milton Gazette")[1].via == ()
+    assert _told(text, "Northern Wire")[1].via == ("the Gazette",)
+
+
+def test_one_report_tells_for_whom_another_lets_somebody_speak() -> None:
+    texts = (
+        "The lift was safe, said Lena Harper, a spokeswoman for Solvane.",
+        "Lena Harper said that the lift had been checked in May.",
+    )
+    reports = [Report(t, "2025-04-09", "en", outlet=o) for t, o in zip(texts, ("Dale FM", "The Post"), strict=True)]
+    entries = [Entry(r, x) for r, x in zip(reports, read_many(reports), strict=True)]
+    identity = {(e.id, x.id): (f"i-{x.name}", x.name) for e in entries for x in e.reading.entities}
+    made = scene(entries, identity, [], {})
+    said = entries[1].reading.statements[0]
+    assert made.source(entries[1].id, said, said.content[0]).body == "i-Solvane"

@@ -287,7 +287,7 @@ def same_step(one: Row, other: Row) -> bool:
 
 def excludes(one: Row, other: Row) -> bool:
     """Whether two figures of two sources can't both hold: disjoint, and not a count that grew from one day to the next."""
-    own = one.source.key == other.source.key and not (
+    own = one.source.one_with(other.source) and not (
         one.source.narrated and one.point.report == other.point.report and one.point.id != other.point.id
     )  # nor does « 14 des 212 bureaux » contradict itself
     if own or agree(one, other) is not Relation.DISJOINT:
@@ -398,7 +398,7 @@ def newer(row: Row, members: Iterable[Row]) -> Row | None:
     if row.source.narrated or row.day is None:
         return None
     for other in members:
-        if other.source.key != row.source.key or other.day is None or other.day <= row.day:
+        if not row.source.one_with(other.source) or other.day is None or other.day <= row.day:
             continue
         closed = row.figure.exactness is Exactness.APPROXIMATE
         if (closed and agree(row, other) is not Relation.DISJOINT) or same_step(row, other):
@@ -409,7 +409,7 @@ def newer(row: Row, members: Iterable[Row]) -> Row | None:
 
 def _relation(one: Row, other: Row) -> Reason:
     how = agree(one, other)
-    if one.source.key == other.source.key and not same_step(one, other):
+    if one.source.one_with(other.source) and not same_step(one, other):
         return Reason("superseded", f"{one.source.name} gave another figure later", 1.0, _shown(one), _shown(other))
     detail = {
         Relation.DISJOINT: f"{one.source.name} and {other.source.name} can't both be right",

@@ -131,7 +131,7 @@ class _Known:
         place = self.scene.places
         undone = {v.source.key for v in self.voices if v.side is side and v.undone in self.reports}
         found = {v.source.key for v in self.voices if v.takes_back and self.lives(v)} if side is Side.FOR else set()
-        opposite = self.side(Side.AGAINST if side is Side.FOR else Side.FOR)
+        opposite = [v for v in self.side(Side.AGAINST if side is Side.FOR else Side.FOR) if not v.disjoint]
         latest = {v.source: v for v in sorted(opposite, key=lambda v: place[v.point.report])}
         said = [v for v in self.side(side) if v.source.named and not v.source.narrated] if latest else []
         for one in {v.source: v for v in sorted(said, key=lambda v: -place[v.point.report])}.values():
@@ -143,8 +143,7 @@ class _Known:
 
 def one_source(one: Voice, other: Voice) -> bool:
     """Whether two voices are of one source: who speaks for a body is that body."""
-    keys = one.source.key, other.source.key
-    return keys[0] == keys[1] or one.source.body == keys[1] or other.source.body == keys[0]
+    return one.source.one_with(other.source)
 
 
 STATES_NOTHING = frozenset({Stance.CONDEMNS, Stance.URGES, Stance.THREATENS, Stance.PROMISES, Stance.DECLINES})
@@ -322,10 +321,8 @@ def same_said(one: Voice, other: Voice) -> bool:
 
 def independent(one: Voice, other: Voice) -> str | None:
     """Why two voices don't lean on each other, or None."""
-    if one.origin == other.origin or one.source.key == other.source.key:
+    if one.origin == other.origin or one_source(one, other):
         return None
-    if one.source.body == other.source.key or other.source.body == one.source.key:
-        return None  # who speaks for a body is that body
     if one.source.via or other.source.via:
         return None
     if one.counted and other.counted and (one.source.narrated or other.source.narrated):

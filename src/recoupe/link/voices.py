@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 from recoupe.compare.passages import fold
 from recoupe.lang import table
 from recoupe.link.entry import Entry, in_order
+from recoupe.link.phrases import listed
 from recoupe.link.points import Point, points
 from recoupe.link.recent import Recent
 from recoupe.model.entity import Entity
@@ -58,6 +60,10 @@ class Source:
         """Whether the report says it in its own voice."""
         return self.name == NARRATOR
 
+    def one_with(self, other: Source) -> bool:
+        """Whether two sources are one: who speaks for a body is that body."""
+        return self.key in (other.key, other.body) or other.key == self.body
+
 
 Pointed = tuple[list[str], list[Point], dict[str, Any]]
 """Points with the identities by which they were made, and what follows from them and their report alone."""
@@ -76,6 +82,8 @@ class Scene:
     """Passages of a copy with those it was copied from; None where the whole report is one."""
     ends: dict[str, str] = field(default_factory=dict)
     """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Of those who speak the body that they speak for or belong to, as any report of the affair tells it."""
     pointed: Recent[Pointed] = field(default_factory=Recent)
     """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
     stood: Recent[Any] = field(default_factory=Recent)
@@ -111,7 +119,7 @@ class Scene:
             named, _, known = self._looked_at(report)
             origin = self.origin.get(report)
             rests_on = (
-                [self.names.get(key) for key in named],
+                [(self.names.get(key), self.bodies.get(key)) for key in named],
                 (origin.id, origin.first, len(origin.reports) > 1) if origin else None,
                 self.copied.get(report, ()), report in self.copied,
             )  # fmt: skip
@@ -195,19 +203,23 @@ class Scene:
         outlet = self.own_outlet(report, span)
         if statement is None or statement.form is Form.NARRATED:
             return Source(f"narrator {fold(outlet)}", NARRATOR)
-        via = tuple(self._name(report, link.speaker, link.span) for link in statement.chain)
+        named = (self._name(report, link.speaker, link.span) for link in statement.chain)
+        language = self.entries[report].reading.language
+        via = tuple(
+            name for name in named if not _short_for(name, outlet, language)
+        )  # "told the Post", which prints it
         entity = self.entity(report, statement.speaker)
         words = _words(self.entries[report], statement)
         if author := self._author(report, statement, words):
             return Source(author, self.names.get(author, words), author, via)
         if statement.anonymous or (entity is not None and entity.anonymous):
             through = fold(via[0]) if via else fold(outlet)
-            if entity is None and _is_paper(words, self.entries[report].reading.language):
+            if entity is None and _is_paper(words, language):
                 words = ""  # « selon un nouveau bilan »: a toll is given by somebody, who is not told
             return Source(f"anonymous {through}", words or "anonymous", None, via, True)
         identity = self.known(report, statement.speaker)
         if identity:
-            body = self.known(report, statement.affiliation)
+            body = self.known(report, statement.affiliation) or self.bodies.get(identity)
             return Source(identity, self.names.get(identity, words), identity, via, body=body)
         if entity is not None:
             return Source(f"called {fold(entity.name)}", entity.name, None, via)
@@ -228,6 +240,13 @@ class Scene:
     def _name(self, report: str, key: str | None, span: Span) -> str:
         identity = self.known(report, key)
         return self.names.get(identity, "") if identity else self.entries[report].report.text[span.start : span.end]
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_for(name: str, outlet: str, language: str) -> bool:
+    """Whether a name is an outlet's, whole or in short: « le Matin » in Le Matin continental."""
+    words = set(re.findall(r"[^\W_]+", fold(name))) - listed(language, "articles")
+    return bool(words) and words <= set(re.findall(r"[^\W_]+", fold(outlet)))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -269,7 +288,23 @@ def scene(
         ends=dict(ends),
     )
     _copies(made, origins)
+    made.bodies.update(_bodies(made))
     return made
+
+
+def _bodies(made: Scene) -> Iterable[tuple[str, str]]:
+    """Speakers with the body that most reports give them: the one tells what the other takes for known."""
+    given: dict[str, Counter[str]] = defaultdict(Counter)
+    for report, entry in made.entries.items():
+        told = {(s.speaker, s.affiliation) for s in entry.reading.statements if s.speaker and s.affiliation}
+        for speaker, body in sorted(told):
+            keys = made.known(report, speaker), made.known(report, body)
+            if keys[0] and keys[1] and keys[0] != keys[1]:
+                given[keys[0]][keys[1]] += 1
+    for speaker, bodies in given.items():
+        (first, most), *others = sorted(bodies.items(), key=lambda b: (-b[1], b[0]))
+        if not others or others[0][1] < most:  # two bodies as often: nobody can tell
+            yield speaker, first
 
 
 def _copies(made: Scene, origins: Sequence[Origin]) -> None:
