@@ -7,12 +7,13 @@ A denial runs from its word to the end of its clause. What stands outside its re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, takewhile
 
-from recoupe.compare.acts import Act, acts_of, spared_in
+from recoupe.compare.about import said_of
+from recoupe.compare.acts import Act, acts_of, spared_in, tenses_in
 from recoupe.compare.opposed import Stands, stands
 from recoupe.compare.passages import fold
 from recoupe.compare.roles import Role, roles_of
@@ -31,6 +32,8 @@ BESIDE = 50
 """Characters around a word that say of what it is said: some eight words."""
 DOUBLED = 4
 """Words between « ne » and what it undoes: « n'a pas non empêché »."""
+HERE = 5
+"""Words from that of a denial on in which « plus » or « encore » says of when it is: « n'a toujours pas encore »."""
 ASKED = 3
 """Words after which a question belongs to the clause no longer."""
 
@@ -68,6 +71,10 @@ class Manner:
     light: bool = False
     corrects: bool = False
     bounds: frozenset[str] = frozenset()
+    all_of_it: bool = False
+    """Whether it denies only that all of a thing is so: « pas tous »."""
+    until: str = ""
+    """``ended`` where it denies what may have been before (« ne … plus »), ``not yet`` what may still come."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,10 @@ class Account:
     roles: Sequence[Role] = ()
     spared: frozenset[int] = frozenset()
     """Places of words that look like a denial and are none by the tree."""
+    tenses: Mapping[int, str] = field(default_factory=dict)
+    """``past`` or ``future`` by the places of the words in clauses that are; empty without a tree."""
+    about: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By the place of a word on the table of antonyms, what those stand for of which it is said; empty without a tree."""
 
     @cached_property
     def folded(self) -> str:
@@ -121,6 +132,19 @@ class Account:
         return frozenset(t for word in _TOKEN.findall(beside) for t in terms(word, self.language))
 
     @cached_property
+    def sweeps(self) -> bool:
+        """Whether it speaks of all of something."""
+        rules = _denials(or_english(self.language))
+        return any(rules.has("universals", token) for token in _TOKEN.findall(self.folded))
+
+    def of_one(self, start: int, end: int, other: Account, place: tuple[int, int]) -> bool:
+        """Whether a word here and a word there are said of one thing: by their trees, or, without, by the words around them."""
+        mine, theirs = self.about.get(start), other.about.get(place[0])
+        if mine and theirs:
+            return not mine.isdisjoint(theirs)
+        return not self.around(start, end).isdisjoint(other.around(*place))
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         """All that its words stand for."""
         return _all(self.words)
@@ -141,7 +165,16 @@ def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
     days = [m.days for m in reading.moments if m.days]
     if parse is None:
         return Account(text, reading.language, reading.figures, days)
-    made = Account(text, reading.language, reading.figures, days, roles=roles_of(parse), spared=spared_in(parse))
+    made = Account(
+        text,
+        reading.language,
+        reading.figures,
+        days,
+        roles=roles_of(parse),
+        spared=spared_in(parse),
+        about=said_of(parse),
+        tenses=tenses_in(parse),
+    )
     flat = (frozenset(w.start for w in d.words) for d in made.denials if not (d.manner.light or d.manner.corrects))
     return replace(made, acts=acts_of(parse, reading, flat))
 
@@ -212,9 +245,36 @@ def _reached(
             continue
         reach = list(_reach(tokens, place, rules))
         bounds = rules.lists["bounds"].intersection(tokens[k] for k in reach)
-        marks[place] = Manner(light, _corrects(tokens, place, reach[-1] + 1, rules), bounds)
+        corrects = rules.has("rather", _two(tokens, place)) or _corrects(tokens, place, reach[-1] + 1, rules)
+        marks[place] = Manner(light, corrects, bounds, _all_of_it(tokens, reach, rules), _until(tokens, reach, rules))
         inside.update((k, place) for k in reach if k not in inside)
     return inside, marks
+
+
+def _all_of_it(tokens: Sequence[str], reach: Sequence[int], rules: _Denials) -> bool:
+    """Whether only that all is so is denied: « toutes ne sont pas », "not every"."""
+    if not any(rules.has("not_all", tokens[k]) for k in reach[:REACH]):
+        return False
+    before = takewhile(lambda k: tokens[k] not in _MARKS, range(reach[0] - 1, max(-1, reach[0] - REACH), -1))
+    inside = takewhile(lambda k: not rules.has("joins", tokens[k]), reach)
+    return any(rules.has("each", tokens[k]) for k in before) or any(
+        rules.has("universals", tokens[k]) and not rules.has("no_universals", tokens[k - 1]) for k in inside if k
+    )
+
+
+def _until(tokens: Sequence[str], reach: Sequence[int], rules: _Denials) -> str:
+    """Whether what is denied has ended, or may still come."""
+    near = tokens[max(0, reach[0] - 1) : min(reach[-1] + 1, reach[0] + HERE)]
+    particle = next((t for t in near if rules.has("not_all", t) or rules.has("ended", t)), "")
+    if rules.has("ended", particle) or any(
+        rules.has("ended", t) for t in near[1:] if not rules.has("clitics", near[0])
+    ):
+        return "ended"
+    return "not yet" if any(rules.has("not_yet", t) for t in near) or rules.has("yet", _two(tokens, reach[0])) else ""
+
+
+def _two(tokens: Sequence[str], place: int) -> str:
+    return " ".join(tokens[place : place + 2])
 
 
 def _corrects(tokens: Sequence[str], place: int, end: int, rules: _Denials) -> bool:
@@ -236,6 +296,10 @@ def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) ->
         return None
     if rules.has("bare", token) and _noun(tokens, place, rules):
         return None
+    if rules.has("yet", _two(tokens, place)):
+        return False
+    if rules.has("rather", _two(tokens, place)):
+        return True
     if rules.has("lightly", token):
         return None if _doubled(tokens, place, rules) else True
     if rules.has("ends_it", token):

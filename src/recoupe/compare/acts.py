@@ -23,7 +23,7 @@ from recoupe.model.words import EntityKind, Modality
 from recoupe.parse.clauses import Clause
 from recoupe.parse.tree import Parse
 
-__all__ = ["Act", "Force", "Part", "acts_of", "spared_in"]
+__all__ = ["Act", "Force", "Part", "acts_of", "spared_in", "tenses_in"]
 
 ASIDE = frozenset(
     {"acl:relcl", "conj", "cc", "parataxis", "advcl", "ccomp", "punct", "discourse", "appos", "case", "mark", "cop"}
@@ -283,7 +283,29 @@ def spared_in(parse: Parse) -> frozenset[int]:
     denying = {*words["negators"], *words["bare_particles"], "n't"}
     return frozenset(
         t.start for t in parse.tokens if t.lower in denying and (t.pos == "NOUN" or _supposed(parse, t.head))
-    )
+    ) | frozenset(t.start for t in parse.tokens if t.pos == "ADJ" and t.dep == "amod")
+
+
+def tenses_in(parse: Parse) -> dict[int, str]:
+    """By the places of the words in a clause that tells of before or of what is to come, ``past`` or ``future``.
+
+    What has been done holds since (« a été rendu obligatoire »): only what was, or was done, is past.
+    """
+    return {
+        parse.tokens[k].start: clause.tense
+        for clause in parse.clauses
+        if clause.tense == "future" or (clause.tense == "past" and not _perfect(parse, clause))
+        for k in parse.subtree(clause.head, without=CLAUSES)
+    }
+
+
+def _perfect(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause of the past has an auxiliary of the present."""
+    return any(parse.tokens[k].morph.get("Tense") == "Pres" for k in clause.auxiliaries)
+
+
+CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "acl", "xcomp"})
+"""Relations that open a clause of its own."""
 
 
 def _supposed(parse: Parse, head: int) -> bool:

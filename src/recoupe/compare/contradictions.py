@@ -32,6 +32,8 @@ ASIDE = 3.0
 """How much longer than the other an account may be for what only one of them says to bear on the other: beyond, it is an aside."""
 EVEN = 2.0
 """The same for words that sweep or set right: an account twice as long has room for a « mais » of its own."""
+COVERED = 0.5
+"""Share of the shorter side that the longer must say for a « mais » to set right something of it: below, most of what each says is its own."""
 MET = 0.2
 """Share of a denial's words that the other side must say for it to be a denial of that: one word of five is the topic that both share."""
 SAID_BESIDE = 0.4
@@ -122,18 +124,32 @@ def _met(denial: Denial, here: Account, there: Account) -> float:
     if denial.manner.corrects:  # the act itself took place, with something else
         acts = frozenset(t for act in here.acts for t in act.head)
         weights = [0.0 if w.terms & acts else weight for w, weight in zip(denial.words, weights, strict=True)]
-    signs = [bool(w.terms & there.told) - bool(w.terms & there.denied) for w in denial.words]
+    told_there = _told_then(denial, here, there)
+    signs = [bool(w.terms & told_there) - bool(w.terms & there.denied) for w in denial.words]
     share = sum(w * s for w, s in zip(weights, signs, strict=True)) / (sum(weights) + 0.5)
     return share * (LIGHT if denial.manner.light else 1.0)
 
 
+def _told_then(denial: Denial, here: Account, there: Account) -> frozenset[str]:
+    """What the other side tells of the time of which it is denied: what has ended may have been, what is not yet may come."""
+    if not denial.manner.until or any(here.tenses.get(w.start) == "past" for w in denial.words):
+        return there.told
+    aside = "past" if denial.manner.until == "ended" else "future"
+    return frozenset(t for w in there.words if w.denial is None and there.tenses.get(w.start) != aside for t in w.terms)
+
+
 def _elsewhere(denial: Denial, here: Account, there: Account) -> bool:
-    """Whether the other side leaves open what is denied."""
-    return left_open(frozenset(t for w in denial.words for t in w.terms), here.acts, there.acts)
+    """Whether the other side leaves open what is denied, or tells it of another time."""
+    denied = frozenset(t for w in denial.words for t in w.terms)
+    if not denied.isdisjoint(there.told) and denied.isdisjoint(_told_then(denial, here, there)):
+        return True
+    return left_open(denied, here.acts, there.acts)
 
 
 def _bounded(denial: Denial, there: Account) -> bool:
     """Whether what is denied is a bound or a number that the other side does not give."""
+    if denial.manner.all_of_it and not there.sweeps:
+        return True
     if not denial.manner.bounds.issubset(there.folded.replace("'", " ").split()):
         return True
     return any(w.text[0].isdigit() and w.terms.isdisjoint(there.terms) for w in denial.words)
@@ -160,6 +176,9 @@ def one_denies(one: Account, other: Account) -> Reason | None:
         or all(_bounded(d, facing) or _elsewhere(d, denying, facing) for d in denials)
     ):
         return None
+    roomy = not _facing(denying, facing, EVEN) and len(denying.words) > len(facing.words)
+    if roomy and max(_met(d, denying, facing) for d in denials) < MET:  # it has room for denying something else
+        return None
     part = sum(len(d.words) for d in denials) / len(denying.words)
     return because("polarity", 0.3 if part > MUCH else 0.15, part=f"{100 * part:.0f}")
 
@@ -169,6 +188,12 @@ def one_calls_false(one: Account, other: Account) -> Reason | None:
     if _has(one, "calls_false") == _has(other, "calls_false") or not _facing(one, other):
         return None
     return because("called false", 0.35)
+
+
+def covered(one: Account, other: Account) -> float:
+    """Share of the words of the shorter side that the longer one says too."""
+    few, many = sorted((one, other), key=lambda side: len(side.words))
+    return sum(not w.terms.isdisjoint(many.terms) for w in few.words) / max(len(few.words), 1)
 
 
 def _has(side: Account, name: str) -> bool:
@@ -197,7 +222,7 @@ def antonyms(one: Account, other: Account) -> Reason | None:
         theirs = other.stands.get((row, 1 - side))
         if theirs is None or (row, 1 - side) in one.stands or (row, side) in other.stands:
             continue
-        if one.negated(mine[0]) == other.negated(theirs[0]) and not one.around(*mine).isdisjoint(other.around(*theirs)):
+        if one.negated(mine[0]) == other.negated(theirs[0]) and one.of_one(*mine, other, theirs):
             words = one.text[slice(*mine)], other.text[slice(*theirs)]
             return because("antonyms", 0.3, (one.text, other.text), one=words[0], other=words[1])
     return None
@@ -207,9 +232,12 @@ def exclusive_figures(one: Account, other: Account) -> Reason | None:
     """Of the side that gives fewer figures, one for which the other side has only figures of that very thing that leave it no room."""
     few, many = sorted((one, other), key=lambda side: len(side.figures))
     for figure in few.figures:
-        if any(_same_number(figure, there) for there in many.figures):
+        same = [one_count(figure, there) for there in many.figures if _same_number(figure, there)]
+        if any(counted is not False for counted in same):
             continue
         facing = [there for there in many.figures if _of_one(figure, there, few, many)]
+        if same:  # a number that the other side has of something else: only what is known to be the same count faces it
+            facing = [there for there in facing if one_count(figure, there)]
         compared = [compare_counts(figure, there) for there in facing]
         if compared and all(c.values is not None and not c.agree for c in compared):
             words = few.text[slice(*figure.span)], many.text[slice(*facing[0].span)]
@@ -274,6 +302,8 @@ def sweeping(one: Account, other: Account) -> Reason | None:
 def contrast(one: Account, other: Account) -> Reason | None:
     """One side sets something right: in fact, contrary to, wrongly."""
     if not (_has(one, "contrast") or _has(other, "contrast")) or not _facing(one, other, EVEN):
+        return None
+    if covered(one, other) < COVERED:
         return None
     return because("contrast", 0.1)
 

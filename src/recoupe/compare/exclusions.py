@@ -125,7 +125,7 @@ def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     for here, there in paired(one, other):
         if {here.force, there.force} == {Force.HOLDS, Force.OPEN} and aligned(here, there) and not others(here, there):
             done, left = (here, there) if here.force else (there, here)
-            return because("act left open", 0.15, (done.text, left.text), words=done.word)
+            return because("act left open", 0.05, (done.text, left.text), words=done.word)
     return None
 
 
@@ -135,9 +135,22 @@ def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reas
         for there in other:
             if here.force != there.force or not here.head.isdisjoint(there.head) or here.force is Force.OPEN:
                 continue
-            if _excluding(here, there, language) and _same_done(here, there):
+            if not _excluding(here, there, language) or not _same_done(here, there):
+                continue
+            if not _told_of_both(here, there, one, other):
                 return because("acts opposed", 0.35, (here.text, there.text), one=here.word, other=there.word)
     return None
+
+
+def _told_of_both(here: Act, there: Act, one: Sequence[Act], other: Sequence[Act]) -> bool:
+    """Whether one side tells both acts, one after the other: « a relâché l'un des trois hommes arrêtés »; on one day it can't be so."""
+    if not _days(here) or _days(here) != _days(there):
+        return not here.head.isdisjoint(_told_in(other)) or not there.head.isdisjoint(_told_in(one))
+    return False
+
+
+def _told_in(acts: Sequence[Act]) -> frozenset[str]:
+    return frozenset(t for act in acts for t in (*act.head, *act.terms))
 
 
 def _same_done(here: Act, there: Act) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from recoupe.compare.passages import fold
+from recoupe.compare.words import told_as
 from recoupe.lang import or_english, table
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "acts_exclude",
     "antonymous",
     "converse",
+    "listed",
     "once",
     "opposites",
     "pattern",
@@ -44,6 +46,12 @@ def opposites() -> dict[str, frozenset[str]]:
         for other in entry.get("opposite", ()):
             found.setdefault(f"k:{concept}", set()).add(f"k:{other}")
             found.setdefault(f"k:{other}", set()).add(f"k:{concept}")
+    names = told_as()
+    for one, others in list(found.items()):
+        for other in sorted(others):
+            for a, b in ((names.get(one), other), (names.get(one), names.get(other)), (one, names.get(other))):
+                if a and b and a != b:
+                    found.setdefault(a, set()).add(b)
     return {concept: frozenset(others) for concept, others in found.items()}
 
 
@@ -60,6 +68,11 @@ def _sides(word: str, language: str, *names: str) -> frozenset[tuple[int, int]]:
     """The rows and sides on which a folded word stands."""
     rows = enumerate(antonyms_of(language, *names))
     return frozenset((row, side) for row, pair in rows for side in (0, 1) if pair[side].fullmatch(word))
+
+
+def listed(word: str, language: str) -> bool:
+    """Whether a folded word stands on the table's rows of words that exclude each other."""
+    return bool(_sides(word, language, "pairs"))
 
 
 def _opposed(one: str, other: str, language: str, *names: str) -> bool:
