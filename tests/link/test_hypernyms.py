@@ -54,7 +54,7 @@ def test_a_phrase_says_what_its_words_do_not() -> None:
     ("language", "text", "there", "absent"),
     [
         ("fr", "La retenue de Corvel est pleine depuis mars.", "c:reservoir", "k:jail"),
-        ("fr", "Une vanne pourrait se bloquer en cas de crue.", "k:block", "w:s'bloqu"),
+        ("fr", "Une vanne pourrait se bloquer en cas de crue.", "k:bar_the_way", "w:s'bloqu"),
     ],
 )
 def test_what_a_form_stands_for(

@@ -9,7 +9,7 @@ from itertools import combinations
 from recoupe.compare.passages import fold
 from recoupe.lang import LANGUAGES, table
 
-__all__ = ["meanings", "once", "stem"]
+__all__ = ["meanings", "once", "stem", "told_as"]
 
 STEM = 5
 """Letters that inflections share, and cognates of French and English: alerte and alert, sirène and siren."""
@@ -85,6 +85,13 @@ def _senses(language: str, *acts: str) -> Iterator[tuple[str, str]]:
                 yield from ((form, f"{kind}:{concept}") for form in _forms(fold(entry), language))
 
 
+@lru_cache(maxsize=1)
+def told_as() -> dict[str, str]:
+    """Acts by what they are gathered as: refused here, rejected there."""
+    rows = table("world", "concepts")["told_as"]
+    return {f"k:{act}": f"k:{name}" for name, acts in rows.items() for act in acts}
+
+
 ROOT = 3
 """Letters that the forms of one verb share: cède, céda, cédant."""
 SYSTEMATIC = 3
@@ -123,8 +130,14 @@ def _twins() -> dict[str, frozenset[str]]:
 
 
 def _forms(word: str, language: str) -> Iterator[str]:
-    if " " in word or "'" in word:  # « gave way »: as it stands
-        yield word
+    if " " in word or "'" in word or "-" in word:  # « gave way »: as it stands
+        first, *rest = word.replace("-", " ").split(" ")
+        yield from (" ".join((first, *rest)), " ".join((f"{first}s", *rest)))
+        if rest:
+            yield from (f"{' '.join((start, *rest))}s" for start in (first, f"{first}s"))
+        verb, _, particle = word.partition(" ")
+        if language == "en" and particle.isalpha():  # "stepped down"
+            yield from (f"{form} {particle}" for form in _forms(verb, language))
         return
     yield from (word, word + "s", word + "x" if language == "fr" else word + "es")
     yield from _french(word) if language == "fr" else _english(word)

@@ -59,7 +59,7 @@ LIGHT_BESIDE = 2
 """Features that two forms share beside acts that say little, to be of one matter; beside any other act one is enough."""
 LIGHT_WEIGHT = 0.4
 """Acts that say little without what they are done to: two things used are seldom one matter."""
-_KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER}
+_KINDS = {"k": CONCEPT, "t": CLOCK, "e": NAME, "n": NUMBER, "f": NUMBER}
 APART = 0.2
 """Share of the pairs of two groups that may name other people or other days: one name misread must not part them."""
 TELLING = 2
@@ -93,6 +93,7 @@ class Form:
     days: Days | None
     people: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     points: list[Point] = field(default_factory=list)
     before: bool = False
     """Whether it is dated long before the affair."""
@@ -179,7 +180,9 @@ def _forms(points: Iterable[Point], named: frozenset[str], begins: date | None) 
     for point in points:
         own = point.id if point.id in named else ""
         key = (tuple(sorted(point.features)), point.negative, point.language, point.days, own)
-        new = Form(point.features, point.negative, point.language, point.days, point.people, point.predicates)
+        new = Form(
+            point.features, point.negative, point.language, point.days, point.people, point.predicates, point.places
+        )
         form = found.setdefault(key, new)
         form.before = _before(point.days, begins)
         form.points.append(point)
@@ -279,7 +282,8 @@ def _exclude(forms: Sequence[Form], left: int, right: int) -> bool:
     """Whether two forms name other people, or days that share none."""
     one, other = forms[left], forms[right]
     others = bool(one.people and other.people) and one.people.isdisjoint(other.people)
-    return others or _apart(one.days, other.days)
+    elsewhere = bool(one.places and other.places) and one.places.isdisjoint(other.places)
+    return others or elsewhere or _apart(one.days, other.days)
 
 
 def _pairing(forms: Sequence[Form], likeness: Mapping[Pair, float], left: int, right: int) -> Pairing:

@@ -15,10 +15,12 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from recoupe.compare.passages import fold
-from recoupe.compare.words import meanings, stem
+from recoupe.compare.words import meanings, stem, told_as
 from recoupe.lang import or_english, table
+from recoupe.link.amounts import amount_of
 from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
+from recoupe.link.grounds import names_beside
 from recoupe.link.hypernyms import taken_up
 from recoupe.link.phrases import holds, opens
 from recoupe.link.senses import HANDED, of_noun, phrases_in, predicate_of, reflexive
@@ -67,6 +69,8 @@ class Point:
     negative: bool
     people: frozenset[str] = frozenset()
     """Identities of the persons it speaks of, pronouns included, the speaker left out."""
+    places: frozenset[str] = frozenset()
+    """What tells the works, buildings and places in it from others of their noun: names beside these, and identities."""
     parties: frozenset[str] = frozenset()
     """Identities of those who act or are acted upon in it, pronouns included."""
     speaker: str | None = None
@@ -156,6 +160,7 @@ class _Maker:
             for m in self.reading.mentions
             if m.mode is MentionMode.NAME
         )
+        self.grounds = names_beside(self.text, self.reading.language, self.meanings, self.empty)
         self.dated = [m.span for m in self.reading.moments]
         self.said = [s for s in self.reading.statements if s.form is not SpeechForm.NARRATED]
         self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
@@ -273,7 +278,7 @@ class _Maker:
         features = set(predicates) | set(self._named(span))
         features |= set(self._words(span, [p.head for p in inside], [p.head for p in turned]))
         features |= {m for p in turned for m in self.meanings.get(fold(p.lemma), ()) if m[0] == "c"}  # « s'est rompu »
-        features |= set(self._clock(span)) | set(self._self_named(span, statement))
+        features |= set(self._clock(span)) | set(self._self_named(span, statement)) | set(self._amounts(span))
         words = self.text[span.start : span.end]
         twin = (statement.id,) if statement is not None and statement.id in self.beside else ()
         key = content_id("p", self.entry.id, span.start, span.end, *twin)
@@ -282,7 +287,8 @@ class _Maker:
         people = frozenset(i for mention, i in self.people if span.holds(mention) and i != speaker)
         return Point(
             key, self.entry.id, self.reading.language, span, words, statement, told.id if told else key,
-            frozenset(features), predicates, self._negative(span, inside), people, frozenset(self._parties(inside)), speaker,
+            _as_told(features), _as_told(predicates), self._negative(span, inside), people,
+            frozenset(self._sited(span)), frozenset(self._parties(inside)), speaker,
             tuple(f for f in self.reading.figures if span.overlaps(f.span)), self._days(span), self._whole(span),
             holds(self.reading.language, "leaves_open", words),
         )  # fmt: skip
@@ -321,7 +327,7 @@ class _Maker:
 
         A reflexive verb stands for nothing but what its predicate does: « s'est arrêté » is neither an arrest nor a decree.
         """
-        counted = [f.span for f in self.reading.figures if f.span.overlaps(span) and f.counted]
+        counted = list(self._numbers(span))
         following = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
             before, word, place = following, fold(match[0]), match.span()
@@ -331,17 +337,19 @@ class _Maker:
             if found := self.phrases.get(place[0]) or self.general.get(place[0]):
                 yield from found
                 continue
+            if any(c.overlaps(place) for c in (*counted, *self.dated)):
+                continue
             if word[0].isdigit():
-                if not any(c.overlaps(place) for c in (*counted, *self.dated)):
-                    yield f"n:{word.lstrip('0') or '0'}"
+                yield f"n:{word.lstrip('0') or '0'}"
             elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
+                done = any(h.overlaps(place) for h in heads)
                 if (meaning := self.meanings.get(word)) and HANDED in meaning:
                     yield HANDED
                 elif meaning:
-                    noun = before in self.articles and not any(h.overlaps(place) for h in heads)
+                    noun = before in self.articles and not done
                     yield from of_noun(meaning) if noun else meaning
-                elif not any(h.overlaps(place) for h in heads):
-                    named = any(name.overlaps(place) for name, _ in self.names)
+                elif not done:
+                    named = match[0][0].isupper() and any(name.overlaps(place) for name, _ in self.names)
                     yield f"{'e' if named else 'w'}:{stem(word)}"
 
     def _clock(self, span: Span) -> Iterator[str]:
@@ -349,6 +357,30 @@ class _Maker:
         for moment in self.reading.moments:
             if span.holds(moment.span) and (found := _CLOCK.search(moment.value or "")):
                 yield f"t:{found[1]}"
+
+    def _sited(self, span: Span) -> Iterator[str]:
+        """The names by which it tells works, buildings and places from others of their noun, and who these are."""
+        for name in self.grounds:
+            if span.holds(name):
+                yield stem(fold(self.text[name.start : name.end]))
+                yield from (identity for mention, identity in self.names if mention.overlaps(name))
+
+    def _numbers(self, span: Span) -> Iterator[Span]:
+        """Where amounts stand, without what is counted."""
+        for figure in self.reading.figures:
+            if figure.span.overlaps(span):
+                noun = figure.counted_span
+                inside = noun is not None and figure.span.start < noun.start < figure.span.end
+                yield Span(figure.span.start, noun.start) if inside and noun else figure.span
+
+    def _amounts(self, span: Span) -> Iterator[str]:
+        """How many, how much and how long, in any language and unit."""
+        for figure in self.reading.figures:
+            if span.holds(figure.span):
+                yield from amount_of(figure)
+        for moment in self.reading.moments:
+            if moment.type is MomentType.DURATION and moment.value and span.holds(moment.span):
+                yield f"f:{moment.value}"
 
     def _named(self, span: Span) -> Iterator[str]:
         for mention, identity in self.names:
@@ -407,6 +439,12 @@ class _Maker:
         inside = _WORD.search(self.text, *moment)
         opening = [fold(inside[0])] if inside else []
         return not self.reference.isdisjoint((*words[-4:], *opening))
+
+
+def _as_told(features: Iterable[str]) -> frozenset[str]:
+    """Features with acts as they are gathered."""
+    names = told_as()
+    return frozenset(names.get(f, f) for f in features)
 
 
 def _beside(said: Sequence[Statement], text: str) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings, stem
@@ -39,18 +38,27 @@ def _acts_on_others() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _openings_of_phrases(language: str) -> frozenset[str]:
-    """First words of the phrases that have a meaning of their own."""
-    return frozenset(phrase.split()[0] for phrase in meanings(language) if " " in phrase)
+def _openings_of_phrases(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By their first words, the phrases that have a meaning of their own, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in meanings(language):
+        if " " in phrase:
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda r: (-len(r), r))) for first, rests in found.items()}
 
 
 def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
-    """Return what phrases of two words say, by where each of the two starts."""
-    known, first = meanings(language), _openings_of_phrases(language)
+    """Return what phrases of several words say, by where each of these starts; marks may stand between, as in « garde-côte »."""
+    known, openings = meanings(language), _openings_of_phrases(language)
+    words = [(fold(m[0]), m.start()) for m in _WORD.finditer(text)]
     found: dict[int, tuple[str, ...]] = {}
-    for one, other in pairwise(_WORD.finditer(text)):
-        if (opening := fold(one[0])) in first and (meaning := known.get(f"{opening} {fold(other[0])}")):
-            found[one.start()] = found[other.start()] = meaning
+    for place, (word, start) in enumerate(words):
+        for rest in openings.get(word, ()) if start not in found else ():
+            inside = words[place : place + len(rest) + 1]
+            if tuple(w for w, _ in inside[1:]) == rest:
+                found.update((at, known[" ".join((word, *rest))]) for _, at in inside)
+                break
     return found
 
 
