@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from recoupe.extract.speech.apart import set_apart
 from recoupe.extract.speech.newcomers import named_entity, new_entity
 from recoupe.extract.speech.scene import Found, Release, Scene
@@ -39,7 +42,7 @@ def given_in_full(scene: Scene) -> list[Found]:
             continue
         if n + 1 < len(blocks) and text.endswith((":", ".")) and _any_in(text, known["given_in_full"]):
             found.extend(_in_full(scene, small, n))
-        elif _opens(text, known["release_headings"], short=True) or _is_sent_out(text, known["release_services"]):
+        elif _heads(text, known) or _is_sent_out(text, known["release_services"]):
             _release(scene, small, n)
     _note(scene)
     return found
@@ -81,6 +84,12 @@ def _opens(text: str, phrases: frozenset[str], *, short: bool = False) -> bool:
     return False
 
 
+def _heads(text: str, known: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a paragraph is the heading of a release, one that tells at length for whom it is sent out too."""
+    phrases = known["release_headings"]
+    return _opens(text, phrases, short=True) or (_opens(text, phrases) and _any_in(text, known["release_for"]))
+
+
 def _is_sent_out(text: str, services: frozenset[str]) -> bool:
     """A dateline such as « LYON, le 3 mars /PRNewswire/ -- … »; the bare word for a release only in brackets."""
     start = text[:_DATELINE]
@@ -112,14 +121,15 @@ def _release(scene: Scene, small: list[str], n: int) -> None:
     """A release whose heading, or first paragraph with the name of a service, is paragraph ``n``."""
     blocks = scene.parse.blocks
     known = forms(scene.language)
-    heading = _opens(small[n], known["release_headings"], short=True)
+    heading = _heads(small[n], known)
     body = n + 1 if heading else n
     end = _end(scene, small, body)
     above = all(not t.endswith((".", "!", "?", "»", '"', ":")) for t in small[:n])
-    first = 0 if n <= _ABOVE and above else body
+    told = heading and not _opens(small[n], known["release_headings"], short=True)  # whoever sends it out says so
+    first = 0 if n <= _ABOVE and above and not told else body
     if end > body:
         words = _phrase(scene, blocks[n], "release_headings" if heading else "release_services")
-        issuer = _named_source(scene, end) or (_named_in(scene, Span(words.end, blocks[n].end)) if heading else None)
+        issuer = _named_source(scene, end) or (_headed_by(scene, blocks[n], words) if heading else None)
         issuer = issuer or _subject(scene, body, end)
         scene.released.append(Release(Span(blocks[first].start, blocks[end - 1].end), issuer, words))
 
@@ -130,6 +140,19 @@ def _phrase(scene: Scene, block: Span, name: str) -> Span:
     places = [(text.find(p), -len(p)) for p in forms(scene.language)[name] if p in text]
     at, size = min(places, default=(0, -block.size))
     return Span(block.start + at, min(block.start + at - size, block.end))
+
+
+def _headed_by(scene: Scene, block: Span, words: Span) -> tuple[str, Span] | None:
+    """Whom a heading names: « diffusé par une agence pour le compte de Portalis », else the first one behind its words."""
+    text = scene.text[words.end : block.end].replace("’", "'").replace("\u00a0", " ")
+    ends = [
+        at + len(phrase) for phrase in forms(scene.language)["release_for"] if (at := text.lower().find(phrase)) >= 0
+    ]
+    if not ends:
+        return _named_in(scene, Span(words.end, block.end))
+    start = max(ends) + len(text[max(ends) :]) - len(text[max(ends) :].lstrip())
+    span = Span(words.end + start, words.end + start + len(re.split(r"[.,;:()\n]", text[start:])[0].rstrip()))
+    return _named_in(scene, span) or (named_entity(scene, span, EntityKind.ORGANISATION), span)
 
 
 def _in_full(scene: Scene, small: list[str], n: int) -> list[Found]:
