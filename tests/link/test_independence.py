@@ -8,7 +8,7 @@ from recoupe.extract.pipeline import read_many
 from recoupe.link.entry import Entry
 from recoupe.link.points import Point
 from recoupe.link.standings import Voice, independent
-from recoupe.link.voices import Source, scene
+from recoupe.link.voices import Scene, Source, scene
 from recoupe.model.ids import content_id
 from recoupe.model.reading import Reading
 from recoupe.model.report import Report
@@ -84,3 +84,24 @@ def test_one_report_tells_for_whom_another_lets_somebody_speak() -> None:
     made = scene(entries, identity, [], {})
     said = entries[1].reading.statements[0]
     assert made.source(entries[1].id, said, said.content[0]).body == "i-Solvane"
+
+
+def _scene(*texts: str) -> tuple[list[Entry], Scene]:
+    """Reports of one affair in French; who bears one name in several of them is one."""
+    reports = [Report(t, "2025-04-09", "fr", key=f"r{n}") for n, t in enumerate(texts)]
+    entries = [Entry(r, x) for r, x in zip(reports, read_many(reports), strict=True)]
+    identity = {(e.id, x.id): (f"i-{x.name}", x.name) for e in entries for x in e.reading.entities if x.names}
+    return entries, scene(entries, identity, [], {})
+
+
+def test_a_minister_speaks_for_the_state_whose_adjective_stands_beside() -> None:
+    entries, made = _scene(
+        "La Marsovie assure avoir fermé la vanne.",
+        "Le ministre marsovien de l'Énergie, Karel Oudin, a déclaré que la vanne était fermée.",
+        "Un ingénieur marsovien, Jan Pesk, a déclaré que la vanne était ouverte.",
+    )
+    state, minister, engineer = (
+        made.source(e.id, s, s.content[0]) for e in entries for s in e.reading.statements if s.cue
+    )
+    assert minister.one_with(state)
+    assert not engineer.one_with(state)

@@ -36,6 +36,10 @@ NEAR = 260
 """Characters around a passage within which an outlet's name says whom it was taken from: the sentence and its neighbours."""
 
 
+STEM = 4
+"""Letters of a state's name at least that its adjective begins with: « Mali », « malien »."""
+ENDING = 2
+"""Letters at the end of a state's name that its adjective changes: « Kestrie », « kestrien »; « Russie », « russe »."""
 QUESTION = 3
 """Characters after a passage within which its question mark stands: a closing mark or a space may come before."""
 
@@ -84,6 +88,8 @@ class Scene:
     """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
     bodies: dict[str, str] = field(default_factory=dict)
     """Of those who speak the body that they speak for or belong to, as any report of the affair tells it."""
+    called: dict[str, str] = field(default_factory=dict)
+    """Identities by the name that one alone has, without its article: « La Kestrie » may open a line and be no name there."""
     pointed: Recent[Pointed] = field(default_factory=Recent)
     """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
     stood: Recent[Any] = field(default_factory=Recent)
@@ -121,12 +127,18 @@ class Scene:
             rests_on = (
                 [(self.names.get(key), self.bodies.get(key)) for key in named],
                 (origin.id, origin.first, len(origin.reports) > 1) if origin else None,
-                self.copied.get(report, ()), report in self.copied,
+                self.copied.get(report, ()), report in self.copied, self._nameless(report),
             )  # fmt: skip
             if known.get("rests on") != rests_on:
                 known |= {"rests on": rests_on, "settled": {}}
             self._settled[report] = known["settled"]
         return self._settled[report]
+
+    def _nameless(self, report: str) -> list[str | None]:
+        """Identities of a report's entities that only their names in other reports tell."""
+        reading = self.entries[report].reading
+        others = (e for e in reading.entities if (report, e.id) not in self.identity)
+        return [self.called.get(_bare(e.name, reading.language)) for e in others]
 
     def withdrawn(self, report: str) -> bool:
         """Whether a report was withdrawn, by a notice or by a person, and not only corrected."""
@@ -212,14 +224,15 @@ class Scene:
         words = _words(self.entries[report], statement)
         if author := self._author(report, statement, words):
             return Source(author, self.names.get(author, words), author, via)
-        if statement.anonymous or (entity is not None and entity.anonymous):
+        identity = self.known(report, statement.speaker)
+        elsewhere = self.called.get(_bare(entity.name, language)) if entity and not identity else None
+        if not elsewhere and (statement.anonymous or (entity is not None and entity.anonymous)):
             through = fold(via[0]) if via else fold(outlet)
             if entity is None and _is_paper(words, language):
                 words = ""  # « selon un nouveau bilan »: a toll is given by somebody, who is not told
             return Source(f"anonymous {through}", words or "anonymous", None, via, True)
-        identity = self.known(report, statement.speaker)
-        if identity:
-            body = self.known(report, statement.affiliation) or self.bodies.get(identity)
+        if identity := identity or elsewhere:
+            body = self.bodies.get(identity) or self.known(report, statement.affiliation)
             return Source(identity, self.names.get(identity, words), identity, via, body=body)
         if entity is not None:
             return Source(f"called {fold(entity.name)}", entity.name, None, via)
@@ -240,6 +253,13 @@ class Scene:
     def _name(self, report: str, key: str | None, span: Span) -> str:
         identity = self.known(report, key)
         return self.names.get(identity, "") if identity else self.entries[report].report.text[span.start : span.end]
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(name: str, language: str) -> str:
+    """A name in folded letters, without the article before it."""
+    words = re.findall(r"[^\W_]+", fold(name))
+    return " ".join(words[1:] if len(words) > 1 and words[0] in listed(language, "articles") else words)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -288,8 +308,19 @@ def scene(
         ends=dict(ends),
     )
     _copies(made, origins)
+    made.called.update(_names(made))
     made.bodies.update(_bodies(made))
     return made
+
+
+def _names(made: Scene) -> dict[str, str]:
+    """Identities by a name that no other has, in small letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for (report, key), identity in made.identity.items():
+        if report in made.entries and (entity := made.entity(report, key)) is not None:
+            for name in entity.names:
+                found[_bare(name, made.entries[report].reading.language)].add(identity)
+    return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
 
 
 def _bodies(made: Scene) -> Iterable[tuple[str, str]]:
@@ -297,14 +328,28 @@ def _bodies(made: Scene) -> Iterable[tuple[str, str]]:
     given: dict[str, Counter[str]] = defaultdict(Counter)
     for report, entry in made.entries.items():
         told = {(s.speaker, s.affiliation) for s in entry.reading.statements if s.speaker and s.affiliation}
-        for speaker, body in sorted(told):
-            keys = made.known(report, speaker), made.known(report, body)
-            if keys[0] and keys[1] and keys[0] != keys[1]:
-                given[keys[0]][keys[1]] += 1
+        known = [(made.known(report, speaker), made.known(report, body)) for speaker, body in sorted(told)]
+        known += [(made.known(report, e.id), _state(made, e, entry.reading.language)) for e in entry.reading.entities]
+        for speaker, body in known:
+            if speaker and body and speaker != body:
+                given[speaker][body] += 1
     for speaker, bodies in given.items():
         (first, most), *others = sorted(bodies.items(), key=lambda b: (-b[1], b[0]))
         if not others or others[0][1] < most:  # two bodies as often: nobody can tell
             yield speaker, first
+
+
+def _state(made: Scene, entity: Entity, language: str) -> str | None:
+    """The state that a minister, an army, a presidency speaks for: « le ministre kestrien de l'Énergie » for la Kestrie."""
+    words = [fold(w) for w in re.findall(r"[^\W\d_]+", entity.role or ("" if entity.names else entity.name))]
+    if listed(language, "powers").isdisjoint(words):
+        return None
+    found = {
+        made.called[name]
+        for name in made.called
+        if len(name) >= STEM and any(w.startswith(name[: max(STEM, len(name) - ENDING)]) for w in words)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _copies(made: Scene, origins: Sequence[Origin]) -> None:
