@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["COOKIE", "LOOPBACK", "POLICY", "Guard", "Guarded", "is_loopback"]
+__all__ = ["COOKIE", "LOOPBACK", "POLICY", "Guard", "Guarded"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """Names of this machine for itself (RFC 6761, RFC 4291)."""
@@ -74,11 +74,6 @@ class Guard:
 
 def _same(token: str | None, known: str) -> bool:
     return hmac.compare_digest((token or "").encode("utf-8", "replace"), known.encode())
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine only."""
-    return host in LOOPBACK
 
 
 def _host_of(value: str) -> str:

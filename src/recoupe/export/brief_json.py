@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from recoupe.export.brief.records import Brief, Item
+from recoupe.export.brief.records import Brief
 
-__all__ = ["brief_json", "items_json", "plain"]
+__all__ = ["brief_json", "plain"]
 
 VERSION = "1"
 """Version of this form; it changes when a key changes its name or meaning."""
@@ -20,11 +20,6 @@ def brief_json(brief: Brief) -> str:
     for key in ("languages", "outlets", "standings"):
         form["header"][key] = dict(form["header"][key])
     return json.dumps({"version": VERSION, **form}, ensure_ascii=False, indent=1) + "\n"
-
-
-def items_json(items: list[Item] | list[Any]) -> str:
-    """Return items as JSON lines, one object a line."""
-    return "".join(json.dumps(plain(item), ensure_ascii=False) + "\n" for item in items)
 
 
 def plain(item: Any) -> dict[str, Any]:

@@ -6,10 +6,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-__all__ = ["GRAINS", "When", "easter", "moved", "of_day", "part_of", "valid_day"]
-
-GRAINS = ("D", "WE", "W", "2W", "M", "2M", "SE", "Q", "H", "Y", "DE", "CE", "ML")
-"""Kinds of period, from a day to a millennium; SE is a season."""
+__all__ = ["When", "easter", "moved", "of_day", "part_of", "valid_day"]
 
 MONTHS = {"M": 1, "2M": 2, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 BEFORE_CHRIST = 4000
@@ -23,7 +20,10 @@ year in which it begins (TIMEX3)."""
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A calendar period: its kind and its first day; ``season`` where it is one."""
+    """A calendar period: its kind and its first day; ``season`` where it is one.
+
+    Kinds go from a day to a millennium: D, WE (weekend), W, 2W, M, 2M, SE (season), Q, H (half-year), Y, DE, CE, ML.
+    """
 
     grain: str
     first: date

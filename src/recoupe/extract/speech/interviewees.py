@@ -21,7 +21,6 @@ _WHO = " …"
 class Announced(NamedTuple):
     """Whether an introduction announces an interview, at least by a hint, and where it names the one who is interviewed."""
 
-    plainly: bool
     hinted: bool
     who: Mention | None
 
@@ -36,8 +35,8 @@ def announced(scene: Scene, end: int) -> Announced:
             found = _phrase(_small(scene, block), known[name])
             if found is not None:
                 who = _after(scene, Span(block.start + found[0], block.end)) if found[1] else _only(scene, [block])
-                return Announced(name == "announced", True, who or _only(scene, blocks) or _only(scene, blocks[:1]))
-    return Announced(False, False, _only(scene, blocks) or _only(scene, blocks[:1]))
+                return Announced(True, who or _only(scene, blocks) or _only(scene, blocks[:1]))
+    return Announced(False, _only(scene, blocks) or _only(scene, blocks[:1]))
 
 
 def person_of(scene: Scene, label: str) -> Mention | None:
