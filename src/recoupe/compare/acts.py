@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from recoupe.compare.letters import fold
+from recoupe.compare.relations import degrees, way_of
 from recoupe.compare.terms import terms
 from recoupe.lang import or_english, table
 from recoupe.model.entity import Entity
@@ -21,7 +22,7 @@ from recoupe.model.moment import Moment
 from recoupe.model.reading import Reading
 from recoupe.model.words import EntityKind, Modality
 from recoupe.parse.clauses import Clause
-from recoupe.parse.tree import Parse
+from recoupe.parse.tree import Parse, Token
 
 __all__ = ["Act", "Force", "Part", "acts_of", "spared_in", "tenses_in"]
 
@@ -74,6 +75,8 @@ class Act:
     moments: tuple[Moment, ...] = ()
     figures: tuple[Figure, ...] = ()
     copula: bool = False
+    degree: int = 0
+    """1 where it compares as more (« plus long que »), -1 as less."""
     corrected: bool = False
     """Whether something is put in the place of what is denied: « pas à Lens mais à Arras »."""
 
@@ -135,6 +138,12 @@ class _Maker:
         rest = [*clause.indirect, *(k for _, k in clause.obliques)]
         if token.pos not in ("VERB", "AUX"):
             rest += [k for k in token.children if self.parse.tokens[k].dep == "nmod"]
+        degree = self._degree(token, rest)
+        if way := way_of(
+            fold(clause.lemma), self.reading.language
+        ):  # « a prêté deux millions à la commune » hangs it on the sum
+            under = (c for k in clause.objects for c in self.parse.tokens[k].children)
+            rest += [c for c in under if self.parse.tokens[c].dep == "nmod" and self.parse.preposition(c) in way.by]
         return Act(
             " ".join(self.parse.tokens[k].text for k in inside),
             token.text,
@@ -147,8 +156,27 @@ class _Maker:
             tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
             tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
             clause.copula,
+            degree,
             clause.negated and any(self.parse.tokens[k].lower in self.instead for k in inside),
         )
+
+    def _degree(self, token: Token, rest: list[int]) -> int:
+        """Whether an adjective compares, and which way; what it is compared with is taken into ``rest``."""
+        if token.pos != "ADJ":
+            return 0
+        words, tokens = degrees(self.reading.language), self.parse.tokens
+        before = tokens[token.i - 1].lower if token.i else ""
+        degree = (before in words.more or token.morph.get("Degree") == "Cmp") - (before in words.less)
+        than = token.i + 1
+        if not degree or than >= len(tokens) or tokens[than].lower not in words.than:
+            return 0
+        with_what = next((t.i for t in tokens[than + 1 : than + NEAR] if t.pos in ("NOUN", "PROPN")), None)
+        if with_what is None:
+            return 0
+        while tokens[with_what].dep in ("compound", "flat") and tokens[with_what].head > with_what:
+            with_what = tokens[with_what].head
+        rest.append(with_what)
+        return degree
 
     def _head(self, clause: Clause) -> frozenset[str]:
         token = self.parse.tokens[clause.head]
@@ -256,6 +284,8 @@ def _quantities(language: str) -> dict[str, str]:
     return {word: kind for kind, words in raw.items() for word in words}
 
 
+NEAR = 5
+"""Words after « que » in which what it is compared with stands."""
 COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})
 """Relations of the words that say how many."""
 

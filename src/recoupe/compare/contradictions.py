@@ -54,7 +54,7 @@ def contradictions(one: Account, other: Account) -> list[Reason]:
     found = [rule(one, other) for rule in RULES]
     found += [rule(one.acts, other.acts) for rule in ACT_RULES]
     found += [rule(one.acts, other.acts, one.language) for rule in WORD_RULES]
-    found.append(exclusive_roles(one.roles, other.roles))
+    found.append(exclusive_roles(one.roles, other.roles, one.language))
     return [reason for reason in found if reason is not None]
 
 

@@ -6,10 +6,13 @@ An act here and an act there are one where their predicates stand for the same a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from recoupe.compare.acts import Act, Force, Part
 from recoupe.compare.opposed import CONVERSE, antonymous, converse, once, opposites
 from recoupe.compare.reasons import because
+from recoupe.compare.relations import degrees, way_of
+from recoupe.compare.roles import one_name
 from recoupe.model.distance import km
 from recoupe.model.entity import Entity
 from recoupe.model.figure import Figure
@@ -38,14 +41,14 @@ def met(one: Iterable[Part], other: Iterable[Part]) -> bool:
 
 
 def _same(a: Part, b: Part) -> bool:
-    return not a.names.isdisjoint(b.names) or (not a.head.isdisjoint(b.head) and not _others(a, b))
+    return one_name(a.names, b.names) or (not a.head.isdisjoint(b.head) and not _others(a, b))
 
 
 def _others(a: Part, b: Part) -> bool:
     """Whether two phrases with one noun name different ones: « le gouvernement britannique », « le gouvernement de Lima »."""
     if a.states and b.states:
         return a.states.isdisjoint(b.states)
-    return bool(a.names and b.names) and a.names.isdisjoint(b.names) and not (a.states or b.states)
+    return bool(a.names and b.names) and not one_name(a.names, b.names) and not (a.states or b.states)
 
 
 def others(here: Act, there: Act) -> bool:
@@ -135,7 +138,11 @@ def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reas
         for there in other:
             if here.force != there.force or not here.head.isdisjoint(there.head) or here.force is Force.OPEN:
                 continue
-            if not _excluding(here, there, language) or not _same_done(here, there):
+            if (
+                not _excluding(here, there, language)
+                or not _same_done(here, there)
+                or told_alike(here, there, language)
+            ):
                 continue
             if not _told_of_both(here, there, one, other):
                 return because("acts opposed", 0.35, (here.text, there.text), one=here.word, other=there.word)
@@ -208,6 +215,59 @@ def swapped(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
         if here.force is there.force:
             return because("roles swapped", 0.4, (here.text, there.text), words=here.word)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What an act is between two: who stands first, who second, and what passes between them."""
+
+    kind: str
+    first: tuple[Part, ...]
+    second: tuple[Part, ...]
+    things: tuple[Part, ...]
+
+
+def between(act: Act, language: str) -> Between | None:
+    """What an act is between two, None where it is no such act or one of the two is not told."""
+    if act.degree:
+        scale, much = degrees(language).scale(act.lemma)
+        pair = (act.doers, act.rest[-1:])
+        return Between(scale, *(pair if much == (act.degree > 0) else pair[::-1]), ())
+    way = way_of(act.lemma, language)
+    if way is None or not act.doers:
+        return None
+    others = tuple(p for p in act.rest if p.preposition in way.by)
+    if not others and way.object:
+        others = act.things
+    if not others and not way.first:  # « a racheté la filiale de Velmar »: whose it was is who sold it
+        others = act.things
+    things = () if way.object else act.things
+    return Between(way.kind, *((act.doers, others) if way.first else (others, act.doers)), things) if others else None
+
+
+def the_other_way(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """One act or comparison between the same two, the other way round: sold to, bought from; longer than, shorter than."""
+    theirs = [(act, way) for act in other if act.force is Force.HOLDS and (way := between(act, language))]
+    for here in one if theirs else ():
+        way = between(here, language) if here.force is Force.HOLDS else None
+        for there, back in theirs if way else ():
+            if way and way.kind == back.kind and _turned(way, back) and not _apart(here, there):
+                return because("other way", 0.4, (here.text, there.text), one=here.text, other=there.text)
+    return None
+
+
+def _turned(here: Between, there: Between) -> bool:
+    crossed = met(here.first, there.second) and met(here.second, there.first)
+    straight = met(here.first, there.first) and met(here.second, there.second)
+    return crossed and not straight and (not (here.things and there.things) or met(here.things, there.things))
+
+
+def told_alike(here: Act, there: Act, language: str) -> bool:
+    """Whether two acts tell one thing from its two sides: A beat B, B lost to A."""
+    mine, theirs = between(here, language), between(there, language)
+    if not (mine and theirs) or mine.kind != theirs.kind:
+        return False
+    return met(mine.first, theirs.first) and met(mine.second, theirs.second)
 
 
 def act_dated(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
@@ -292,5 +352,9 @@ ActRule = Callable[[Sequence[Act], Sequence[Act]], Reason | None]
 ACT_RULES: tuple[ActRule, ...] = (act_denied, act_open, swapped, act_dated, quantified, other_party)
 """Rules over the acts of two sides. Weights: right in three of four where an act is denied of the same (.3), in most where acts are
 opposed of the same (.35) or swap their parties (.4, rare); in half where a party is another, or what is told is left open (.1, .15: they add)."""
-WORD_RULES: tuple[Callable[[Sequence[Act], Sequence[Act], str], Reason | None], ...] = (act_opposed, placed)
+WORD_RULES: tuple[Callable[[Sequence[Act], Sequence[Act], str], Reason | None], ...] = (
+    act_opposed,
+    placed,
+    the_other_way,
+)
 """Rules that ask the tables of a language too."""
