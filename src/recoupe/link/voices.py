@@ -40,6 +40,7 @@ STEM = 4
 """Letters of a state's name at least that its adjective begins with: « Mali », « malien »."""
 ENDING = 2
 """Letters at the end of a state's name that its adjective changes: « Kestrie », « kestrien »; « Russie », « russe »."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 QUESTION = 3
 """Characters after a passage within which its question mark stands: a closing mark or a space may come before."""
 
@@ -86,17 +87,29 @@ class Scene:
     """Passages of a copy with those it was copied from; None where the whole report is one."""
     ends: dict[str, str] = field(default_factory=dict)
     """The report that replaces or withdraws a report; a report itself where a person withdrew it."""
-    bodies: dict[str, str] = field(default_factory=dict)
-    """Of those who speak the body that they speak for or belong to, as any report of the affair tells it."""
-    called: dict[str, str] = field(default_factory=dict)
-    """Identities by the name that one alone has, without its article: « La Kestrie » may open a line and be no name there."""
     pointed: Recent[Pointed] = field(default_factory=Recent)
     """Points of reports, each with the identities by which they were made: most are the same when an affair grows."""
     stood: Recent[Any] = field(default_factory=Recent)
     """How claims stood when they were last looked at, by their ids, with all that it rests on."""
+    _called: dict[str, str] | None = None
+    _bodies: dict[str, str] | None = None
     _met: dict[str, Pointed] = field(default_factory=dict)
     _settled: dict[str, dict[str, Any]] = field(default_factory=dict)
     _near_outlet: dict[tuple[str, Span, str], bool] = field(default_factory=dict)
+
+    @property
+    def called(self) -> Mapping[str, str]:
+        """Identities by the name that one alone has, without its article: « La Kestrie » may open a line and be no name there."""
+        if self._called is None:
+            self._called = _names(self)
+        return self._called
+
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """Of those who speak the body that they speak for or belong to, as any report of the affair tells it."""
+        if self._bodies is None:
+            self._bodies = dict(_bodies(self))
+        return self._bodies
 
     def points(self, report: str) -> list[Point]:
         """The points of a report."""
@@ -308,8 +321,6 @@ def scene(
         ends=dict(ends),
     )
     _copies(made, origins)
-    made.called.update(_names(made))
-    made.bodies.update(_bodies(made))
     return made
 
 
@@ -325,31 +336,42 @@ def _names(made: Scene) -> dict[str, str]:
 
 def _bodies(made: Scene) -> Iterable[tuple[str, str]]:
     """Speakers with the body that most reports give them: the one tells what the other takes for known."""
-    given: dict[str, Counter[str]] = defaultdict(Counter)
+    given: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
+    roots: dict[str, list[str]] = defaultdict(list)
+    for name in made.called:
+        roots[name[:STEM]].append(name)
     for report, entry in made.entries.items():
         told = {(s.speaker, s.affiliation) for s in entry.reading.statements if s.speaker and s.affiliation}
-        known = [(made.known(report, speaker), made.known(report, body)) for speaker, body in sorted(told)]
-        known += [(made.known(report, e.id), _state(made, e, entry.reading.language)) for e in entry.reading.entities]
-        for speaker, body in known:
+        known = [(made.known(report, speaker), False, made.known(report, body)) for speaker, body in sorted(told)]
+        language = (
+            entry.reading.language
+        )  # « ministre kestrien de l'Énergie »: of Kestrie first, whatever the department
+        known += [(made.known(report, e.id), True, _state(made, e, language, roots)) for e in entry.reading.entities]
+        for speaker, of_state, body in known:
             if speaker and body and speaker != body:
-                given[speaker][body] += 1
+                given[speaker][of_state, body] += 1
     for speaker, bodies in given.items():
-        (first, most), *others = sorted(bodies.items(), key=lambda b: (-b[1], b[0]))
-        if not others or others[0][1] < most:  # two bodies as often: nobody can tell
-            yield speaker, first
+        (first, most), *others = sorted(bodies.items(), key=lambda b: (not b[0][0], -b[1], b[0][1]))
+        if not others or others[0][0][0] != first[0] or others[0][1] < most:  # two as often: nobody can tell
+            yield speaker, first[1]
 
 
-def _state(made: Scene, entity: Entity, language: str) -> str | None:
-    """The state that a minister, an army, a presidency speaks for: « le ministre kestrien de l'Énergie » for la Kestrie."""
-    words = [fold(w) for w in re.findall(r"[^\W\d_]+", entity.role or ("" if entity.names else entity.name))]
+def _state(made: Scene, entity: Entity, language: str, roots: Mapping[str, Sequence[str]]) -> str | None:
+    """The state that a minister, an army, a presidency speaks for: « le ministre kestrien de l'Énergie » for la Kestrie.
+
+    ``roots`` has names by their first letters.
+    """
+    words = [fold(w) for w in _LETTERS.findall(entity.role or ("" if entity.names else entity.name))]
     if listed(language, "powers").isdisjoint(words):
         return None
-    found = {
-        made.called[name]
-        for name in made.called
-        if len(name) >= STEM and any(w.startswith(name[: max(STEM, len(name) - ENDING)]) for w in words)
-    }
+    near = {(name, w == name) for w in words for name in roots.get(w[:STEM], ()) if w.startswith(_root(name))}
+    adjectives = {made.called[name] for name, whole in near if not whole}
+    found = adjectives or {made.called[name] for name, _ in near}  # before « de l'Énergie », which is a name too
     return found.pop() if len(found) == 1 else None
+
+
+def _root(name: str) -> str:
+    return name[: max(STEM, len(name) - ENDING)]
 
 
 def _copies(made: Scene, origins: Sequence[Origin]) -> None:
