@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from recoupe.extract.speech.continued import carried_back
 from recoupe.extract.speech.counterparts import of_pair, replier
 from recoupe.extract.speech.newcomers import described, is_paper, new_entity
+from recoupe.extract.speech.pronouns import (
+    Voice,
+    allows,
+    body_before,
+    gender_fits,
+    in_paragraph,
+    last_before,
+    latter,
+    paragraph_of,
+    pronoun_of,
+    since,
+)
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.model.span import Span, covering
-from recoupe.model.words import MentionMode
 
 __all__ = ["Voice", "voices_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A resolved speaker: entity id or None, and whether nobody could tell who it is."""
-
-    speaker: str | None
-    anonymous: bool
-
-
 _NOBODY = Voice(None, True)
-
-_RECENT = 4
-"""Of so many voices heard last a pronoun goes to a person before a body."""
-
-_REACH = 60
-"""Words looked back over for the subject that a pronoun stands for where nobody has spoken yet: two sentences."""
 
 
 def voices_of(scene: Scene, found: list[Found]) -> list[Voice]:
@@ -93,171 +88,24 @@ def _of_source(scene: Scene, item: Found, heard: list[tuple[int, Voice]]) -> Voi
     paired = of_pair(scene, item)
     if paired is not None:
         return Voice(paired, False)
-    pronoun = _pronoun(scene, item)
+    pronoun = pronoun_of(scene, item)
     if pronoun is None or scene.inside[pronoun] >= 0:
         return _named(scene, item)
     if scene.tokens[pronoun].lower in scene.words("latter"):
-        return _latter(scene, pronoun) or _named(scene, item)
+        return latter(scene, pronoun) or _named(scene, item)
     answering = replier(scene, item, heard[-1][0] if heard else None)
-    if answering is not None and _fits(scene, pronoun, answering):
+    if answering is not None and allows(scene, pronoun, answering):
         return Voice(answering, False)
     voice = _named(scene, item)
     known = scene.draft.entity_by_id.get(voice.speaker) if voice.speaker else None
-    here = _in_paragraph(scene, pronoun, voice.speaker)
-    if not here and (beside := _body_before(scene, pronoun)) is not None:
+    here = in_paragraph(scene, pronoun, voice.speaker)
+    if not here and (beside := body_before(scene, pronoun)) is not None:
         return beside
     heard_of = known is not None and (bool(known.names) or any(v.speaker == known.id for _, v in heard))
-    heard_of = heard_of or (here and not any(_paragraph(scene, pronoun).start <= k < pronoun for k, _ in heard))
-    if (
-        heard_of
-        and item.frame not in ("incise", "opening", "according")
-        and _gender_fits(scene, pronoun, voice.speaker)
-    ):
+    heard_of = heard_of or (here and not any(paragraph_of(scene, pronoun).start <= k < pronoun for k, _ in heard))
+    if heard_of and item.frame not in ("incise", "opening", "according") and gender_fits(scene, pronoun, voice.speaker):
         return voice
-    return _since(scene, pronoun, voice, heard) or _last_before(scene, pronoun, heard) or voice
-
-
-def _paragraph(scene: Scene, i: int) -> range:
-    """Tokens of the paragraph of a token."""
-    return scene.parse.between(*scene.parse.blocks[scene.parse.sentences[scene.tokens[i].sentence].block])
-
-
-def _in_paragraph(scene: Scene, pronoun: int, speaker: str | None) -> bool:
-    """Whether somebody is named or described before a pronoun in its paragraph."""
-    tokens = _paragraph(scene, pronoun)
-    here = Span(scene.tokens[tokens.start].start, scene.tokens[pronoun].start)
-    return any(
-        m.entity == speaker and m.mode is not MentionMode.PRONOUN and here.holds(m.span) for m in scene.draft.mentions
-    )
-
-
-def _since(scene: Scene, pronoun: int, voice: Voice, heard: list[tuple[int, Voice]]) -> Voice | None:
-    """Whom a pronoun stands for, where they are the one person named in its paragraph and nobody has spoken there.
-
-    « Yann Prévert, 61 ans, vide sa cave. Il ne dormait pas. “La sirène est restée muette”, raconte-t-il. »
-    """
-    if voice.speaker is None or not _fits(scene, pronoun, voice.speaker):
-        return None
-    block = scene.parse.sentences[scene.tokens[pronoun].sentence].block
-    first = min(s.first for s in scene.parse.sentences if s.block == block)
-    if any(first <= place < pronoun for place, _ in heard):
-        return None
-    named = {
-        mention.entity
-        for k in range(first, pronoun)
-        if scene.inside[k] < 0
-        for mention in scene.draft.mentions_by_token.get(k, ())
-        if mention.kind == "person" and mention.mode == "name"
-    }
-    return voice if named == {voice.speaker} else None
-
-
-def _latter(scene: Scene, pronoun: int) -> Voice | None:
-    """« ce dernier »: the person named last before, else the body."""
-    for kinds in (("person",), ("organisation", "state", "group")):
-        for k in range(pronoun - 1, max(0, pronoun - _REACH), -1):
-            for mention in scene.draft.mentions_by_token.get(k, ()):
-                if mention.kind in kinds and mention.mode == "name" and scene.inside[k] < 0:
-                    return Voice(mention.entity, False)
-    return None
-
-
-def _pronoun(scene: Scene, item: Found) -> int | None:
-    """The personal pronoun, or « ce dernier », that a source consists of."""
-    k = item.speakers[-1]
-    token = scene.tokens[k]
-    text = scene.text[item.source[-1].start : item.source[-1].end].lower()
-    if token.lower in scene.words("carrying") or text in scene.words("carrying"):
-        return k
-    return None
-
-
-def _last_before(scene: Scene, pronoun: int, heard: list[tuple[int, Voice]]) -> Voice | None:
-    """Whoever spoke last, or the subject of a main clause since then, that the pronoun's gender and number fit."""
-    beside = _body_before(scene, pronoun)
-    if beside is not None:
-        return beside
-    fits = [(place, v) for place, v in heard if place < pronoun and _fits(scene, pronoun, v.speaker)]
-    people = [
-        (place, v) for place, v in fits[-_RECENT:] if v.speaker and scene.draft.entity_by_id[v.speaker].kind == "person"
-    ]
-    fits = people or fits
-    spoken = fits[-1] if fits else None
-    floor = spoken[0] if spoken else max(-1, pronoun - _REACH)
-    for k in range(pronoun - 1, floor, -1):
-        token = scene.tokens[k]
-        if (
-            token.dep in ("nsubj", "nsubj:pass")
-            and token.pos in ("PROPN", "NOUN")
-            and scene.inside[k] < 0
-            and scene.tokens[token.head].dep == "root"
-        ):
-            entity = scene.draft.entity_at(k)
-            if (
-                entity is not None
-                and _fits(scene, pronoun, entity)
-                and scene.draft.entity_by_id[entity].kind == "person"
-            ):
-                known = scene.draft.entity_by_id[entity]
-                return Voice(entity, known.anonymous and not known.names)
-    return spoken[1] if spoken else None
-
-
-def _gender_fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
-    """Whether a person's gender does not speak against « l'intéressée »."""
-    known = scene.draft.entity_by_id.get(speaker) if speaker else None
-    if known is None or known.kind != "person" or not known.gender:
-        return True
-    word = _bare(scene, pronoun)
-    wanted = (
-        "m" if word in scene.words("masculine_pronouns") else "f" if word in scene.words("feminine_pronouns") else ""
-    )
-    return not wanted or wanted == known.gender
-
-
-def _body_before(scene: Scene, pronoun: int) -> Voice | None:
-    """« Le ministère a proposé une taxe. Il a indiqué … »: the body of that gender that the sentence before is about.
-
-    Only in the same paragraph, and where that sentence has no person for its subject: further off a person is meant.
-    """
-    sentence = scene.tokens[pronoun].sentence
-    if sentence == 0 or scene.parse.sentences[sentence].block != scene.parse.sentences[sentence - 1].block:
-        return None
-    before = scene.parse.sentences[sentence - 1]
-    for k in range(before.last - 1, before.first - 1, -1):
-        token = scene.tokens[k]
-        if token.dep != "nsubj" or scene.inside[k] >= 0 or scene.tokens[token.head].dep != "root":
-            continue
-        entity = scene.draft.entity_at(k)
-        known = scene.draft.entity_by_id.get(entity) if entity else None
-        if known is None or known.kind not in ("organisation", "state") or not known.gender:
-            return None
-        word = _bare(scene, pronoun)
-        feminine, masculine = word in scene.words("feminine_pronouns"), word in scene.words("masculine_pronouns")
-        agrees = (known.gender == "f" and feminine) or (known.gender == "m" and masculine)
-        return Voice(known.id, False) if agrees and word not in scene.words("plural_pronouns") else None
-    return None
-
-
-def _bare(scene: Scene, pronoun: int) -> str:
-    return scene.tokens[pronoun].lower.removeprefix("-t").removeprefix("-")
-
-
-def _fits(scene: Scene, pronoun: int, speaker: str | None) -> bool:
-    """Whether a pronoun's gender and number allow the entity."""
-    known = scene.draft.entity_by_id.get(speaker) if speaker else None
-    if known is None:
-        return False
-    word = _bare(scene, pronoun)
-    plural, feminine, masculine = (
-        word in scene.words(name) for name in ("plural_pronouns", "feminine_pronouns", "masculine_pronouns")
-    )
-    if plural != (known.plural or known.kind == "group") and not (plural and known.kind in ("organisation", "state")):
-        return False
-    described = known.kind == "organisation" and not known.names and not plural  # a name of a body shows no gender
-    if (known.kind == "person" or described) and known.gender:
-        return not (feminine and known.gender == "m") and not (masculine and known.gender == "f")
-    return known.kind != "equipment"
+    return since(scene, pronoun, voice, heard) or last_before(scene, pronoun, heard) or voice
 
 
 def _named(scene: Scene, item: Found) -> Voice:
