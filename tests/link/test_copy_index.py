@@ -72,3 +72,27 @@ def test_many_seekers_find_what_each_would(rows: list[list[int]], size: int) -> 
         mine = sorted(entry & 0xFFFFFFFF for entry in found if entry >> 32 == seeker)
         assert mine == sorted(made.find(keys_of).tolist())
         assert mine == sorted(place for place, own in enumerate(rows) for key in own if key in keys_of)
+
+
+TOWNS = ("Brenne", "Vizille", "Auriol", "Lanvaux", "Tercis", "Oraison", "Mirande", "Cassel", "Foix", "Aubrac")
+
+
+def test_pages_of_a_template_are_not_even_compared_but_prints_of_one_are() -> None:
+    pages = [
+        FORECAST.format(town, 11 + n, 20 + n, TOWNS[n - 1], 3 + n, TOWNS[n - 2]) + f" Bulletin de {town}."
+        for n, town in enumerate(TOWNS)
+    ]
+    texts = [passages(text) for text in (*pages, "Le Rhône — " + pages[4], pages[7].upper())]
+    index = CopyIndex()
+    index.add(texts)
+    left, right = (side.tolist() for side in index.candidates(texts))
+    pairs = set(zip(left, right, strict=True))
+    assert {(10, 4), (11, 7)} <= pairs
+    assert len(pairs) <= 6  # of 45 pairs of pages
+
+
+def test_runs_with_a_name_or_a_number_are_kept_first() -> None:
+    plain = "le vent souffle du nord et le matin reste frais sur toute la plaine avant la pluie"
+    text = passages(f"{plain} selon Alma Dorne et {plain} à 14 heures.")
+    assert 0 < text.filled < len(text.marks)
+    assert passages(plain).filled == 0

@@ -44,7 +44,10 @@ _KNOWN = (*_TOLD, "events", "things", "titles", "roles", "brief")
 """Tables that together stand for the words of a language."""
 
 _WORD = re.compile(r"[^\W_]+")
-Grams = tuple[Hashes, NDArray[np.float32]]
+Grams = tuple[Hashes, NDArray[np.int64]]
+"""Runs of letters in order, with weights of length ``_FINEST``."""
+_FINEST = 1 << 20
+"""Steps into which weights are cut: sums of whole numbers are the same in any order, and in any place of memory."""
 _NONE: Hashes = np.zeros(0, dtype=np.uint32)
 
 
@@ -65,7 +68,7 @@ def runs_alike(left: Grams, right: Grams) -> float:
         return 0.0
     places = theirs.searchsorted(mine)
     same = theirs.take(places, mode="clip") == mine
-    return round(float(np.dot(own[same], weights[places[same]])), 4)
+    return round(int(np.dot(own[same], weights[places[same]])) / _FINEST**2, 4)
 
 
 def lead_runs(texts: Sequence[str], languages: Sequence[str | None]) -> list[Grams]:
@@ -86,7 +89,7 @@ def _cut_up(texts: Sequence[str], languages: Sequence[str | None]) -> list[Grams
     hashes, order, fresh = grouped(runs, owners)
     starts = fresh.nonzero()[0]
     if not len(starts):
-        return [(_NONE, np.zeros(0, dtype=np.float32))] * len(texts)
+        return [(_NONE, np.zeros(0, dtype=np.int64))] * len(texts)
     hashes, owners = hashes[starts], owners[order[starts]]
     counts = np.add.reduceat(weights[order], starts)
     scores = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts)
@@ -94,9 +97,9 @@ def _cut_up(texts: Sequence[str], languages: Sequence[str | None]) -> list[Grams
     for first, last, language in zip(cuts, cuts[1:], languages, strict=False):
         scores[first:last] *= _rarity(language)[hashes[first:last] % BUCKETS]
     lengths = np.sqrt(np.bincount(owners, scores * scores, len(texts)))  # summed in order, whoever else is there
-    scores = (scores / np.where(lengths > 0, lengths, 1.0)[owners]).astype(np.float32)
+    finest = np.rint(scores / np.where(lengths > 0, lengths, 1.0)[owners] * _FINEST).astype(np.int64)
     parts = zip(cuts.tolist(), cuts[1:].tolist(), strict=False)
-    return [(hashes[first:last].copy(), scores[first:last].copy()) for first, last in parts]
+    return [(hashes[first:last].copy(), finest[first:last].copy()) for first, last in parts]
 
 
 Word = tuple[Hashes, int, float]

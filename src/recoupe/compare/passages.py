@@ -40,6 +40,9 @@ RUN = 4
 WINDOW = 8
 """One run of this many neighbours is kept: shared passages of eleven words, half a sentence, are always found."""
 
+_PLAIN = 1 << 31
+"""Set in marks without a name or a number."""
+
 LEAD = 40
 """Words of the lead: a first sentence of some 25 words, after a date line or a credit of up to 15."""
 
@@ -67,7 +70,7 @@ class Passages:
     bounds: NDArray[np.int32]
     """Where each sentence stands: the start of its first word and the end of its last, two numbers a sentence."""
     least: Hashes
-    """The least run of each ``WINDOW`` neighbours."""
+    """The first of each ``WINDOW`` neighbours, in the order in which runs are kept."""
 
     @cached_property
     def marks(self) -> Hashes:
@@ -76,6 +79,11 @@ class Passages:
         fresh = np.ones(len(found), dtype=np.bool_)
         np.not_equal(found[1:], found[:-1], out=fresh[1:])
         return found[fresh]
+
+    @property
+    def filled(self) -> int:
+        """How many of the marks have a name or a number in them."""
+        return int(self.marks.searchsorted(np.uint32(_PLAIN)))
 
     @cached_property
     def lead(self) -> frozenset[int]:
@@ -145,12 +153,18 @@ def passages_each(found: Words, texts: Sequence[tuple[int, str]]) -> list[Passag
     kinds = found.capital.astype(np.uint8) * np.uint8(CAPITAL) | found.number.astype(np.uint8) * np.uint8(NUMBER)
     cuts = [(first, first + len(text)) for first, text in texts]
     parts = [(first, last) for first, last in found.starts.searchsorted(np.array(cuts)).tolist()]
-    least = _least(runs)
-    sentences = _sentences(found, texts, parts)
+    sentences = list(_sentences(found, texts, parts))
+    slots = kinds.copy()
+    for (first, _), (starts, _) in zip(parts, sentences, strict=True):
+        slots[first + starts] &= NUMBER
+    ranked = _ranked(runs, slots > 0)
+    least = _least(ranked)
     made = []
     for (_, text), (first, last), (starts, bounds) in zip(texts, parts, sentences, strict=True):
-        own, words = runs[first : max(last - RUN + 1, first)].copy(), found.hashes[first:last].copy()
-        marks = least[first : last - RUN - WINDOW + 2].copy() if len(own) > WINDOW else np.sort(own)[:1]
+        end = max(last - RUN + 1, first)
+        own, words = runs[first:end].copy(), found.hashes[first:last].copy()
+        few = end - first <= WINDOW
+        marks = np.sort(ranked[first:end])[:1] if few else least[first : last - RUN - WINDOW + 2].copy()
         made.append(Passages(text, words, own, kinds[first:last].copy(), starts, bounds, marks))
     return made
 
@@ -196,6 +210,18 @@ def _runs(words: Hashes) -> Hashes:
     for place in range(1, RUN):
         runs = (runs ^ (runs >> np.uint32(15))) * _MIX[place] + words[place : place + count]
     return (runs ^ (runs >> np.uint32(13))) * _MIX[0]
+
+
+def _ranked(runs: Hashes, slots: NDArray[np.bool_]) -> Hashes:
+    """The runs in the order in which they are kept: first those with a name or a number in them.
+
+    These tell pages of one template apart, and texts of the same stock sentences.
+    """
+    filled = slots[: len(runs)].copy()
+    for place in range(1, RUN):
+        filled |= slots[place : place + len(runs)]
+    ranked: Hashes = (runs >> np.uint32(1)) | (~filled).astype(np.uint32) * np.uint32(_PLAIN)
+    return ranked
 
 
 def _least(runs: Hashes) -> Hashes:

@@ -8,7 +8,7 @@ once, unread. Two runs in sixty thousand are taken for one: what is left out so 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from recoupe.compare.copies import LED, SENTENCE_SHARED, UNLED, may_be_copied
 from recoupe.compare.letters import NUMBER
 from recoupe.compare.passages import RUN, Hashes, Passages
-from recoupe.link.postings import Places, Postings, found_together
-from recoupe.link.register import Moment
+from recoupe.link.postings import Forest, Places, Postings, found_together
+from recoupe.link.register import Register
 from recoupe.link.rows import Rows, view
 
 __all__ = ["CopyIndex", "Near"]
@@ -33,38 +33,36 @@ two reports of one sentence that everybody prints share one or two."""
 SURELY, GONE = 2, 0.3
 """Names and numbers that are others on either side of pages of one template, at least, and their share of all: a little
 more than what tells them in ``copies``, as a name that opens a sentence on one side is not seen."""
+FILLED = 3
+"""Marks with a name or a number in them that both texts have, at least, for these to be asked for as well."""
 _SENTENCES = 256
 """Sentences told apart; what stands behind these counts to the last."""
 _LED = 1 << 8
 """What a mark of the opening counts, so that both sums stand in one number."""
 
-Order = Callable[[int], Moment]
 Flags = NDArray[np.bool_]
 Short = NDArray[np.uint16]
 Sizes = NDArray[np.intp]
 """How many entries each row has, of rows that stand one after the other."""
+_Both = tuple[Sizes, Sizes]
 
 
 class Near:
-    """What may be copies of a text, or it of them: those before it, by when they came out, and what is known of each."""
+    """What may be copies of a text, or it of them: those worth comparing, and what else stands in a group with one of them."""
 
-    def __init__(self, index: CopyIndex, place: int, when: Moment) -> None:
-        self.when = when
-        self.beside: list[tuple[Moment, int]] = []
-        self.known: dict[int, bool] = {}
+    def __init__(self, index: CopyIndex, place: int) -> None:
+        self.likely: list[int] = []
+        """Worth comparing: of each group that came out before the text the first, or else all that are; and those after it; the
+        earliest stands last."""
+        self.behind: dict[int, Places] = {}
+        """By the first of a group, the others in it that came out before the text."""
         self._index, self._place = index, place
 
-    def __iter__(self) -> Iterator[tuple[Moment, int]]:
-        return iter(sorted(self.beside))
-
-    def likely(self, other: int) -> bool:
-        """Whether a text is worth comparing."""
-        if other in self.known:
-            return self.known[other]
-        rest = np.array([known for _, known in self.beside if known not in self.known], dtype=np.int32)
-        found = self._index.alike(np.full_like(rest, self._place), rest)
-        self.known |= zip(rest.tolist(), found.tolist(), strict=True)
-        return self.known[other]
+    def instead(self, first: int) -> list[int]:
+        """Those worth comparing of the group that one stands for, which is no copy."""
+        rest = self.behind.get(first, _NOBODY)
+        found: list[int] = rest[self._index.alike(np.full_like(rest, self._place), rest)].tolist()
+        return found
 
 
 class CopyIndex:
@@ -79,6 +77,8 @@ class CopyIndex:
         """Marks of each text, and its runs in order, with as many zeros behind as make up the words."""
         self.firsts, self.lengths = array("I"), array("I")
         """Where the first sentence of some length begins in each text, and how many words it has."""
+        self.filled = array("I")
+        """How many of the marks of each text have a name or a number in them."""
         self.slots, self.slotted = Rows("H"), Rows("B")
         """What a template page fills in, and the sentences in which it stands."""
         self.sentences = Rows("I")
@@ -104,6 +104,7 @@ class CopyIndex:
             start, size = text.opening
             self.firsts.append(start)
             self.lengths.append(size)
+            self.filled.append(text.filled)
 
     def _add_slots(self, texts: Sequence[Passages], starts: NDArray[np.intp], words: Sizes) -> None:
         kinds = np.concatenate([np.zeros(0, dtype=np.uint8), *(text.kinds for text in texts)])
@@ -127,30 +128,50 @@ class CopyIndex:
         left, right = owners[kept].astype(np.int32), places[kept].astype(np.int32)
         if not len(left):
             return left, right
-        mine, theirs, shared = self._shared(self.marks, left, right)
-        likely = may_be_copied(_sums(shared[1], theirs), (mine, theirs), opened[kept])
+        opened = opened[kept]
+        sizes, own = self._shared_marks(left, right)
+        likely = may_be_copied(own[0], sizes[0], opened)
+        few = np.minimum(*sizes[1]) < FILLED
+        likely &= few | may_be_copied(own[1], sizes[1], opened)
         return left[likely], right[likely]
 
-    def near(self, texts: Sequence[Passages], order: Order, root: Callable[[int], int]) -> dict[int, Near]:
+    def _shared_marks(self, left: Places, right: Places) -> tuple[tuple[_Both, _Both], tuple[Sizes, Sizes]]:
+        """How many marks the texts of pairs have and share: of all, and of those with a name or a number in them."""
+        mine, theirs, (_, shared) = self._shared(self.marks, left, right)
+        filled = view(self.filled)
+        ours, others = filled[left].astype(np.intp), filled[right].astype(np.intp)
+        return ((mine, theirs), (ours, others)), (_sums(shared, theirs), _sums(shared, theirs, others))
+
+    def near(self, texts: Sequence[Passages], register: Register, groups: Forest) -> dict[int, Near]:
         """By number of each of the texts that were entered last, those before it that it may copy, or that may copy it.
 
         Of those that are one group already, and came out before it, most often only the first is of interest, so that
-        only this is looked at closely here; ``root`` says what is one group.
+        the others are looked at closely only where the first is not worth comparing.
         """
+        left, right = self.candidates(texts)
+        own, ranks = register.ranks(np.concatenate((left, right))).reshape(2, -1)
+        later = ranks > own
+        roots = groups.roots(right)
+        roots[later] = -1 - right[later]  # each stands alone
+        order = np.lexsort((ranks, roots, left))
+        left, right, ranks, roots = left[order], right[order], ranks[order], roots[order]
+        first = np.ones(len(left), dtype=np.bool_)
+        first[1:] = (left[1:] != left[:-1]) | (roots[1:] != roots[:-1])
+        starts = first.nonzero()[0]
+        sizes = np.append(starts[1:], len(left)) - starts
+        likely = self.alike(left[starts], right[starts])
+        worth = first.copy()
+        worth[starts] = likely
+        behind = ~first & ~likely.repeat(sizes)
+        worth[behind] = self.alike(left[behind], right[behind])
         found: dict[int, Near] = {}
-        firsts: dict[tuple[int, int], tuple[Moment, int]] = {}
-        asked = []
-        for place, other in zip(*(side.tolist() for side in self.candidates(texts)), strict=True):
-            near = found.get(place) or found.setdefault(place, Near(self, place, order(place)))
-            near.beside.append((when := order(other), other))
-            if when > near.when:
-                asked.append((place, other))
-            elif (first := firsts.get(group := (place, root(other)))) is None or when < first[0]:
-                firsts[group] = when, other
-        asked += [(place, first) for (place, _), (_, first) in firsts.items()]
-        sides = np.array(asked, dtype=np.int32).reshape(-1, 2)
-        for (place, other), likely in zip(asked, self.alike(sides[:, 0], sides[:, 1]).tolist(), strict=True):
-            found[place].known[other] = likely
+        compared = worth.nonzero()[0]
+        compared = compared[ranks[compared].argsort()[::-1]]
+        for place, other in zip(left[compared].tolist(), right[compared].tolist(), strict=True):
+            (found.get(place) or found.setdefault(place, Near(self, place))).likely.append(other)
+        led = likely & (sizes > 1)
+        for start, size in zip(starts[led].tolist(), sizes[led].tolist(), strict=True):
+            found[int(left[start])].behind[int(right[start])] = right[start + 1 : start + size]
         return found
 
     def alike(self, left: Places, right: Places) -> Flags:
@@ -241,12 +262,12 @@ def _short(hashes: Hashes) -> Short:
     return made
 
 
-def _sums(flags: Flags, sizes: Sizes) -> Sizes:
-    """How many of each row are set; rows may be empty."""
+def _sums(flags: Flags, sizes: Sizes, heads: Sizes | None = None) -> Sizes:
+    """How many of each row, or of its first so many, are set; rows may be empty."""
     summed = np.zeros(len(flags) + 1, dtype=np.intp)
     flags.cumsum(out=summed[1:])
-    ends = sizes.cumsum()
-    made: Sizes = summed[ends] - summed[ends - sizes]
+    first = sizes.cumsum() - sizes
+    made: Sizes = summed[first + (sizes if heads is None else heads)] - summed[first]
     return made
 
 
@@ -287,4 +308,5 @@ def _joined(rows: Sequence[Hashes]) -> Hashes:
 
 
 _NO_HASHES: Hashes = np.zeros(0, dtype=np.uint32)
+_NOBODY: Places = np.zeros(0, dtype=np.int32)
 _NO_STARTS = np.zeros(0, dtype=np.int32)

@@ -101,7 +101,7 @@ class Origins:
         self._touched.extend(range(known, len(self._parents)))
         texts = [text for _, text in fresh]
         self._index.add(texts)
-        near = self._index.near(texts, self._register.order, self._copied.root)
+        near = self._index.near(texts, self._register, self._copied)
         for place, (report, text) in enumerate(fresh, known):
             if place in near:
                 self._link_copies(place, text, near[place])
@@ -159,25 +159,32 @@ class Origins:
 
     def _link_copies(self, place: int, text: Passages, near: Near) -> None:
         """Find the earliest report that this one copies, and later ones that copy this one, among those that may be."""
+        waiting = list(near.likely)
+        while waiting:
+            other = waiting.pop()
+            if not self._link_copy(place, text, other):
+                waiting += near.instead(other)
+
+    def _link_copy(self, place: int, text: Passages, other: int) -> bool:
+        """Link a report with another where one copies the other; False where neither does."""
         order = self._register.order
-        own = order(place)
-        for later, other in near:
-            child, parent = (place, other) if later < own else (other, place)
-            known = self._parents[child]
-            better = known < 0 or min(later, own) < order(known)
-            if (not better and self._together(place, other)) or not near.likely(other):
-                continue
-            theirs = self._text(other)
-            pair = (text, theirs) if child == place else (theirs, text)
-            found = copied(*pair)
-            if found is None or not self._join(place, other):
-                continue
-            if better:
-                self._parents[child] = parent
-                self._proofs.pop(child, None)
-                self._touched.append(child)
-                if child == place:
-                    self._prove(place, pair, found)
+        child, parent = (place, other) if order(other) < order(place) else (other, place)
+        known = self._parents[child]
+        better = known < 0 or order(parent) < order(known)
+        if not better and self._together(place, other):
+            return True
+        theirs = self._text(other)
+        pair = (text, theirs) if child == place else (theirs, text)
+        found = copied(*pair)
+        if found is None or not self._join(place, other):
+            return False
+        if better:
+            self._parents[child] = parent
+            self._proofs.pop(child, None)
+            self._touched.append(child)
+            if child == place:
+                self._prove(place, pair, found)
+        return True
 
     def _together(self, place: int, other: int) -> bool:
         return self._copied.root(place) == self._copied.root(other)

@@ -158,6 +158,13 @@ class Forest:
             place = up
         return place
 
+    def roots(self, places: Places) -> Places:
+        """The numbers that stand for the groups of many."""
+        above = np.frombuffer(self._above, dtype=np.int32)
+        while (up := above[places]).tobytes() != places.tobytes():
+            places = up
+        return places.copy()
+
     def size(self, place: int) -> int:
         """How many a number's group holds."""
         return self._size[self.root(place)]

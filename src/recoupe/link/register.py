@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from array import array
 
+import numpy as np
+from numpy.typing import NDArray
+
 from recoupe.link.compact import when_of
 from recoupe.link.entry import moment_of
 from recoupe.model.report import Report
@@ -46,3 +49,11 @@ class Register:
     def order(self, place: int) -> Moment:
         """Where a report stands in the order of all: by when it was published, then by id."""
         return self.moments[place], self.ids[place]
+
+    def ranks(self, places: NDArray[np.int32]) -> NDArray[np.intp]:
+        """Where each of some reports stands among them in the order of all."""
+        some, back = np.unique(places, return_inverse=True)
+        ranks = np.empty(len(some), dtype=np.intp)
+        ranks[some.searchsorted(sorted(some.tolist(), key=self.order))] = np.arange(len(some))
+        made: NDArray[np.intp] = ranks[back]
+        return made
