@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from recoupe.lang import table
+from recoupe.parse.across import across_verb, negated_infinitive, noun_beside_verb, second_subject
 from recoupe.parse.coordinated import active_participle, governed_noun, verb_of_headline
 from recoupe.parse.inverted import turned_round
+from recoupe.parse.moods import conditional_by_form
 from recoupe.parse.parted import join_parted
 from recoupe.parse.relative import main_after_relative
 from recoupe.parse.torn import object_after_phrase
@@ -148,7 +150,8 @@ def _is_governing(tokens: list[Token], t: Token, prepositions: tuple[str, ...]) 
     elif after.text in ("«", "“") and t.i + 4 < len(tokens) and tokens[t.i + 2].pos == "ADV":
         after = tokens[t.i + 4] if tokens[t.i + 3].text in ("»", "”") else after
     if after.pos == "ADP":
-        infinitive = t.i + 2 < len(tokens) and tokens[t.i + 2].morph.get("VerbForm") == "Inf"
+        verb = next((k for k in tokens[t.i + 2 : t.i + 6] if k.pos != "ADV" and k.lower != "rien"), t)
+        infinitive = verb.morph.get("VerbForm") == "Inf"  # « conseille de ne pas sortir »
         return infinitive or any(k.lower in prepositions for k in tokens[t.i + 1 : t.i + 4])
     return after.pos == "DET" or after.text in ("«", "“") or after.lower in ("que", "qu'")
 
@@ -171,7 +174,8 @@ def _subject_before(tokens: list[Token], t: Token) -> Token | None:
     if noun.pos == "NOUN" and not any(k.head == noun.i and k.dep == "det" for k in tokens[max(0, noun.i - 4) : noun.i]):
         return None
     above = tokens[noun.head]
-    verbless = above.dep == "root" and above.pos in ("NOUN", "ADJ", "PROPN")
+    infinitive = above.morph.get("VerbForm") == "Inf"  # no sentence has an infinitive for its verb
+    verbless = above.dep == "root" and (infinitive or above.pos in ("NOUN", "ADJ", "PROPN"))
     copula = any(k.head == above.i and k.dep in ("cop", "aux") for k in tokens[noun.i : above.i])
     return noun if noun.dep == "root" or above is t or (verbless and above.i > t.i and not copula) else None
 
@@ -180,7 +184,7 @@ def _raise_verb(tokens: list[Token], t: Token, subject: Token) -> None:
     """Make the form head of its sentence, and of what stood after it under its subject."""
     above = tokens[subject.head]
     if above is not subject and above is not t:
-        above.head, above.dep = t.i, "obj"
+        above.head, above.dep = t.i, "xcomp" if above.morph.get("VerbForm") == "Inf" else "obj"
     cased = {k.head for k in tokens if k.dep == "case"}
     marked = {k.head for k in tokens if k.dep == "mark"}
     coordinated = {k.head for k in tokens if k.dep == "cc"}
@@ -311,6 +315,7 @@ def _noun_behind_article(tokens: list[Token], language: str) -> None:
 
 
 _RULES: tuple[Callable[[list[Token], str], None], ...] = (
+    conditional_by_form,
     _infinitive_of_the_verb,
     _verb_like_a_noun,
     _noun_behind_article,
@@ -322,4 +327,8 @@ _RULES: tuple[Callable[[list[Token], str], None], ...] = (
     verb_of_headline,
     main_after_relative,
     turned_round,
+    across_verb,
+    noun_beside_verb,
+    second_subject,
+    negated_infinitive,
 )

@@ -195,6 +195,9 @@ def _modifier_that_heads(tokens: list[Token], t: Token, own: list[list[Token]]) 
     for k in own[top.i]:
         if k.i > t.i:
             k.head = t.i
+            case = next((c for c in own[k.i] if c.dep == "case"), None)
+            if k.dep == "nmod":
+                k.dep = "obj" if case is None or case.lower == "des" else "obl"  # « transporteraient des armes »
 
 
 def _subject_after_relative(t: Token, own: list[list[Token]]) -> None:

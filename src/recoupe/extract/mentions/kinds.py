@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from recoupe.extract.mentions.acronyms import acting_acronyms, stands_for
 from recoupe.extract.mentions.beside import regions_beside
 from recoupe.extract.mentions.capitals import capital_of
 from recoupe.extract.mentions.evidence import after_place_word, called_place, known_town, opens
@@ -177,10 +178,13 @@ def one_kind(parse: Parse, words: Lexicon, spots: list[Spot]) -> None:
     for spot, key in zip(spots, keys, strict=True):
         votes.setdefault(key, Counter())[spot.kind] += 1
     towns = {k for s, k in zip(spots, keys, strict=True) if k not in surnames and _shown_as_town(parse, words, s, k)}
+    acting = acting_acronyms(parse, words, spots)
     for spot, key in zip(spots, keys, strict=True):
         if spot.row is not None:
             continue
-        if key in surnames:
+        if parse.tokens[spot.first].text in acting and stands_for(parse, words, spot):
+            spot.kind = ORGANISATION
+        elif key in surnames:
             spot.kind = PERSON
         elif len(votes[key]) > 1:
             spot.kind = votes[key].most_common(1)[0][0]

@@ -48,10 +48,19 @@ def description_spots(parse: Parse, words: Lexicon, names: list[Spot]) -> list[S
 
 def noun_of(parse: Parse, words: Lexicon, token: Token) -> Noun | None:
     """What the tables tell of a token as a noun for people, a body or a place; None where it is none."""
-    noun = words.nouns.get(token.lower)
+    noun = words.nouns.get(token.lower) or _prefixed(words, token.lower)
     if noun is None or (token.pos == "ADJ" and not _is_noun(parse, token)):
         return _demonym(parse, words, token)
     return noun
+
+
+def _prefixed(words: Lexicon, word: str) -> Noun | None:
+    """« ex-trésorier », « vice-présidente »: somebody else than the treasurer, by a word of its own."""
+    prefix = next((p for p in words.prefixes if word.startswith(p)), None)
+    noun = words.nouns.get(word.removeprefix(prefix)) if prefix else None
+    if noun is None or noun.sort not in ("office", "person", "kin"):
+        return None
+    return noun._replace(root=f"{prefix}{noun.root}")
 
 
 def _counted(parse: Parse, words: Lexicon, token: Token) -> Noun | None:

@@ -96,6 +96,8 @@ class Lexicon:
     in_names: dict[str, frozenset[str]]
     """Nouns for a body → folded words of which such bodies have one in their name."""
     """Roots of nouns for bodies → the sorts of the world tables that they may mean."""
+    prefixes: tuple[str, ...]
+    """What a hyphen ties before an office (« ex- », « vice- »)."""
     quantity: frozenset[str]
     """Words that count people ("dozens of residents")."""
     place_sorts: dict[str, str]
@@ -112,6 +114,8 @@ class Lexicon:
     function: frozenset[str]
     with_demonym: frozenset[str]
     locative: frozenset[str]
+    telling: frozenset[str]
+    """Prepositions whose noun has said something (« selon »)."""
     directions: frozenset[str]
     """The quarters of the sky: what follows "north of" is a place."""
     town_bodies: frozenset[str]
@@ -152,6 +156,7 @@ def lexicon(language: str) -> Lexicon:
         naming=frozenset(roles["naming"]),
         called={noun: frozenset(sorts) for noun, sorts in roles["called"].items()},
         in_names={noun: frozenset(map(fold, words)) for noun, words in roles["in_names"].items()},
+        prefixes=tuple(roles["prefixes"]),
         quantity=frozenset(roles["quantity"]),
         place_sorts={word: sort for sort, listed in table(language, "place_words").items() for word in listed},
         peoples=frozenset(demonyms) | _forms(table(language, "demonyms")["peoples"], language),
@@ -164,6 +169,7 @@ def lexicon(language: str) -> Lexicon:
         lone=frozenset(map(fold, heads["lone"])),
         with_demonym=frozenset(heads["with_demonym"]),
         locative=frozenset(heads["locative"]),
+        telling=frozenset(heads["telling"]),
         directions=frozenset(table(language, "nearness")["directions"]),
         town_bodies=frozenset(heads["town_bodies"]),
         townsfolk=frozenset(heads["townsfolk"]),

@@ -184,6 +184,8 @@ class Context:
             clause = self.clause(node)
             told = clause is not None and clause.form == "finite" and clause.tense == "past" and not clause.modals
             return BACK if told else AHEAD
+        if anchor == "since" and {self.before(node), self.before(node, 2)} & self.words.lists["looking_back"]:
+            return BACK
         looks = self._told(node)
         if looks == AHEAD and anchor == "since" and (clause := self.clause(node)) and clause.form == "infinitive":
             return BACK
@@ -202,6 +204,8 @@ class Context:
         """Where the words around a node look: a word of plans before or above it, else the tense of its clause."""
         if node.first and self._plans(self.token(node.first - 1)):
             return AHEAD
+        if self._done(node):
+            return BACK
         clauses = self.parse.clause_of
         for i in self.parse.ancestors(self.head(node).i):
             if i in clauses and clauses[i].form == "finite":
@@ -212,6 +216,16 @@ class Context:
                 break
         clause = self.clause(node)
         return self._clause_looks(clause) if clause else 0
+
+    def _done(self, node: Node) -> bool:
+        """« débloquer l'aide promise en novembre », "the aid promised in May": right behind a participle that only modifies a noun."""
+        for i in range(self.token(node.first).i - 1, max(-1, self.token(node.first).i - 4), -1):
+            token = self.parse.tokens[i]
+            if token.pos in ("ADP", "DET"):
+                continue
+            past = token.tag == "VBN" or (token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past")
+            return past and token.dep in ("acl", "amod") and not self._plans(token)
+        return False
 
     def _plans(self, token: Token) -> bool:
         return token.lemma in self.words.ahead or token.lower in self.words.ahead

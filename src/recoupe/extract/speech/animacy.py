@@ -64,13 +64,19 @@ def _speaks(scene: Scene, i: int) -> bool:
         return True
     nouns, endings = _nouns(scene.language)
     lemma = token.lemma.lower()
-    if lemma in nouns or token.lower in nouns or lemma.endswith(endings):
+    if lemma in nouns or token.lower in nouns or lemma.endswith(endings) or _prefixed(scene, token.lower, nouns):
         return True
     entity = None if _is_inside_name(scene, i) else scene.draft.entity_at(i)
     known = scene.draft.entity_by_id.get(entity) if entity else None
     if known is None or known.kind not in _SPEAKING:
         return False
     return known.kind != "place" or lemma in scene.words("speaking_places")  # « la route menace de céder »
+
+
+def _prefixed(scene: Scene, word: str, nouns: frozenset[str]) -> bool:
+    """« l'ex-trésorier »: whoever held an office speaks like its holder."""
+    prefix, hyphen, office = word.partition("-")
+    return bool(hyphen) and f"{prefix}-" in table(scene.language, "roles")["prefixes"] and office in nouns
 
 
 def _is_inside_name(scene: Scene, i: int) -> bool:

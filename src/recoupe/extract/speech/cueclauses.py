@@ -184,8 +184,14 @@ def _is_reflexive(scene: Scene, token: Token) -> bool:
             and child.lower in reflexives
             and child.dep in ("expl", "expl:pass", "obj", "iobj", "dep", "nsubj", "obl")
         ):
-            return child.lower in ("se", "s'") or child.dep != "nsubj"
+            return child.lower in ("se", "s'") or (child.dep != "nsubj" and _of_its_subject(scene, k))
     return False
+
+
+def _of_its_subject(scene: Scene, k: int) -> bool:
+    """« nous nous souvenons », « je ne me souviens pas »; « le maire nous a demandé » is about others."""
+    before = k - 1 - (k > 1 and scene.tokens[k - 1].lower in ("ne", "n'"))
+    return scene.language != "fr" or (before >= 0 and scene.tokens[before].lower in scene.words("own_subjects"))
 
 
 def verb_group(scene: Scene, i: int) -> tuple[int, ...]:

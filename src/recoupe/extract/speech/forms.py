@@ -11,6 +11,9 @@ from recoupe.model.words import Form, Hedge, Stance
 
 __all__ = ["form_of", "hearsay_verb", "hedge_of"]
 
+_NOT_TOLD = frozenset({Stance.FEARS, Stance.PREDICTS})
+"""What is feared or foreseen is told as no fact: a conditional in it is of what would be, no hearsay."""
+
 _NAME_WORDS = 4
 """Marks around at most so many words that are all capitalised stand around a name."""
 
@@ -104,8 +107,24 @@ def hearsay_verb(scene: Scene, i: int) -> bool:
         words.get("counterfactual", frozenset()) | words["modals"]
     ):
         return False
+    if _is_inferred(scene, i, words):
+        return False
     below = [scene.clause(k) for k in scene.tokens[i].children]
     return not any(c is not None and c.mark in scene.words("conditions") for c in below)
+
+
+def _is_inferred(scene: Scene, i: int, words: dict[str, frozenset[str]]) -> bool:
+    """« Cela représenterait donc … », « …, ce qui expliquerait … »: what would follow, if so, by the report's own reasoning."""
+    tokens = scene.tokens
+    own = [k for k in tokens[i].children if k < i + _INFERRED]
+    if any(tokens[k].lower in words["inferring"] for k in own):
+        return True
+    which = (k for k in own if tokens[k].lower in scene.words("relatives") and 0 < k < i)
+    return any(tokens[k - 1].lower in scene.words("which_before") for k in which)
+
+
+_INFERRED = 3
+"""Words behind a verb within which « donc » stands."""
 
 
 def hedge_of(scene: Scene, found: Found) -> Hedge:
@@ -120,11 +139,12 @@ def hedge_of(scene: Scene, found: Found) -> Hedge:
     inside = set(members)
     level = _level(scene, found)
     past = _past_cue(scene, found)
+    told = found.stance not in _NOT_TOLD
     for k in members:
         token = scene.tokens[k]
         if token.lower in words["hearsay_adverbs"]:
             return Hedge.HEARSAY
-        if (not past or _is_perfect(scene, k)) and hearsay_verb(scene, k) and scene.inside[k] <= level:
+        if told and (not past or _is_perfect(scene, k)) and hearsay_verb(scene, k) and scene.inside[k] <= level:
             return Hedge.HEARSAY
     main = (
         found.predicate

@@ -43,13 +43,9 @@ def free_statements(scene: Scene) -> list[Found]:
             and _is_sentence_adverb(scene, token.i)
         ):
             hearsay.setdefault(token.sentence, []).append(token.i)
-    found = [_sentence(scene, number, "hearsay") for number in sorted(hearsay)]
-    taken = set(hearsay)
-    found += [
-        _sentence(scene, s.i, "free")
-        for s in scene.parse.sentences
-        if s.i not in taken and _quotes_on(scene, range(s.first, s.last), covered)
-    ]
+    free = [s.i for s in scene.parse.sentences if _quotes_on(scene, range(s.first, s.last), covered)]
+    found = [_sentence(scene, number, "hearsay") for number in sorted(hearsay) if number not in free]
+    found += [_sentence(scene, number, "free") for number in free]
     return [f for f in found if f.content]
 
 

@@ -6,6 +6,7 @@ from recoupe.extract.speech.beside import is_whole
 from recoupe.extract.speech.extents import branch, scope
 from recoupe.extract.speech.lexicon import Preposition
 from recoupe.extract.speech.scene import Found, Scene
+from recoupe.extract.speech.sourcephrase import phrase_end, second_sources
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.extract.speech.viewpoints import is_measure, is_of_cue, may_be_weak, may_speak
 from recoupe.model.words import Stance
@@ -31,7 +32,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
         return None
     if _is_rate(scene, i, noun):
         return None
-    stop = _phrase_end(scene, i, noun)
+    stop = phrase_end(scene, i, noun, _opens(scene, i))
     told = _what_is_told(scene, noun, after)
     members = _content(scene, i, stop)
     if preposition.weak and not may_be_weak(scene, i, noun, stop, members=members):
@@ -53,7 +54,7 @@ def according_to(scene: Scene, i: int) -> Found | None:
             (),
             weight=2,
         )
-    speakers = [noun, *(k for k in _second_sources(scene, noun) if k < stop)]
+    speakers = [noun, *(k for k in second_sources(scene, noun) if k < stop)]
     taken = tuple(n for n in {scene.outermost(k) for k in members} if n >= 0 and is_whole(scene, n))
     return Found(
         content,
@@ -167,77 +168,6 @@ def _noun(scene: Scene, i: int, after: int) -> int | None:
     return first_noun(scene, after, scene.sentence(i).stop)
 
 
-def _second_sources(scene: Scene, noun: int) -> list[int]:
-    """« selon le maire et la préfète »; what « et » joins behind a comma goes on with the sentence."""
-    found = []
-    for k in scene.parse.conjuncts(noun)[1:]:
-        joint = scene.parse.child(k, "cc")
-        if joint is not None and scene.tokens[joint - 1].text != ",":
-            found.append(k)
-    return found
-
-
-def _phrase_end(scene: Scene, i: int, noun: int) -> int:
-    """Token after the source's phrase: its branch as far as it runs on, appositions and relative clauses included."""
-    tokens = scene.tokens
-    sentence = scene.sentence(i)
-    rooted = tokens[noun].head == noun or tokens[noun].dep == "root"
-    without = {
-        k
-        for k in tokens[noun].children
-        if tokens[k].dep in ("conj", "parataxis", "ccomp", "nsubj", "advcl")
-        and (rooted or tokens[k].dep != "conj" or k not in _second_sources(scene, noun))
-    }
-    if rooted:
-        without |= {
-            k
-            for k in tokens[noun].children
-            if tokens[k].dep in ("acl", "appos", "obl", "nmod", "conj", "nsubj")
-            and k > noun
-            and _comma_between(scene, noun, k)
-        }
-    own = set(branch(scene, noun, without))
-    own |= (
-        {k for c in _second_sources(scene, noun) if not _has_verb(scene, c) for k in branch(scene, c)}
-        if not rooted
-        else set()
-    )
-    closed = _closing_comma(scene, noun, sentence.stop)
-    k = noun + 1
-    level = scene.inside[i]
-    while k < sentence.stop and (k in own or _bridged(scene, k, own)) and (scene.inside[k] == level):
-        k += 1
-    while k - 1 > noun and scene.is_bound(k - 1):
-        k -= 1
-    return min(k, closed) if closed is not None else k
-
-
-def _closing_comma(scene: Scene, noun: int, stop: int) -> int | None:
-    """The comma after a source when a finite verb follows with no other comma: what stands between is its subject."""
-    tokens = scene.tokens
-    comma = next((k for k in range(noun + 1, min(noun + 12, stop)) if tokens[k].text == ","), None)
-    if comma is None or any(_finite(scene, k) for k in range(noun + 1, comma)):
-        return None
-    for k in range(comma + 1, stop):
-        if tokens[k].text == "," or tokens[k].lower in scene.words("relatives") or k in scene.quote_starts:
-            return None
-        if _finite(scene, k):
-            return comma
-    return None
-
-
-def _comma_between(scene: Scene, start: int, stop: int) -> bool:
-    return any(scene.tokens[k].text == "," for k in range(start, stop))
-
-
-def _has_verb(scene: Scene, i: int) -> bool:
-    return any(scene.tokens[k].dep in ("nsubj", "cop") for k in scene.tokens[i].children)
-
-
-def _bridged(scene: Scene, k: int, own: set[int]) -> bool:
-    return scene.is_bound(k) and k + 1 in own and scene.tokens[k].text in (",", "(", "-", "«", '"')
-
-
 def _content(scene: Scene, i: int, stop: int) -> list[int]:
     """The rest of the clause that the phrase belongs to: after it, before it, or around it."""
     within = scope(scene, i)
@@ -280,6 +210,12 @@ def _to_main_verb(scene: Scene, after: list[int], start: int) -> list[int]:
         ):
             return after
     return after
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Whether the phrase opens its sentence, or what a colon or a conjunction begins."""
+    within = scope(scene, i)
+    return _only_opening(scene, list(range(within.start, i))) or scene.tokens[i - 1].text in (":", ";")
 
 
 def _only_opening(scene: Scene, before: list[int]) -> bool:
