@@ -144,6 +144,10 @@ class Account:
             return not mine.isdisjoint(theirs)
         return not self.around(start, end).isdisjoint(other.around(*place))
 
+    def surely_of_one(self, start: int, other: Account, place: int) -> bool:
+        """Whether the trees show two words to be said of one thing by two of its words at least."""
+        return len(self.about.get(start, frozenset()) & other.about.get(place, frozenset())) > 1
+
     @cached_property
     def terms(self) -> frozenset[str]:
         """All that its words stand for."""

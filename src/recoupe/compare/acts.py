@@ -53,6 +53,9 @@ class Part:
     states: frozenset[str] = frozenset()
     place: Entity | None = None
     preposition: str = ""
+    beside: frozenset[str] = frozenset()
+    """States named beside its head, as by « près de Turin »: that the head's own name lies somewhere is not what is told."""
+    person: bool = False
     quantity: str = ""
     """``none``, ``few``, ``some``, ``most`` or ``all`` where a word beside its head says how many of it."""
 
@@ -75,6 +78,8 @@ class Act:
     moments: tuple[Moment, ...] = ()
     figures: tuple[Figure, ...] = ()
     copula: bool = False
+    first: bool = False
+    """Whether it is told as done first, or for the first time."""
     degree: int = 0
     """1 where it compares as more (« plus long que »), -1 as less."""
     corrected: bool = False
@@ -156,6 +161,7 @@ class _Maker:
             tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
             tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
             clause.copula,
+            any(self.parse.tokens[k].lower in FIRST for k in token.children),
             degree,
             clause.negated and any(self.parse.tokens[k].lower in self.instead for k in inside),
         )
@@ -200,6 +206,7 @@ class _Maker:
             words |= frozenset(t for word in entity.name.split() for t in terms(fold(word), language))
             own |= frozenset(t for word in entity.name.split() for t in terms(fold(word), language))
         states = frozenset(e.state for k in inside if (e := self.named.get(k)) and e.state)
+        own_state = frozenset({entity.state}) if entity is not None and entity.state else frozenset()
         place = next((e for k in inside if (e := self.named.get(k)) and e.kind in PLACES and e.lat is not None), None)
         return Part(
             " ".join(tokens[k].text for k in inside),
@@ -209,6 +216,8 @@ class _Maker:
             states,
             place,
             self.parse.preposition(head),
+            states - own_state,
+            entity is not None and entity.kind is EntityKind.PERSON,
             self._quantity(head),
         )
 
@@ -284,6 +293,8 @@ def _quantities(language: str) -> dict[str, str]:
     return {word: kind for kind, words in raw.items() for word in words}
 
 
+FIRST = frozenset({"first", "premier", "première", "premiers", "premières"})
+"""Words beside a verb by which it is done once: « l'a vue la première »."""
 NEAR = 5
 """Words after « que » in which what it is compared with stands."""
 COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})

@@ -216,13 +216,18 @@ def opposite_acts(one: Account, other: Account) -> Reason | None:
 
 def antonyms(one: Account, other: Account) -> Reason | None:
     """Words that exclude each other, one on each side and not its opposite there: alive, dead."""
-    if one.language != other.language or not _facing(one, other) or _other_days(one, other):
+    if one.language != other.language or _other_days(one, other):
+        return None
+    facing = _facing(one, other)
+    if not facing and covered(one, other) < COVERED:
         return None
     for (row, side), mine in sorted(one.stands.items()):
         theirs = other.stands.get((row, 1 - side))
         if theirs is None or (row, 1 - side) in one.stands or (row, side) in other.stands:
             continue
-        if one.negated(mine[0]) == other.negated(theirs[0]) and one.of_one(*mine, other, theirs):
+        if one.negated(mine[0]) == other.negated(theirs[0]) and (
+            one.of_one(*mine, other, theirs) if facing else one.surely_of_one(mine[0], other, theirs[0])
+        ):
             words = one.text[slice(*mine)], other.text[slice(*theirs)]
             return because("antonyms", 0.3, (one.text, other.text), one=words[0], other=words[1])
     return None

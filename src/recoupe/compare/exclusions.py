@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.compare.acts import Act, Force, Part
-from recoupe.compare.opposed import CONVERSE, antonymous, converse, once, opposites
+from recoupe.compare.opposed import CONVERSE, antonymous, converse, made, once, opposites, sited
 from recoupe.compare.reasons import because
 from recoupe.compare.relations import degrees, way_of
 from recoupe.compare.roles import one_name
@@ -318,6 +318,50 @@ def _head_apart(a: Part, b: Part) -> bool:
     return a.terms.isdisjoint(b.terms)
 
 
+def other_maker(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """What has one maker, or is done once, told of one thing and two makers: who wrote it, who founded it, who first saw it."""
+    for here, there in paired(one, other):
+        if not (here.first and there.first) and not {here.lemma, there.lemma} & made(language):
+            continue
+        if here.force is there.force is Force.HOLDS and _one_thing(here, there) and _other_doers(here, there):
+            words = _told(here.doers), _told(there.doers)
+            return because("other party", 0.3, (here.text, there.text), one=words[0], other=words[1])
+    return None
+
+
+def _one_thing(here: Act, there: Act) -> bool:
+    """Whether two acts befall the same, by all the words of it on one side."""
+    return met(here.things, there.things) and any(
+        a.terms <= b.terms or b.terms <= a.terms for a in here.things for b in there.things
+    )
+
+
+def _other_doers(here: Act, there: Act) -> bool:
+    """Whether two acts have other doers, told by name or nation on both sides, none of which stands on the other side."""
+    if not here.doers or not there.doers or met(here.doers, there.doers):
+        return False
+    known = all(any(p.names or p.states for p in act.doers) for act in (here, there))
+    return known and _heads(here.doers).isdisjoint(there.terms) and _heads(there.doers).isdisjoint(here.terms)
+
+
+def sited_elsewhere(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """What lies in one state on one side, and is told of in another on the other: « l'usine, près de Turin », « se trouve en Espagne »."""
+    for mine, theirs in ((one, other), (other, one)):
+        for act in mine:
+            place = next((p.place for p in act.rest if p.place and p.place.state), None)
+            if place is None or act.lemma not in sited(language) or act.force is not Force.HOLDS:
+                continue
+            for part in (p for there in theirs for p in (*there.doers, *there.things)):
+                if (
+                    part.beside
+                    and not part.person
+                    and place.state not in part.states
+                    and any(_same(p, part) for p in act.doers + act.things)
+                ):
+                    return because("places", 0.3, (act.text, part.text), one=place.name, other=part.text)
+    return None
+
+
 def placed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
     """What takes place once, or is at one place only, told of two places of which neither lies in the other."""
     for here, there in paired(one, other):
@@ -355,6 +399,8 @@ opposed of the same (.35) or swap their parties (.4, rare); in half where a part
 WORD_RULES: tuple[Callable[[Sequence[Act], Sequence[Act], str], Reason | None], ...] = (
     act_opposed,
     placed,
+    sited_elsewhere,
+    other_maker,
     the_other_way,
 )
 """Rules that ask the tables of a language too."""

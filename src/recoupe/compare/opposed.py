@@ -18,9 +18,11 @@ __all__ = [
     "antonymous",
     "converse",
     "listed",
+    "made",
     "once",
     "opposites",
     "pattern",
+    "sited",
     "stands",
 ]
 
@@ -130,6 +132,18 @@ def acts_exclude(one: frozenset[str], other: frozenset[str]) -> bool:
         if not (opposites()[act] - CONVERSE.get(act, frozenset()) - one).isdisjoint(other):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def made(language: str) -> frozenset[str]:
+    """What has one maker or one doer, as folded lemmas: to write, to found, to be the first to."""
+    return frozenset(fold(w) for w in table(or_english(language), "exclusive")["single"]["made"])
+
+
+@lru_cache(maxsize=4)
+def sited(language: str) -> frozenset[str]:
+    """Verbs for where something is, as folded lemmas."""
+    return frozenset(fold(w) for w in table(or_english(language), "exclusive")["single"]["sited"])
 
 
 @lru_cache(maxsize=4)
