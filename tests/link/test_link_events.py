@@ -186,3 +186,23 @@ def test_bodies_of_one_state_are_no_two_actors() -> None:
     rules = [{r.rule for r in alike(told[0], other)} for other in told[1:]]
     assert "same state" in rules[0]
     assert "other actor" in rules[1]
+
+
+def test_an_act_and_what_it_befell_make_one_event_in_two_languages_of_one_affair() -> None:
+    entries = _read((
+        ("fr", "2025-03-11", "L'armée russe a frappé la citerne lundi."),
+        ("en", "2025-03-12", "Troops struck the tank on Monday."),
+    ))  # fmt: skip
+    one, other = ([t for t in traces_of(entry, {}) if t.things] for entry in entries)
+    assert max(sum(reason.score for reason in alike(a, b)) for a in one for b in other) >= 2
+
+
+def test_the_works_of_a_town_and_the_town_are_part_and_whole() -> None:
+    entries = _read((
+        ("fr", "2025-03-11", "Les Kardaves ont frappé le terminal de Calverne mardi."),
+        ("fr", "2025-03-12", "Les Kardaves ont frappé Calverne mardi."),
+    ))  # fmt: skip
+    names = {member: i.id for i in identities(entries) for member in i.members}
+    one, other = (t for entry in entries for t in traces_of(entry, names) if t.type is EventType.ASSAULT)
+    if one.ground:
+        assert not any(reason.rule == "other recipient" for reason in alike(one, other))

@@ -54,3 +54,39 @@ def test_a_date_that_something_comes_after_is_not_its_own(
 ) -> None:
     assert {p.days for p in _points(read_text, text, language)} <= {days, None}
     assert days in {p.days for p in _points(read_text, text, language)}
+
+
+@pytest.mark.parametrize(("language", "text", "dated"), [
+    ("fr", "La fermeture en septembre du four principal a été confirmée.", False),
+    ("en", "The closure of the main furnace in September was confirmed.", False),
+    ("fr", "Le four a fermé en février.", True),
+    ("en", "The furnace was shut in September 2024.", True),
+])  # fmt: skip
+def test_a_month_nearer_to_the_other_year_dates_nothing(read_text: Read, language: str, text: str, dated: bool) -> None:
+    assert any(p.days for p in _points(read_text, text, language)) is dated
+
+
+@pytest.mark.parametrize(("language", "text", "amount"), [
+    ("fr", "La falaise avance de 12 centimètres par jour.", "f:0.12 m"),
+    ("en", "The cliff moves 120 millimetres every day.", "f:0.12 m"),
+    ("fr", "Un tiers de la récolte est perdu.", "f:0.33 share"),
+    ("en", "Some 33% of the harvest is lost.", "f:0.33 share"),
+    ("en", "She was jailed for two years.", "f:P2Y"),
+    ("fr", "Elle a été condamnée à deux ans de prison.", "f:P2Y"),
+])  # fmt: skip
+def test_an_amount_is_one_feature_in_any_unit(read_text: Read, language: str, text: str, amount: str) -> None:
+    assert any(amount in p.features for p in _points(read_text, text, language))
+
+
+@pytest.mark.parametrize(("language", "text", "names"), [
+    ("fr", "Le pont de Merlande s'est effondré.", {"merla"}),
+    ("en", "The Fern Lane school was evacuated.", {"fern", "lane"}),
+    ("en", "The old bridge at Tamsford collapsed.", {"tamsf"}),
+    ("en", "Soldiers shored up the bridge.", set()),
+    ("fr", "L'usine chimique française a fermé.", set()),
+])  # fmt: skip
+def test_works_are_told_apart_by_the_name_beside_them(
+    read_text: Read, language: str, text: str, names: set[str]
+) -> None:
+    found = {place for p in _points(read_text, text, language) for place in p.places}
+    assert found & {"merla", "fern", "lane", "tamsf", "soldi", "franc"} == names

@@ -27,7 +27,7 @@ from recoupe.link.senses import HANDED, of_noun, phrases_in, predicate_of, refle
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
-from recoupe.model.moment import Days
+from recoupe.model.moment import Days, Moment
 from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, MentionMode, MomentType, Polarity, Stance
@@ -38,6 +38,8 @@ __all__ = ["Point", "points"]
 INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
 ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.DEBUNKS})
+HALF_A_YEAR = 183
+"""Days from which a month of this year and that of another are equally far."""
 SHORTEST = 12
 """Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
@@ -46,6 +48,7 @@ _DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,}[^\n.()]{0,40}(?:\
 _CUT = re.compile(r"(?:(?<!\d)[,:]|[,:](?!\d)|[;—–«»“”\"()])+")
 _DATED = re.compile(r"[^\W\d_]{3,}|\d{4}|\d[/-]\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
+_BARE = re.compile(r"(?:\d{1,2}(?:er|st|nd|rd|th)?\s)?[^\W\d_]{3,}\.?(?:\s\d{1,2}(?:st|nd|rd|th)?)?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -428,9 +431,16 @@ class _Maker:
             if not span.holds(moment.span) or moment.type not in (MomentType.DATE, MomentType.TIME) or not moment.days:
                 continue
             dated = _DATED.search(self.text, *moment.span)  # « à 01H52 » names no day: the one it was given is a guess
-            if dated and not self._elsewhere(moment.span):
+            if dated and not self._elsewhere(moment.span) and not self._either_year(moment):
                 found.append(moment.days)
         return next((days for days in found if None not in days), found[0] if found else None)
+
+    def _either_year(self, moment: Moment) -> bool:
+        """Whether a month without its year is so far off that the other year's is nearer: « la fermeture en juin », told in March."""
+        told, days = self.entry.report.day, moment.days
+        if told is None or days is None or days[0] is None or not _BARE.fullmatch(self.text, *moment.span):
+            return False
+        return abs((days[0] - told).days) > HALF_A_YEAR
 
     def _elsewhere(self, moment: Span) -> bool:
         """Whether a date is that of what comes before or after: « après celle de mardi », "before Tuesday's flood"."""

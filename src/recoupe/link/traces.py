@@ -197,9 +197,11 @@ def _concept(a: Trace, b: Trace) -> Reason | None:
 
 def _recipients(a: Trace, b: Trace) -> Reason | None:
     found = _shared("same recipient", (a.recipients, b.recipients), 1.2, -0.5)
+    if found and found.score < 0 and (a.ground & b.recipients or b.ground & a.recipients):
+        found = None  # the works of a town and the town: part and whole
     thing = min(a.things & b.things, default=None)
     if thing and (found is None or found.score < 0):  # « la cuve » and "the tank", by name or without
-        return Reason("same thing", "recipients are of one kind", 0.8, thing, thing)
+        return Reason("same thing", "recipients are of one kind", 1.0, thing, thing)
     return found
 
 
