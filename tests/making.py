@@ -244,8 +244,9 @@ class Maker:
         )
 
     def claim(self, key: str, *positions: Position, standing: str = "reported", **fields: Any) -> Claim:
-        """Add a claim; ``was`` are earlier (standing, day)."""
-        now = Standing(StandingWord(standing), Reason("by hand", "because the test says so"), (), fields.get("since"))
+        """Add a claim; ``was`` are earlier (standing, day), ``evidence`` what its standing rests on."""
+        why, rests = Reason("by hand", "because the test says so"), fields.get("evidence", ())
+        now = Standing(StandingWord(standing), why, rests, fields.get("since"))
         earlier = tuple(Standing(StandingWord(w), Reason("by hand", ""), (), day) for w, day in fields.get("was", ()))
         made = Claim(key, "", positions, now, (*earlier, now), fields.get("story"), fields.get("history"))
         self.claims.append(made)

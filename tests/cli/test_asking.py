@@ -135,11 +135,11 @@ def test_one_claim_with_every_voice(ask: Ask) -> None:
 def test_one_claim_sets_for_and_against_side_by_side(ask: Ask) -> None:
     out = ask("claims", "turnout").out
     assert "For and against, set side by side" in out
-    assert "exclude each other: One side denies outright what the other says." in out
+    assert "≠ exclude each other: one side denies outright what the other says." in out
     assert max(map(len, out.splitlines())) <= 80
     french = ask("claims", "turnout", "--lang", "fr").out
     assert "Pour et contre, côte à côte" in french
-    assert "L'un dément expressément ce que dit l'autre." in french
+    assert "≠ s'excluent : l'un dément expressément ce que dit l'autre." in french.replace("\u00a0", " ")
     assert "side by side" not in ask("claims", "--standing", "disputed").out, "only where one claim is asked for"
     assert "side by side" not in ask("claims", "arrest").out, "nobody is against it"
 

@@ -211,8 +211,43 @@ def test_errors_say_what_where_and_the_remedy(quick: None, capsys: Capsys, wire:
     recoupe("add", str(wire), capsys=capsys)
     run = recoupe("decide", "maybe", "wire-00", "--lang", "fr", capsys=capsys)
     assert run.code == 3
-    assert "✗ décision impossible – 'maybe' is no decision" in run.err
-    assert "  → one of: same, not-same, wrong, withdrawn, undo" in run.err
+    french = run.err.replace("\u00a0", " ")
+    assert "✗ décision impossible – « maybe » n'est pas une décision" in french
+    assert "  → au choix : same, not-same, wrong, withdrawn, undo" in french
+
+
+@pytest.mark.parametrize(
+    ("given", "says", "remedy"),
+    [
+        (["brie"], "commande inconnue : « brie » (peut-être « brief » ?)", "recoupe --help"),
+        (["read", "--nope"], "option inconnue : --nope", "recoupe read --help"),
+        (["claims", "--limit", "x"], "valeur impossible pour « --limit » : un nombre entier est attendu", "recoupe claims --help"),
+        (["claims", "--limit", "0"], "valeur impossible pour « --limit » : il faut 1 ou plus", "recoupe claims --help"),
+        (["origins", "a"], "arguments en trop : a", "recoupe origins --help"),
+        (["diff"], "il manque l'option « --since »", "recoupe diff --help"),
+    ],
+)  # fmt: skip
+def test_a_command_that_is_not_understood(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, given: list[str], says: str, remedy: str
+) -> None:
+    monkeypatch.setenv("RECOUPE_LANG", "fr")
+    run = recoupe(*given, capsys=capsys)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.replace("\u00a0", " ") == f"✗ commande pas comprise – {says}\n  → {remedy}\n"
+    monkeypatch.setenv("RECOUPE_LANG", "en")
+    assert recoupe(*given, capsys=capsys).err.startswith("✗ command not understood – ")
+
+
+def test_a_command_without_its_arguments_prints_its_help(capsys: Capsys) -> None:
+    run = recoupe("read", capsys=capsys)
+    assert run.code == 2
+    assert run.err.startswith("Usage: recoupe read")
+
+
+def test_refusals_as_json_keep_their_codes_and_words(capsys: Capsys) -> None:
+    run = recoupe("read", "-", "--json", "--lang", "fr", capsys=capsys, stdin=b'{"text": 5}\n')
+    assert run.rows[0]["refused"]["code"] == "format"
+    assert run.rows[0]["refused"]["message"] == "the text is a number, not a string"
 
 
 def test_version(quick: None, capsys: Capsys) -> None:

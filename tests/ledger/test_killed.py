@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import making
-from recoupe.ledger import Ledger
+from growing import ENTRIES
+from recoupe.ledger import Ledger, snapshot
 from recoupe.store.checks import misread_rows
 
 PROGRAM = textwrap.dedent(
@@ -90,3 +91,71 @@ def test_several_processes_read_the_same_bytes(tmp_path: Path) -> None:
     if len(rules) > 1:
         pytest.skip("a rule was edited between the two runs")
     assert len(digests) == 1
+
+
+KEEPING = textwrap.dedent(
+    """
+    import sys, time
+    sys.path.insert(0, sys.argv[2])
+    import numpy
+    from growing import ENTRIES
+    from recoupe.ledger import Ledger, snapshot
+
+    def stuck(file, **_):
+        file.write(b"half of what was joined")
+        file.flush()
+        print("writing", flush=True)
+        time.sleep(600)
+
+    snapshot.LEAST = 1
+    numpy.savez = stuck
+    with Ledger(sys.argv[1]) as book:
+        for entry in ENTRIES[:3]:
+            book.store.put(entry.report, entry.reading)
+        book.relink()
+    """
+)
+
+
+def test_what_was_half_kept_is_swept_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger.sqlite"
+    program = subprocess.Popen(
+        [sys.executable, "-c", KEEPING, str(path), str(Path(__file__).parents[1])], stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "writing\n"
+    half = tmp_path / f"ledger.sqlite.linked.{program.pid}"
+    assert half.is_file()
+    monkeypatch.setattr(snapshot, "LEAST", 1)
+    for name in ("ledger.sqlite.linked.bak", "ledger.sqlite.linked.7x", "other.sqlite.linked.999999999"):
+        (tmp_path / name).write_bytes(b"somebody's")
+    with Ledger(path) as book:
+        _put(book, 3)
+        assert half.is_file(), "its program still runs"
+    os.kill(program.pid, signal.SIGKILL)
+    assert program.wait() == -signal.SIGKILL
+    program.stdout.close()
+    with Ledger(path) as book:
+        _put(book, 4)
+    left = {p.name for p in tmp_path.iterdir()}
+    assert half.name not in left
+    assert {"ledger.sqlite.linked", "ledger.sqlite.linked.bak", "ledger.sqlite.linked.7x"} <= left
+    assert "other.sqlite.linked.999999999" in left, "of another ledger"
+
+
+def test_what_nobody_can_still_write_is_swept_away_whoever_has_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LEAST", 1)
+    old, fresh = (tmp_path / f"ledger.sqlite.linked.{number}" for number in (os.getppid(), 1))
+    for place in (old, fresh):
+        place.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    with Ledger(tmp_path / "ledger.sqlite") as book:
+        _put(book, 0)
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def _put(book: Ledger, number: int) -> None:
+    book.store.put(ENTRIES[number].report, ENTRIES[number].reading)
+    book.relink()

@@ -86,3 +86,33 @@ def test_of_many_voices_the_first_are_taken_the_surest_first(entries: dict[tuple
     found = claim_pairs(_claim(*many, _position(other, Side.AGAINST)), [one, other])
     assert len(found) == MOST
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+
+
+@pytest.fixture(scope="module")
+def counted() -> tuple[Entry, Entry]:
+    """Two counts of one march that share no word."""
+    reports = [
+        Report(BEFORE + words, language="fr", key=words)
+        for words in ("près de 900 personnes ont défilé, selon la police", "plusieurs milliers de manifestants")
+    ]
+    one, other = (Entry(report, reading) for report, reading in zip(reports, read_many(reports), strict=True))
+    return one, other
+
+
+def test_counts_of_one_measure_exclude_each_other_whatever_the_words(counted: tuple[Entry, Entry]) -> None:
+    one, other = counted
+    claim = _claim(_position(one, Side.FOR), _position(other, Side.AGAINST))
+    assert [p.holds for p in claim_pairs(claim, counted)] == ["not comparable"]
+    (pair,) = claim_pairs(replace(claim, history="h-1"), counted)
+    assert pair.holds == "exclude"
+    assert "plusieurs milliers" in sentence_of(pair.reasons[0], "fr")
+
+
+def test_of_two_passages_of_a_source_the_one_that_tells_is_set_side_by_side(
+    entries: dict[tuple[str, str], Entry],
+) -> None:
+    one, other = list(entries.values())[:2]
+    against = _position(other, Side.AGAINST)
+    bare = replace(against, span=Span(len(BEFORE), len(BEFORE) + 6))
+    (pair,) = claim_pairs(_claim(_position(one, Side.FOR), bare, against), [one, other])
+    assert pair.other.span == against.span

@@ -9,11 +9,14 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer.exceptions import TyperException
 
 from recoupe import __version__
 from recoupe.cli import messages
-from recoupe.cli.out import Exit, print_error
+from recoupe.cli.out import Exit, note, print_error, print_refusals
 from recoupe.errors import LedgerError, ModelError, RecoupeError, SettingsError
+from recoupe.export.errors import told
+from recoupe.intake.refusal import Refusal
 
 __all__ = ["COMMANDS", "build", "main"]
 
@@ -54,7 +57,7 @@ def _translate(command: Any) -> None:
     """Put words for the keys that stand as help of options and arguments."""
     for parameter in command.params:
         if getattr(parameter, "help", None):
-            parameter.help = messages.say(parameter.help)
+            parameter.help = told(messages.say(parameter.help), messages.language())
     for inner in getattr(command, "commands", {}).values():
         _translate(inner)
 
@@ -67,10 +70,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         messages.use(messages.asked_for(given, os.environ))
-        build()(args=given, prog_name="recoupe")
+        code = build().main(args=given, prog_name="recoupe", standalone_mode=False)
+    except TyperException as error:
+        _print_misunderstood(error)
+        sys.exit(Exit.USAGE)
     except RecoupeError as error:
         print_error(error)
         sys.exit(_code(error))
+    sys.exit(code if isinstance(code, int) else Exit.OK)
+
+
+def _print_misunderstood(error: TyperException) -> None:
+    """Print what was not understood of a command, in our form and language; a command without its arguments prints its help."""
+    words, context = error.format_message(), getattr(error, "ctx", None)
+    if "\n" in words:
+        note(words)
+    else:
+        print_refusals([Refusal("", "usage", words, f"{context.command_path if context else 'recoupe'} --help")])
 
 
 def _code(error: RecoupeError) -> Exit:

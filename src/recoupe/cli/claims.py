@@ -78,5 +78,5 @@ def _text(book: Ledger, page: Page[Claim], voices: int) -> str:
     found = part(book, {p.report for c in page.items for p in c.positions}, messages.language())
     language, width = messages.language(), a.width()
     told = item_text([claim_item(found, c, voices) for c in page.items], language, width)
-    pairs = (pairs_text(found, c, language, width) for c in page.items if isinstance(c, ClaimInFull))
+    pairs = (pairs_text(found, c, width) for c in page.items if isinstance(c, ClaimInFull))
     return told + "".join(pairs)

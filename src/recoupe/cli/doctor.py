@@ -11,9 +11,10 @@ import typer
 
 from recoupe import __version__
 from recoupe.cli import options as o
-from recoupe.cli.messages import say
+from recoupe.cli.messages import language, say
 from recoupe.cli.out import Exit, line, print_json
 from recoupe.errors import RecoupeError
+from recoupe.export.errors import told
 from recoupe.ledger import Ledger
 from recoupe.ledger.about import models, rules, tables
 from recoupe.settings import settings
@@ -95,7 +96,11 @@ def _ledger(place: str | None) -> Finding:
             return Finding(what, _counts(book), True)
     except RecoupeError as error:
         absent = place is None and error.message.startswith("no ledger at")
-        return Finding(what, say("doctor.none_yet") if absent else error.message, absent, error.remedy)
+        return Finding(what, say("doctor.none_yet") if absent else _told(error.message), absent, _told(error.remedy))
+
+
+def _told(words: str) -> str:
+    return told(words, language())
 
 
 def _counts(book: Ledger) -> str:

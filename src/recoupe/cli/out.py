@@ -10,8 +10,9 @@ from dataclasses import asdict, is_dataclass
 from enum import IntEnum
 from typing import Any
 
-from recoupe.cli.messages import say
+from recoupe.cli.messages import language, say
 from recoupe.errors import RecoupeError
+from recoupe.export.errors import told
 from recoupe.intake.refusal import Refusal
 from recoupe.ledger.records import Progress
 
@@ -54,9 +55,9 @@ def print_refusals(refusals: Iterable[Refusal]) -> None:
     """Print each refusal: where, what, and the remedy on a line of its own."""
     for refusal in refusals:
         place = f"{refusal.where}: " if refusal.where else ""
-        note(f"✗ {place}{say(f'out.{refusal.code}')} – {refusal.message}")
+        note(f"✗ {place}{say(f'out.{refusal.code}')} – {told(refusal.message, language())}")
         if refusal.remedy:
-            note(f"  → {refusal.remedy}")
+            note(f"  → {told(refusal.remedy, language())}")
 
 
 def refused_form(refusal: Refusal, given: Any = None) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from recoupe.cli import options as o
-from recoupe.cli.messages import many, say
+from recoupe.cli.messages import language, many, say
 from recoupe.cli.out import Exit, line, note, print_json, progress
+from recoupe.export.errors import told
 
 
 def run(
@@ -26,8 +27,8 @@ def run(
         print_json(found)
     else:
         for problem in found.problems:
-            note(f"✗ {problem.where}: {problem.message}")
-            note(f"  → {problem.remedy}")
+            note(f"✗ {problem.where}: {told(problem.message, language())}")
+            note(f"  → {told(problem.remedy, language())}")
         line(say("verify.checked", reports=found.reports, spans=found.spans, reproduced=found.reproduced))
         line(say("verify.digest", digest=found.digest))
         line(many("verify.problems", len(found.problems)) if found.problems else say("verify.whole"))

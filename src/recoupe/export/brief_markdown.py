@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from recoupe.export.brief.records import (
+    PAIR,
     Brief,
     ClaimItem,
     CopyItem,
@@ -61,7 +62,7 @@ class _Page:
         if len(head.stories) > 1:
             yield ""
             for story in head.stories:
-                yield f"- {escaped(story.title)}: {self.w.count('reports', story.reports)} (`{story.id}`)"
+                yield f"- {escaped(story.title)}{self.w.table['colon']} {self.w.count('reports', story.reports)} (`{story.id}`)"
             if head.more_stories:
                 yield f"- {self.w.text('stories_more', n=head.more_stories)}"
 
@@ -89,8 +90,10 @@ class _Page:
         yield ""
         yield f"*{escaped(self.p.verdict(claim))}*"
         yield ""
-        for voice in claim.voices:
-            yield f"- **{self.p.stance(voice)}** {escaped(self.p.speaker(voice))}: {self.quote(voice.passage)}"
+        for number, voice in enumerate(claim.voices, start=1):
+            yield f"- **{self.p.stance(voice)}** {escaped(self.p.speaker(voice))}{self.w.table['colon']} {self.quote(voice.passage)}"
+            if claim.facing and number == PAIR:
+                yield f"    - ≠ {escaped(claim.facing.sentence)}"
         if claim.more:
             yield f"- {self.w.count('more', claim.more, command=f'`recoupe claims {claim.id}`')}"
         yield ""
@@ -101,7 +104,7 @@ class _Page:
         yield ""
         for row in history.rows:
             head = f"{self.p.day(row.day)}, **{self.p.amount(row)}**, {escaped(self.p.row_source(row))}"
-            yield f"- {head}: {self.quote(row.passage)}"
+            yield f"- {head}{self.w.table['colon']} {self.quote(row.passage)}"
         if history.more:
             yield f"- {self.w.count('more', history.more, command=f'`recoupe figures --history {history.id}`')}"
         sentences = self.p.relations(history)
@@ -111,7 +114,7 @@ class _Page:
         yield ""
 
     def event(self, event: EventItem) -> Iterator[str]:
-        yield f"- **{self.p.date(event)}** {escaped(self.p.event(event))}: {self.quote(event.passage)}"
+        yield f"- **{self.p.date(event)}** {escaped(self.p.event(event))}{self.w.table['colon']} {self.quote(event.passage)}"
 
     def speaker(self, person: SpeakerItem) -> Iterator[str]:
         yield f"- {escaped(self.p.person(person))}; {escaped(self.p.heard(person))} `{person.first.place}`"
@@ -120,11 +123,13 @@ class _Page:
         yield f"- {escaped(self.p.copied(copy))}"
         for label, outlet, rule, detail, share in copy.copies:
             why = self.p.reason(rule, detail, share)
-            yield f"    - {escaped(label)} {escaped(outlet)}" + (f": {escaped(why)}" if why else "")
+            yield f"    - {escaped(label)} {escaped(outlet)}" + (
+                f"{self.w.table['colon']} {escaped(why)}" if why else ""
+            )
 
     def question(self, question: Question) -> Iterator[str]:
         yield f"- {escaped(self.p.asks(question))}{self.w.table['colon']} {self.quote(question.passage)}"
 
     def report(self, report: ReportItem) -> Iterator[str]:
         head = f"`{report.label}` {self.p.day(report.day)}, {escaped(report.outlet or '')}"
-        yield f"- {head}: {escaped(self.p.relation_of(report) + report.title)}"
+        yield f"- {head}{self.w.table['colon']} {escaped(self.p.relation_of(report) + report.title)}"

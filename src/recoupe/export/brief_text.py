@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from recoupe.export.brief.records import (
+    PAIR,
     Brief,
     ClaimItem,
     CopyItem,
@@ -115,16 +116,18 @@ class _Page:
         yield from flush(title, claim.id if self.ids else "", self.width)
         if claim.grounds[0] not in ("reported", "not_independent") or self.key == "several":
             yield from wrapped(self.p.verdict(claim), self.width, 3)
-        for voice in claim.voices:
-            yield from self.voice(voice, claim)
+        for number, voice in enumerate(claim.voices, start=1):
+            yield from self.voice(voice, claim, paired=claim.facing is not None and number <= PAIR)
+            if claim.facing and number == PAIR:
+                yield from wrapped(f"≠ {claim.facing.sentence}", self.width, 3 + _LABEL, 5 + _LABEL)
         if claim.more:
             yield from wrapped(self.w.count("more", claim.more, command=f"recoupe claims {claim.id}"), self.width, 3)
 
-    def voice(self, voice: Voice, claim: ClaimItem) -> Iterator[str]:
+    def voice(self, voice: Voice, claim: ClaimItem, *, paired: bool = False) -> Iterator[str]:
         head = columns(f"   {self.p.stance(voice)}", self.p.speaker(voice), 3 + _LABEL)
         same = voice.passage.report == claim.title.report and claim.title.start <= voice.passage.start < claim.title.end
-        # the title says what is claimed; who speaks against it is given more room
-        lines = 2 if voice.side == "against" else 1
+        # the title says what is claimed; who speaks against it is given more room, as are two who are set face to face
+        lines = 2 if voice.side == "against" or paired else 1
         yield from self.quoted(head, None if same else voice.passage, voice.passage.place, (3 + _LABEL, lines))
 
     def quoted(self, head: str, passage: Passage | None, place: str, room: tuple[int, int]) -> list[str]:
@@ -174,7 +177,9 @@ class _Page:
         for label, outlet, rule_name, detail, share in copy.copies:
             yield from wrapped(
                 columns(
-                    f"   {label}", f"{outlet}: {self.p.reason(rule_name, detail, share)}" if detail else outlet, 3 + 6
+                    f"   {label}",
+                    f"{outlet}{self.w.table['colon']} {self.p.reason(rule_name, detail, share)}" if detail else outlet,
+                    3 + 6,
                 ),
                 self.width,
                 0,

@@ -13,12 +13,14 @@ from itertools import pairwise
 from recoupe.export.brief.build import brief_of
 from recoupe.export.brief.part import whole
 from recoupe.export.brief.records import ClaimItem, Options
+from recoupe.export.html_faces import faces_part
 from recoupe.export.html_note import NOTE, note_part
 from recoupe.export.html_parts import Cited, claim_part, origin_part
 from recoupe.export.html_views import figure_parts, map_part, timeline_part
 from recoupe.export.wording import wording
 from recoupe.ledger import Ledger
 from recoupe.link.entry import Entry
+from recoupe.model.ledger import Claim
 
 __all__ = ["ledger_html"]
 
@@ -69,7 +71,7 @@ class _Page:
         for section in self.brief.sections:
             items = [i for i in section.items if isinstance(i, ClaimItem)]
             if items:
-                yield section.key, [claim_part(self.cited, self.claims[i.id]) for i in items]
+                yield section.key, [self._claim(self.claims[i.id]) for i in items]
         links = self.book.links
         if links.histories:
             yield "figures", list(figure_parts(self.cited, links.histories))
@@ -80,6 +82,9 @@ class _Page:
         if any(len(o.reports) > 1 for o in links.origins):
             yield "copied", [origin_part(self.cited, o) for o in links.origins if len(o.reports) > 1]
         yield "reports", [self._report(e) for e in self.book.ordered]
+
+    def _claim(self, claim: Claim) -> str:
+        return claim_part(self.cited, claim, faces_part(self.cited, claim))
 
     def _report(self, entry: Entry) -> str:
         r = entry.report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from recoupe.export.brief.records import Brief, ClaimItem, Question, Section
+from recoupe.export.html_faces import face_line
 from recoupe.export.html_parts import Cited, signed
 from recoupe.model.span import Span
 
@@ -13,8 +14,8 @@ __all__ = ["NOTE", "note_part"]
 NOTE = "note"
 """Anchor of the note."""
 
-_ROWS = {"several": 4, "disputed": 4, "debunked": 2, "retracted": 2, "single": 2}
-"""Claims of each section: with quotations of two lines each they fill the page and no more."""
+_ROWS = {"several": 4, "disputed": 4, "debunked": 2, "retracted": 1, "single": 1}
+"""Claims of each section: with quotations of two lines each, and two more for who says the opposite, they fill the page and no more."""
 
 _UNSAID = 3
 """Open questions."""
@@ -47,11 +48,16 @@ def _row(on: Cited, item: ClaimItem) -> str:
     title = item.title
     since = f" <br>{escape(on.phrases.day(item.since))}" if item.since else ""
     return (
-        f'<tr><td class="claim"><div class="two">{on.quote(title, 150)}</div><div class="one meta">{escape(on.phrases.grounds(item))}</div></td>'
+        f'<tr><td class="claim"><div class="two">{on.quote(title, 150)}</div>{_why(on, item)}</td>'
         f'<td class="state"><a href="#{escape(item.id)}">'
         f"{signed(item, on.w.text(f'standing.{item.standing}'))}</a>{since}</td>"
         f"<td>{escape(on.phrases.spread(item.reports, item.origins))} <br>{on.place(title.report, Span(title.start, title.end))}</td></tr>"
     )
+
+
+def _why(on: Cited, item: ClaimItem) -> str:
+    """Who says the opposite of whom, where that is known; else who decided how it stands."""
+    return face_line(on, item) or f'<div class="one meta">{escape(on.phrases.grounds(item))}</div>'
 
 
 def _asked(on: Cited, section: Section) -> str:

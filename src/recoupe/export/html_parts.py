@@ -58,8 +58,11 @@ class Cited:
         return f"{self.quote(passage, most)} {self.place(passage.report, Span(passage.start, passage.end))}"
 
 
-def claim_part(on: Cited, claim: Claim) -> str:
-    """Return a claim: its words and standing, unfolded every voice, and how each passage came to its report."""
+def claim_part(on: Cited, claim: Claim, faces: str = "") -> str:
+    """Return a claim: its words and standing, unfolded every voice, and how each passage came to its report.
+
+    ``faces`` are its passages for and against, side by side.
+    """
     item = claim_item(on.book, claim, _EVERY)
     told = bar(on.book, claim.positions)
     voices = "".join(
@@ -75,7 +78,7 @@ def claim_part(on: Cited, claim: Claim) -> str:
     return (
         f'<details id="{escape(item.id)}"><summary>{on.quote(item.title)}<br>{signed(item, on.phrases.verdict(item))}</summary>'
         f'<div class="bar">{draw_bar(told)}<span>{escape(on.phrases.spread(item.reports, item.origins))}</span></div>'
-        f'<ul class="voices">{voices}</ul>{lanes}{chains}</details>\n'
+        f'{faces}<ul class="voices">{voices}</ul>{lanes}{chains}</details>\n'
     )
 
 

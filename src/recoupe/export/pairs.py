@@ -1,22 +1,28 @@
-"""A claim in full: beside its voices, the passages for and against it set side by side, with why in sentences."""
+"""A claim in full: the passages for and against it set side by side, with why in sentences, as data, text and for pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from recoupe.compare.contradictions import ENOUGH
-from recoupe.compare.reasons import Because, phrase
+from recoupe.compare.contradictions import Hold
+from recoupe.export.brief.because import sentence_of, telling
 from recoupe.export.brief.book import Book
-from recoupe.export.layout import flush, plain, wrapped
+from recoupe.export.brief.claims import ByVoice, by_voice
+from recoupe.export.brief.facing import ranked, voices_of
+from recoupe.export.brief.records import Voice
+from recoupe.export.layout import columns, flush, plain, wrapped
 from recoupe.export.phrases import Phrases
 from recoupe.export.wording import wording
 from recoupe.lang import LANGUAGES, table
 from recoupe.ledger import Ledger
 from recoupe.link.pairs import Pair, claim_pairs
-from recoupe.model.ledger import Claim, Evidence, Reason
+from recoupe.model.ledger import Claim, Evidence, Position
+from recoupe.model.span import Span
 
-__all__ = ["ClaimInFull", "PairTold", "Why", "in_full", "pairs_text", "sentence_of"]
+__all__ = [
+    "ClaimInFull", "FaceToFace", "Faced", "PairTold", "Why", "face_to_face", "heading", "in_full", "pairs_text", "sentence_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,56 +67,99 @@ def _told(pair: Pair) -> PairTold:
         Why(r.rule, r.score, {language: sentence_of(r, language) for language in sorted(LANGUAGES)})
         for r in pair.reasons
     )
-    return PairTold(pair.one, pair.other, pair.holds.value, pair.score, tuple(whys))
+    one, other = (Evidence(p.report, p.span) for p in (pair.one, pair.other))
+    return PairTold(one, other, pair.holds.value, pair.score, tuple(whys))
 
 
-def sentence_of(reason: Reason, language: str) -> str:
-    """Return the sentence of a reason in a language; its own words where it has no slots to fill."""
-    if not isinstance(reason, Because):
-        return reason.detail
-    return phrase(reason.rule, {name: _value(name, value, language) for name, value in reason.slots}, language)
+@dataclass(frozen=True, slots=True)
+class Faced:
+    """A pair as people see it: the positions and voices for and against; whether both can hold, and why, in a language.
 
-
-def _value(name: str, value: str, language: str) -> str:
-    """A slot as people write it: days and languages in the wording's language, words as they stand on one line."""
-    words = wording(language)
-    if name.endswith("day"):
-        return words.moment(value, year=True)
-    if name.endswith("language"):
-        return words.text(f"languages.{value}")
-    return " ".join(value.split())
-
-
-def pairs_text(book: Book, claim: ClaimInFull, language: str, width: int = 80) -> str:
-    """Return the pairs as text: for each passage against the claim, the one for it that it most excludes, and why.
-
-    Where one reason is enough, those that only add to others are left out.
+    ``why`` goes on after a colon.
     """
-    lines = [line for pair in _surest(claim.pairs) for line in _lines(book, pair, language, width)]
+
+    places: tuple[Position, Position]
+    one: Voice
+    other: Voice
+    holds: str
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceToFace:
+    """What is said for a claim beside what is said against it: for each passage against, the one for it that it most excludes.
+
+    ``shown`` are those that come first, ``more`` the others that can be compared, ``apart`` those that can't.
+    """
+
+    shown: tuple[Faced, ...] = ()
+    more: tuple[Faced, ...] = ()
+    apart: tuple[Faced, ...] = ()
+
+
+_FIRST = 3
+"""Pairs shown at once: with two sides of some lines each, a screen."""
+
+
+def face_to_face(book: Book, claim: Claim) -> FaceToFace:
+    """Return the pairs of a claim for people; the book must hold its reports."""
+    found: dict[tuple[str, Span], Pair] = {}
+    for pair in ranked(book, claim):
+        found.setdefault((pair.other.report, pair.other.span), pair)
+    groups = by_voice(book, claim.positions) if found else {}
+    made = [_faced(book, groups, pair) for pair in found.values()]
+    compared = [x for x in made if x.holds != Hold.NOT_COMPARABLE]
+    apart = tuple(x for x in made if x.holds == Hold.NOT_COMPARABLE)
+    return FaceToFace(tuple(compared[:_FIRST]), tuple(compared[_FIRST:]), apart)
+
+
+def _faced(book: Book, groups: ByVoice, pair: Pair) -> Faced:
+    one, other = voices_of(book, groups, pair)
+    whys = " ".join(sentence_of(r, book.language) for r in telling(pair.reasons))
+    told = [verdict(pair.holds.value, book.language), whys[:1].lower() + whys[1:]]
+    return Faced((pair.one, pair.other), one, other, pair.holds.value, told[0], told[1])
+
+
+def heading(language: str) -> str:
+    """What stands over pairs: "For and against, set side by side"."""
+    return str(table(language, "pairs")["heading"])
+
+
+def verdict(holds: str, language: str) -> str:
+    """Whether two passages can both hold, in words: "exclude each other"."""
+    return str(table(language, "pairs")["holds"][holds])
+
+
+def pairs_text(book: Book, claim: Claim, width: int = 80) -> str:
+    """Return the pairs as text, in the book's language; "" where there are none."""
+    found = face_to_face(book, claim)
+    lines = [
+        line for pair in (*found.shown, *found.more, *found.apart) for line in ["", *facing_lines(book, pair, width)]
+    ]
     if not lines:
         return ""
-    head = wrapped(str(table(language, "pairs")["heading"]), width, 1)
-    return plain("".join(line.rstrip() + "\n" for line in ["", *head, *lines]))
+    head = wrapped(heading(book.language), width, 1)
+    return plain("".join(line.rstrip() + "\n" for line in ["", *head, *lines[1:]]))
 
 
-def _surest(pairs: Sequence[PairTold]) -> Sequence[PairTold]:
-    """The first pair of each passage against: they come with the surest first."""
-    found: dict[Evidence, PairTold] = {}
-    for pair in pairs:
-        found.setdefault(pair.other, pair)
-    return list(found.values())
-
+SIGNS = {"exclude": "≠", "compatible": "≈", "not comparable": "∥"}
+"""What stands before a verdict."""
 
 _QUOTED = 200
 """Characters of a passage that are shown: some two lines and a half."""
 
+_HEAD = 12
+"""Columns for the side that a voice is on."""
 
-def _lines(book: Book, pair: PairTold, language: str, width: int) -> Iterator[str]:
-    phrases = Phrases(wording(language))
-    for place in (pair.one, pair.other):
-        passage = book.passage(place.report, place.span)
-        yield from flush(wrapped(phrases.quote(passage, _QUOTED), width, 3), passage.place, width)
-    verdict = str(table(language, "pairs")["holds"][pair.holds])
-    strong = [why for why in pair.reasons if why.score >= ENOUGH]
-    whys = " ".join(why.sentences[language] for why in strong or pair.reasons)
-    yield from wrapped(f"{verdict}{wording(language).table['colon']} {whys}" if whys else verdict, width, 6)
+
+def facing_lines(book: Book, pair: Faced, width: int) -> Iterator[str]:
+    """Yield a pair as lines: both voices with their words and places, and why."""
+    phrases = Phrases(wording(book.language))
+    for voice in (pair.one, pair.other):
+        side = columns(f"   {phrases.w.text(f'side.{voice.side}')}", "", _HEAD)
+        yield from wrapped(f"{side}{phrases.speaker(voice)}", width, 0, _HEAD)
+        words = wrapped(phrases.quote(voice.passage, _QUOTED), width, _HEAD)
+        yield from flush(words, voice.passage.place, width)
+    why = f"{phrases.w.table['colon']} {pair.why}" if pair.why else ""
+    yield from wrapped(f"{SIGNS[pair.holds]} {pair.verdict}{why}", width, _HEAD, _HEAD + 2)

@@ -7,9 +7,11 @@ derived anew where it doesn't fit. Reports that came in since and decisions take
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,6 +37,8 @@ LEAST = 50
 SHARE = 100
 """One part in so many that must have come in since the last time: writing takes .3 ms a report of the ledger, joining one
 again some 30 ms, so that neither outweighs the other."""
+LONG = 3600.0
+"""Seconds after which nobody still writes: a million reports take five minutes; numbers of processes come round again."""
 _SUFFIX = ".linked"
 
 
@@ -89,6 +93,7 @@ def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: 
     told = json.dumps({"head": head, "heeded": heeded, "tree": tree}).encode("ascii")
     named = {f"a{number}": values for number, values in enumerate(arrays)}
     fresh = place.with_name(f"{place.name}.{os.getpid()}")
+    _sweep(place)
     try:
         with fresh.open("wb") as file:
             np.savez(file, allow_pickle=False, told=np.frombuffer(told, np.uint8), **named)
@@ -96,6 +101,38 @@ def keep(store: Store, linker: Linker, decisions: Sequence[Decision], revision: 
         fresh.replace(place)
     except OSError:  # a full disk or a folder that can't be written to: links are in the ledger all the same
         fresh.unlink(missing_ok=True)
+
+
+def _sweep(place: Path) -> None:
+    """Take away what programs left that were killed while they wrote it: it is whole under its own name only.
+
+    Should one be mistaken for killed that still writes, on another machine, its links are in the ledger all the same.
+    """
+    for left in place.parent.glob(f"{glob.escape(place.name)}.*"):
+        number = left.name.removeprefix(f"{place.name}.")
+        try:
+            if number.isascii() and number.isdigit() and (not _runs(int(number)) or _age(left) > LONG):
+                left.unlink()
+        except OSError:  # taken away by another program, or in a folder that can't be written to
+            continue
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this machine goes by this number; yes where that can't be told."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)  # signal 0 only asks
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
+def _age(left: Path) -> float:
+    """Seconds since it was last written to."""
+    return time.time() - left.stat().st_mtime
 
 
 def resumed(
@@ -106,7 +143,10 @@ def resumed(
     ``make`` makes a linker that heeds some decisions, ``revision`` is the last that it may be of.
     """
     place = _place(store)
-    if place is None or not place.is_file():
+    if place is None:
+        return None
+    _sweep(place)
+    if not place.is_file():
         return None
     try:
         with np.load(place, allow_pickle=False) as found:

@@ -17,7 +17,7 @@ from recoupe.compare.reasons import because
 from recoupe.link.entry import Entry
 from recoupe.link.standings import STATES_NOTHING
 from recoupe.model.figure import Figure
-from recoupe.model.ledger import Claim, Evidence, Position, Reason
+from recoupe.model.ledger import Claim, Position, Reason
 from recoupe.model.span import Span
 from recoupe.model.words import Side, Stance
 
@@ -25,6 +25,9 @@ __all__ = ["MOST", "Pair", "claim_pairs"]
 
 MOST = 12
 """Passages of each side that are set side by side, one a source and origin: 144 pairs are some 30 ms, and more than anybody reads."""
+
+LONGEST = 2_000
+"""Characters compared of a passage: a page of print. A line of millions is no one account, and would be minutes."""
 
 DENYING = frozenset({Stance.DENIES, Stance.DEBUNKS})
 """Stances by which a source denies outright, whatever the words of what it denies."""
@@ -37,8 +40,8 @@ OUTRIGHT = 1.0
 class Pair:
     """A passage for a claim and one against it: whether they exclude each other, and why."""
 
-    one: Evidence
-    other: Evidence
+    one: Position
+    other: Position
     holds: Hold
     score: float
     reasons: tuple[Reason, ...]
@@ -47,31 +50,41 @@ class Pair:
 def claim_pairs(claim: Claim, entries: Iterable[Entry]) -> tuple[Pair, ...]:
     """Return each passage for a claim beside each against it, the surest to exclude each other first.
 
-    ``entries`` are the reports of the claim's positions; copies and what a source repeats are left out, and of each side
-    the first ``MOST`` are taken.
+    ``entries`` are the reports of the claim's positions; copies and what a source repeats are left out (of two passages, one
+    of ``TELLING`` words goes before a shorter one), and of each side the first ``MOST`` are taken.
     """
     known = {entry.id: entry for entry in entries}
-    sides = [_firsts(claim.positions, side) for side in (Side.FOR, Side.AGAINST)]
+    sides = [_firsts(claim.positions, side, known) for side in (Side.FOR, Side.AGAINST)]
     accounts = {p: _account(known[p.report], p.span) for side in sides for p in side}
-    found = [_pair(one, other, accounts) for one, other in product(*sides)]
+    found = [_pair(one, other, accounts, measured=claim.history is not None) for one, other in product(*sides)]
     return tuple(sorted(found, key=lambda pair: (_ORDER[pair.holds], -pair.score)))
 
 
 _ORDER = {hold: place for place, hold in enumerate(Hold)}
 
 
-def _firsts(positions: Iterable[Position], side: Side) -> Sequence[Position]:
-    """The first passage of each source and origin on a side that holds something to be so or not so."""
-    found: dict[tuple[str, str], Position] = {}
+def _firsts(positions: Iterable[Position], side: Side, known: Mapping[str, Entry]) -> Sequence[Position]:
+    """One passage of each source and origin on a side that holds something to be so or not so: the first that tells enough."""
+    found: dict[tuple[str, str], list[Position]] = {}
     for position in positions:
         if position.side is side and not position.copy and position.stance not in STATES_NOTHING:
-            found.setdefault((position.source, position.origin), position)
-    return list(found.values())[:MOST]
+            found.setdefault((position.source, position.origin), []).append(position)
+    told = list(found.values())[:MOST]
+    return [next((p for p in said if _tells(p, known[p.report])), said[0]) for said in told]
+
+
+TELLING = 4
+"""Words from which a passage says who did what: "denied it" points back to another one."""
+
+
+def _tells(position: Position, entry: Entry) -> bool:
+    start, end = position.span
+    return len(entry.report.text[start : min(end, start + LONGEST)].split()) >= TELLING
 
 
 def _account(entry: Entry, span: Span) -> Account:
     """A passage as an account: its words, and the figures and days that its reading has in it."""
-    reading = entry.reading
+    reading, span = entry.reading, Span(span.start, min(span.end, span.start + LONGEST))
     figures = [
         replace(f, span=Span(f.span.start - span.start, f.span.end - span.start))
         for f in reading.figures
@@ -81,10 +94,12 @@ def _account(entry: Entry, span: Span) -> Account:
     return Account(entry.report.text[span.start : span.end], reading.language, figures, days)
 
 
-def _pair(one: Position, other: Position, accounts: Mapping[Position, Account]) -> Pair:
-    found = _verdict(one, other, (accounts[one], accounts[other]))
-    here, there = (Evidence(p.report, p.span) for p in (one, other))
-    return Pair(here, there, found.holds, found.score, found.reasons)
+def _pair(one: Position, other: Position, accounts: Mapping[Position, Account], *, measured: bool) -> Pair:
+    said = accounts[one], accounts[other]
+    found = _verdict(one, other, said)
+    if measured and found.holds is not Hold.EXCLUDE and (figures := _of_one_measure(*said)):
+        found = Verdict(Hold.EXCLUDE, figures.score, (figures,))
+    return Pair(one, other, found.holds, found.score, found.reasons)
 
 
 def _verdict(one: Position, other: Position, said: tuple[Account, Account]) -> Verdict:
@@ -104,6 +119,19 @@ def _verdict(one: Position, other: Position, said: tuple[Account, Account]) -> V
     if apart and (found.holds is Hold.NOT_COMPARABLE or not kept):
         return Verdict(Hold.NOT_COMPARABLE, 0.0, (*kept, *apart))
     return found
+
+
+def _of_one_measure(one: Account, other: Account) -> Reason | None:
+    """That every figure of one side leaves no room to any of the other: of a claim of one measure, whatever else they say."""
+    pairs = [(f, g) for f, g in product(one.figures, other.figures) if f.unit == g.unit]
+    if not pairs or not all(_below(f, g) or _below(g, f) for f, g in pairs):
+        return None
+    words = _words(one, pairs[0][0]), _words(other, pairs[0][1])
+    return because("figures", ENOUGH, words, one=words[0], other=words[1])
+
+
+def _below(one: Figure, other: Figure) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def _apart(one: Account, other: Account) -> Iterator[Reason]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from recoupe.errors import NotFoundError
 from recoupe.export.brief import part
 from recoupe.export.brief.book import NARRATOR, Book
-from recoupe.export.brief.claims import claim_item
+from recoupe.export.brief.facing import claim_told
+from recoupe.export.brief.grounds import grounds
 from recoupe.export.brief.records import ClaimItem, Passage
+from recoupe.export.pairs import FaceToFace, face_to_face
 from recoupe.export.pictures.bars import Bar, Proof, bar, proofs
 from recoupe.export.pictures.chain import Link, chain
 from recoupe.export.pictures.differ import alike, alone
@@ -90,6 +92,11 @@ class Evidence:
     step: Step
     pin_step: Step | None
     outlets: Mapping[str, str]
+    faces: FaceToFace
+    stood: tuple[ClaimItem, ...]
+    """The claim as it stood from day to day, oldest first."""
+    order: Mapping[Position, int]
+    """The number of each position, for links that open it."""
 
     @property
     def newer(self) -> bool:
@@ -118,16 +125,27 @@ def evidence(ledger: Ledger, name: str, language: str, at: tuple[int, int | None
     first = max(0, min(here - _LISTED // 2, len(ordered) - _LISTED))
     newest = newest_of(ledger, [book.entry[r].report for r in {p.report for p in ordered}])
     steps = _Steps(book, newest)
+    item = claim_told(book, claim, _EVERY)
     shown, beside, shared = _side_by_side(book, ordered[here], ordered[pin] if pin is not None else None)
     return Evidence(
-        claim, claim_item(book, claim, _EVERY), bar(book, claim.positions),
+        claim, item, bar(book, claim.positions),
         tuple(steps.step(first + i, p) for i, p in enumerate(ordered[first : first + _LISTED])), here, len(ordered),
         shown, beside,
         tuple(proofs(book, {o.id: o for o in origins}.values())),
         tuple(book.passage(e.report, Span(*e.span)) for e in claim.standing.evidence[:_LISTED]),
         shared, tuple(marks_of_claim(book, claim)), steps.step(here, ordered[here]),
         steps.step(pin, ordered[pin]) if pin is not None else None, outlets_of(book),
+        face_to_face(book, claim), tuple(_stood(book, claim, item)), {p: number for number, p in enumerate(ordered)},
     )  # fmt: skip
+
+
+def _stood(book: Book, claim: Claim, item: ClaimItem) -> Iterator[ClaimItem]:
+    for then in claim.standings:
+        why = grounds(book, replace(claim, standing=then))
+        yield replace(
+            item, standing=then.word.value, rule=then.reason.rule, why=then.reason.detail, grounds=why, since=then.since,
+            before=None,
+        )  # fmt: skip
 
 
 def outlets_of(book: Book) -> dict[str, str]:

@@ -11,6 +11,7 @@ from recoupe.api import Desk
 from recoupe.errors import LedgerError
 from recoupe.export.brief import part
 from recoupe.export.brief.claims import claim_item
+from recoupe.export.pairs import heading
 from recoupe.export.pictures.drawn_lanes import draw_lanes
 from recoupe.export.wording import wording
 from recoupe.ledger import Ledger, Question
@@ -112,7 +113,10 @@ def _claims(paths: APIRouter, desk: Desk) -> None:
         with desk.asking() as ledger:
             found = evidence(ledger, claim, language, (at, pin))
         picture = draw_lanes(found.marks, wording(language), say(language, "lanes_claim"), place)
-        return page(request, "claim.html", e=found, pin=pin, picture=picture, outlets=found.outlets)
+        return page(
+            request, "claim.html", e=found, pin=pin, picture=picture, outlets=found.outlets,
+            heading=heading(language),
+        )  # fmt: skip
 
 
 def _reports(paths: APIRouter, desk: Desk) -> None:

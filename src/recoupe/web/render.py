@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from recoupe.api.answer import etag_of, unchanged
+from recoupe.export.errors import told
 from recoupe.export.layout import plain
 from recoupe.export.phrases import Phrases
 from recoupe.export.pictures.bars import draw_bar
@@ -38,7 +39,8 @@ def page(request: Request, template: str, /, status: int = 200, **shown: Any) ->
     made = _templates().get_template(template).render(
         lang=language, other=next(x for x in LANGUAGES if x != language), t=partial(say, language),
         phrases=Phrases(wording(language)), w=wording(language), here=_here(request), path=request.url.path,
-        base=str(request.base_url).rstrip("/"), draw_bar=draw_bar, plain=plain, w_day=partial(_day, language), **shown,
+        base=str(request.base_url).rstrip("/"), draw_bar=draw_bar, plain=plain, w_day=partial(_day, language),
+        told=partial(told, language=language), **shown,
     )  # fmt: skip
     headers = {
         "etag": etag_of(made.encode("utf-8", "replace")),
@@ -80,4 +82,4 @@ _TOLD = ("not-found", "question", "ledger", "decision", "fault")
 def fault_page(request: Request, status: int, error: tuple[str, str, str]) -> Response:
     """Return an error (code, message, remedy) as a page."""
     code, message, remedy = error
-    return page(request, "fault.html", status, told=_TOLD, code=code, message=message, remedy=remedy)
+    return page(request, "fault.html", status, known=_TOLD, code=code, message=message, remedy=remedy)

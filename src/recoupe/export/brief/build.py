@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book
-from recoupe.export.brief.claims import claim_item, salience, sources_of
+from recoupe.export.brief.claims import salience, sources_of
 from recoupe.export.brief.evening import evening
 from recoupe.export.brief.events import event_item, event_order, event_salience
+from recoupe.export.brief.facing import claim_told
 from recoupe.export.brief.figures import history_item, history_salience
 from recoupe.export.brief.gaps import questions
 from recoupe.export.brief.header import copies, header, report_items
@@ -108,7 +109,7 @@ def _claim_section(book: Book, key: str, claims: list[Claim], options: Options) 
     ranked = once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
     words = STANDINGS.get(key, (StandingWord.CORROBORATED,) if key == "several" else (StandingWord.REPORTED,))
     command = "recoupe claims " + " ".join(f"--standing {w.value}" for w in words)
-    return _bounded(key, ranked, options, lambda c: claim_item(book, c), command)
+    return _bounded(key, ranked, options, lambda c: claim_told(book, c), command)
 
 
 _SAME = 0.6

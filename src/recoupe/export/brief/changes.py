@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.build import once
-from recoupe.export.brief.claims import claim_item, salience
+from recoupe.export.brief.claims import salience
+from recoupe.export.brief.facing import claim_told
 from recoupe.export.brief.figures import history_item, history_salience
 from recoupe.export.brief.header import header, report_items
 from recoupe.export.brief.records import Brief, Options, Section
@@ -43,10 +44,10 @@ def changes(entries: Sequence[Entry], links: Links, day: str, options: Options =
     sections = [
         Section(
             "changed",
-            tuple(replace(claim_item(book, c), before=stood(c, day)) for c in changed[: most["changed"]]),
+            tuple(replace(claim_told(book, c), before=stood(c, day)) for c in changed[: most["changed"]]),
             _rest(changed, most["changed"]),
         ),
-        Section("new", tuple(claim_item(book, c) for c in new[: most["new"]]), _rest(new, most["new"])),
+        Section("new", tuple(claim_told(book, c) for c in new[: most["new"]]), _rest(new, most["new"])),
         Section(
             "figures",
             tuple(history_item(book, h) for h in histories[: most["figures"]]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, zip_longest
 
 from recoupe.export.brief.book import ANONYMOUS, NARRATOR, Book
@@ -16,7 +16,7 @@ from recoupe.model.span import Span
 from recoupe.model.statement import Statement
 from recoupe.model.words import EntityKind, Form, Hedge, MentionMode, Side, Stance, StandingWord
 
-__all__ = ["claim_item", "salience", "sources_of", "weak_start"]
+__all__ = ["ByVoice", "by_voice", "claim_item", "salience", "sources_of", "stands_alone", "voice_at", "weak_start"]
 
 VOICES = 4
 """Voices shown of one claim, taken from its sides in turn: two for, one against, one aside; more is a list, not a brief."""
@@ -99,11 +99,16 @@ def _carries_figure(book: Book, position: Position) -> bool:
 
 def _understood(book: Book, position: Position) -> float:
     """1 for a clause with a party in it, -1 for words that point back or are few."""
-    entry = book.entry[position.report]
-    words = entry.report.text[position.span.start : position.span.end]
-    if weak_start(words, entry.reading.language) or len(words.split()) < _FEW:
+    if not stands_alone(book, position.report, position.span):
         return -1.0
     return 1.0 * _whole_clause(book, position.report, position.span)
+
+
+def stands_alone(book: Book, report: str, span: Span) -> bool:
+    """Whether words are enough to say who did what, and do not point back."""
+    entry = book.entry[report]
+    words = entry.report.text[span.start : min(span.end, span.start + _BEGINNING)]
+    return len(words.split()) >= _FEW and not weak_start(words, entry.reading.language)
 
 
 _ENOUGH = 4
@@ -173,15 +178,16 @@ def _title(book: Book, claim: Claim) -> Passage:
     """The passage that says the claim best: a whole clause of its own, by the first who said it."""
     said = ([p for p in claim.positions if p.side is Side.FOR] or list(claim.positions))[:_LOOKED_AT]
     report, span = max(((p.report, p.span) for p in said), key=lambda x: _title_score(book, claim, *x))
-    entry = book.entry[report]
-    words = entry.report.text[span.start : span.end]
-    if weak_start(words, entry.reading.language) or len(words.split()) < _FEW:
-        span = sentence(entry.report.text, span, _AROUND)
+    if not stands_alone(book, report, span):
+        span = sentence(book.entry[report].report.text, span, _AROUND)
     return book.passage(report, span)
 
 
 _FEW = 4
 """Words that are too few to say who did what."""
+
+_BEGINNING = 500
+"""Characters that are enough to tell it by: a line may have millions."""
 
 _AROUND = 160
 """Characters that a sentence may add on each side: what still fits two lines once cut."""
@@ -239,13 +245,22 @@ def _whole_clause(book: Book, report: str, span: Span) -> bool:
 # ---------------------------------------------------------------------------- voices
 
 
-def _voices(book: Book, positions: Sequence[Position]) -> list[Voice]:
-    """One voice for each source and side: those for, those against, then the rest, each in order of time."""
+ByVoice = Mapping[tuple[str, Side], Sequence[Position]]
+"""Positions of one voice, by its source and side."""
+
+
+def by_voice(book: Book, positions: Iterable[Position]) -> ByVoice:
+    """Return the positions of each source on each side, in order of time; a report's own voice is its origin's."""
     groups: dict[tuple[str, Side], list[Position]] = {}
     for p in sorted(positions, key=lambda p: (book.entry[p.report].report.published or "", p.report, p.span)):
-        source = p.source if p.source != NARRATOR else f"{NARRATOR} {p.origin}"
+        (source,) = sources_of([p])
         groups.setdefault((source, p.side), []).append(p)
-    ordered = sorted(groups.items(), key=lambda g: _SIDES[g[0][1]])
+    return groups
+
+
+def _voices(book: Book, positions: Sequence[Position]) -> list[Voice]:
+    """One voice for each source and side: those for, those against, then the rest, each in order of time."""
+    ordered = sorted(by_voice(book, positions).items(), key=lambda g: _SIDES[g[0][1]])
     return [_voice(book, group) for _, group in ordered]
 
 
@@ -262,7 +277,11 @@ def _in_turn(voices: Sequence[Voice]) -> list[Voice]:
 
 
 def _voice(book: Book, group: Sequence[Position]) -> Voice:
-    best = max(group, key=lambda p: (not p.copy, _telling(book, p)))
+    return voice_at(book, max(group, key=lambda p: (not p.copy, _telling(book, p))), group)
+
+
+def voice_at(book: Book, best: Position, group: Sequence[Position]) -> Voice:
+    """Return a source's voice as it speaks in one of its positions; ``group`` are all that it has on this side."""
     statement = book.statements.get((best.report, best.statement))
     narrated = best.source == NARRATOR
     said = book.said(best.report, statement)
@@ -299,8 +318,12 @@ def _with_cue(book: Book, position: Position, statement: Statement | None) -> Sp
     words = entry.report.text[span.start : span.end]
     if len(words) > _LONG:
         return _from_figure(book, position)
-    weak = weak_start(words, entry.reading.language) or len(words.split()) < _FEW
-    if not weak or statement is None or statement.cue is None or statement.form is Form.DIRECT:
+    if (
+        stands_alone(book, position.report, span)
+        or statement is None
+        or statement.cue is None
+        or statement.form is Form.DIRECT
+    ):
         return span
     near = 0 <= span.start - statement.cue.end <= _NEAR
     return Span(statement.cue.start, span.end) if near and position.source != NARRATOR else span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "Brief", "ClaimItem", "CopyItem", "EventItem", "Header", "HistoryItem", "Item", "Options", "Passage", "Question",
+    "PAIR", "Brief", "ClaimItem", "CopyItem", "EventItem", "Facing", "Header", "HistoryItem", "Item", "Options", "Passage", "Question",
     "ReportItem", "RowItem", "Section", "SpeakerItem", "StoryItem", "Voice",
 ]  # fmt: skip
 
@@ -62,6 +62,23 @@ class Voice:
     origins: int = 1
 
 
+PAIR = 2
+"""Voices that a claim begins with where it has a sharpest pair: the one for it, then the one against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The sharpest pair of a claim: a voice for it (``one``) and one against it, which exclude each other, and why.
+
+    ``sentence`` is the reason in the brief's language, ``rule`` its code.
+    """
+
+    one: Voice
+    other: Voice
+    rule: str
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
     """A claim: its words as a source put them, how it stands and why, and the voices for and against."""
@@ -80,6 +97,8 @@ class ClaimItem:
     origins: int
     before: str | None = None
     """How it stood before, where that changed."""
+    facing: Facing | None = None
+    """Who says the opposite of whom, where it is disputed or debunked."""
 
 
 @dataclass(frozen=True, slots=True)

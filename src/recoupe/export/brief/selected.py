@@ -14,8 +14,9 @@ from operator import attrgetter
 from recoupe.errors import NotFoundError
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.build import STANDINGS, once
-from recoupe.export.brief.claims import claim_item, salience
+from recoupe.export.brief.claims import salience
 from recoupe.export.brief.evening import evening
+from recoupe.export.brief.facing import claim_told
 from recoupe.export.brief.gaps import questions
 from recoupe.export.brief.header import STORIES, counted
 from recoupe.export.brief.part import labels
@@ -214,7 +215,7 @@ def _trimmed(claim: Claim, reports: Collection[str]) -> Claim:
 
 def _shown(book: Book, claims: Iterable[Claim], most: int) -> list[tuple[Claim, ClaimItem]]:
     ranked = once(sorted(claims, key=lambda c: (-salience(book, c), c.id)))
-    return [(c, claim_item(book, c)) for c in ranked[:most]]
+    return [(c, claim_told(book, c)) for c in ranked[:most]]
 
 
 def _counted(
