@@ -33,8 +33,9 @@ def run(form: a.FormatOption = "text", lang: o.LangOption = None) -> None:
 
 
 def _story() -> Path:
-    """The examples of the checkout that the package stands in, or of the folder one is in."""
-    for root in (Path(__file__).resolve().parents[3], Path.cwd()):
+    """The examples of the checkout that the package stands in, those packed with it, or those of the folder one is in."""
+    here = Path(__file__).resolve()
+    for root in (here.parents[3], here.parents[1], Path.cwd()):
         if (root / STORY).is_file():
             return root / STORY
     raise NotFoundError(f"no {STORY} here", remedy="run it in a checkout of the project: make demo")
