@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.lang import table
+from recoupe.link.amounts import base_of
 from recoupe.link.answers import gives_figures
 from recoupe.link.bound import Bound
 from recoupe.link.groups import Groups
@@ -65,7 +66,13 @@ class Row:
     @property
     def bounds(self) -> tuple[float, float]:
         """The interval that the words leave open."""
-        return self.figure.precision()
+        low, high = self.figure.precision()
+        return low * self.size, high * self.size
+
+    @property
+    def size(self) -> float:
+        """How many of the base unit its unit holds: 1,000 for tonnes."""
+        return base_of(self.figure.unit or "")[1]
 
 
 def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
@@ -82,7 +89,7 @@ def rows(scene: Scene, points: Iterable[Point]) -> list[Row]:
             heads += tallied(acts, text, point.language) if not figure.counted and not figure.unit else ()
             measure = measure_of(figure, matters(figure, acts, heads, point.language), point.language)
             if measure == figure.unit == SHARE:
-                measure = share_of(acts, text) or measure
+                measure = share_of(acts, text, point.language) or measure
             before = None if measure else _carried(figure, point, found)
             if measure or before:
                 source = (
@@ -148,13 +155,15 @@ def _of_units(scene: Scene, found: Sequence[Row]) -> Iterator[Row]:
             (abs(r.figure.span.start - row.figure.span.start), r.measure)
             for r in found
             if r.point.report == row.point.report
-            and r.figure.unit == row.figure.unit
+            and _unit(r) == _unit(row)
             and r.measure != row.measure
             and (row.measure != SHARE or _one_paragraph(scene, row, r))
         ]
-        yield (
-            replace(row, measure=min(named)[1]) if row.figure.unit and row.measure == row.figure.unit and named else row
-        )
+        yield (replace(row, measure=min(named)[1]) if row.figure.unit and row.measure == _unit(row) and named else row)
+
+
+def _unit(row: Row) -> str:
+    return base_of(row.figure.unit or "")[0]
 
 
 def _one_paragraph(scene: Scene, one: Row, other: Row) -> bool:
@@ -278,7 +287,7 @@ def same_step(one: Row, other: Row) -> bool:
     """Whether two figures can be one count: their intervals meet, and lower bounds are of one size."""
     if agree(one, other) is Relation.DISJOINT:
         return False
-    lows = [r.figure.low for r in (one, other) if r.figure.low]
+    lows = [r.figure.low * r.size for r in (one, other) if r.figure.low]
     open_ended = sum(r.figure.exactness is Exactness.AT_LEAST for r in (one, other))
     if not open_ended or len(lows) < 2:
         return True
@@ -292,7 +301,7 @@ def excludes(one: Row, other: Row) -> bool:
     )  # nor does « 14 des 212 bureaux » contradict itself
     if own or agree(one, other) is not Relation.DISJOINT:
         return False
-    if one.measure not in GROWING or one.day is None or other.day is None or one.day == other.day:
+    if not _grows(one) or one.day is None or other.day is None or one.day == other.day:
         return True
     earlier, later = sorted((one, other), key=lambda r: r.day or date.min)
     return earlier.bounds[0] > later.bounds[1]
@@ -346,11 +355,15 @@ def _same_passage(one: Row, other: Row) -> bool:
     return low > 10 and one.point.report != other.point.report
 
 
+def _grows(row: Row) -> bool:
+    return row.measure.partition(":")[0] in GROWING and not row.measure.endswith(": one")
+
+
 def _affair(row: Row, begins: date | None) -> str:
     """Which affair a figure belongs to: the story's, one before it, or, for what is no running count, one day's."""
     if row.day is not None and begins is not None and row.day < begins - PAST:
         return f"before {row.day:%Y-%m}"
-    if row.figure.unit is None and row.measure not in GROWING and row.dated:
+    if row.figure.unit is None and not _grows(row) and row.dated:
         return f"on {row.dated}"
     return ""
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings
+from recoupe.link.amounts import base_of
+from recoupe.link.answers import gives_figures
 from recoupe.link.phrases import listed
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
@@ -39,6 +41,11 @@ SMALL = 10
 """Bare counts below this ("two leaders", "three streets") are no measure of an affair."""
 GROWING = frozenset({"killed", "wounded", "missing", "destroyed", "damaged", "displaced", "arrested", "ill"})
 """Measures that are counted up as an affair goes on: their days differ and are the same matter all the same."""
+CASUALTIES = frozenset({"killed", "wounded", "missing", "ill"})
+"""Measures of what befell living beings: « poissons morts » are counted up as the dead of an affair are, and apart from these."""
+LOSS = frozenset({"lose", "lose_something"})
+FIGHTERS = frozenset({"soldier", "crew", "troop"})
+"""Who is dead where a side or a family lost them: "Tarsia lost four soldiers"; who loses customers still knows them alive."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -49,9 +56,9 @@ def matters(figure: Figure, acts: Sequence[Proposition], heads: Sequence[str], l
     return [*(p.concept for p in acts), *(meaning[2:] for w in words for meaning in known.get(w, ()))]
 
 
-def share_of(acts: Sequence[Proposition], text: str) -> str | None:
+def share_of(acts: Sequence[Proposition], text: str, language: str) -> str | None:
     """What a bare share is: its subject, where that is no name (« la participation s'est élevée à 68 % »)."""
-    for act in acts:
+    for act in (a for a in acts if not gives_figures(language, a.lemma)):  # who puts it at 38 % is no share of it
         for party in act.actors:
             words = text[party.span.start : party.span.end].split()
             noun = next((w for w in words if len(w) > len("cette")), "")
@@ -83,7 +90,10 @@ def measure_of(figure: Figure, matters: Sequence[str], language: str) -> str | N
         return None  # counted twice, seen three million times: of what, nobody can tell
     if figure.unit is None:
         own = figure.measure if _told_by(figure) else None
-        people = not PEOPLE.isdisjoint(meaning[2:] for meaning in meanings(language).get(fold(figure.head or ""), ()))
+        whom = {meaning[2:] for meaning in meanings(language).get(fold(figure.head or ""), ())}
+        people = not PEOPLE.isdisjoint(whom)
+        if not LOSS.isdisjoint(matters) and not FIGHTERS.isdisjoint(whom):
+            return "killed"
         word = next(
             (
                 word
@@ -96,11 +106,12 @@ def measure_of(figure: Figure, matters: Sequence[str], language: str) -> str | N
             return f"{word}: one" if figure.low == figure.high == 1 else word
         if (figure.high or figure.low or 0) < SMALL:
             return None
-    elif figure.unit in LENGTHS:
-        return f"{figure.unit} {figure.low or figure.high:g}"
+    unit, size = base_of(figure.unit or "")
+    if figure.unit in LENGTHS:
+        return f"{unit} {(figure.low or figure.high or 0) * size:.6g}"
     counted = figure.whole or figure.head or figure.counted
     if not counted:
-        return ILL if figure.unit is None and "patient" in matters else figure.unit
+        return ILL if figure.unit is None and "patient" in matters else unit or None
     thing = next(
         (m for m in meanings(language).get(fold(counted.split()[0]), ()) if m[0] == "c"), f"w:{fold(counted)[:5]}"
     )[2:]
@@ -110,7 +121,20 @@ def measure_of(figure: Figure, matters: Sequence[str], language: str) -> str | N
         if "patient" in matters:
             return ILL
         return f"{UNSAID} {next((m for m in matters if ':' not in m and m not in PERSONS), '')}".rstrip()
-    return f"{figure.unit or 'count'} of {thing}"
+    if figure.unit is None:
+        if figure.whole is None and fold(counted.split()[0]).rstrip("s") in listed(language, "sufferers"):
+            return ILL
+        befell = _befell(figure, language)
+        if befell and thing not in PEOPLE:
+            return f"{befell}: {thing}"
+    return f"{unit or 'count'} of {thing}"
+
+
+def _befell(figure: Figure, language: str) -> str | None:
+    """What the words beside a noun counted say of it: « poissons morts », "dead fish"."""
+    words = (fold(w) for w in _LETTERS.findall(figure.counted or ""))
+    found = (BY_CONCEPT.get(meaning[2:]) for w in words for meaning in meanings(language).get(w, ()))
+    return next((word for word in found if word in CASUALTIES), None)
 
 
 def _told_by(figure: Figure) -> bool:

@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from recoupe.compare.opposed import acts_exclude
 from recoupe.compare.passages import fold
-from recoupe.lang import table
+from recoupe.compare.words import meanings
+from recoupe.lang import LANGUAGES, table
 from recoupe.link.gather import LIGHT
 from recoupe.link.phrases import listed
 from recoupe.link.points import Point
@@ -311,12 +313,33 @@ def same_said(one: Voice, other: Voice) -> bool:
     if not (one.stance in ASSERTS and other.stance in ASSERTS):
         return False
     common = one.point.features & other.point.features
-    acts = {f for f in common & (one.point.predicates | other.point.predicates) if f not in LIGHT}
+    done = one.point.predicates | other.point.predicates
+    acts = {f for f in common if (f in done or not act_of(f).isdisjoint(done)) and f not in LIGHT}
     told = any(f[0] == "t" for f in common) or bool(acts and len(common) > len(acts)) or len(common) >= MUCH
     whole = common in (one.point.features, other.point.features)
     # "There was no siren" says of a thing all that "the siren stayed silent" does
     none = one.point.negative and other.point.negative and all(f[0] == "c" for f in common)
     return told or bool(whole and (acts or (none and common)))
+
+
+@lru_cache(maxsize=1)
+def _nouns_of_acts() -> dict[str, frozenset[str]]:
+    """Acts by the things that their verbs are also words for, in every language: « fermer », "close" and a closure."""
+    pairs = [
+        {(thing, act) for known in meanings(one).values() for thing in known if thing[0] == "c" for act in known if act[0] == "k"}
+        for one in LANGUAGES
+    ]  # fmt: skip
+    found: dict[str, set[str]] = defaultdict(set)
+    for thing, act in frozenset.intersection(
+        *map(frozenset, pairs)
+    ):  # « livrer » and « livre » meet in one language only
+        found[thing].add(act)
+    return {thing: frozenset(acts) for thing, acts in found.items()}
+
+
+def act_of(feature: str) -> frozenset[str]:
+    """The acts that a noun may stand for: « ordonné la fermeture » tells of a closing."""
+    return _nouns_of_acts().get(feature, frozenset())
 
 
 def independent(one: Voice, other: Voice) -> str | None:

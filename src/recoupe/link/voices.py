@@ -38,6 +38,8 @@ NEAR = 260
 
 STEM = 4
 """Letters of a state's name at least that its adjective begins with: « Mali », « malien »."""
+INITIALS = 8
+"""Letters of an acronym at most."""
 ENDING = 2
 """Letters at the end of a state's name that its adjective changes: « Kestrie », « kestrien »; « Russie », « russe »."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -92,6 +94,7 @@ class Scene:
     stood: Recent[Any] = field(default_factory=Recent)
     """How claims stood when they were last looked at, by their ids, with all that it rests on."""
     _called: dict[str, str] | None = None
+    _short: dict[str, str] | None = None
     _bodies: dict[str, str] | None = None
     _met: dict[str, Pointed] = field(default_factory=dict)
     _settled: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -103,6 +106,13 @@ class Scene:
         if self._called is None:
             self._called = _names(self)
         return self._called
+
+    @property
+    def short(self) -> Mapping[str, str]:
+        """Bodies by identities that bear nothing but the short name that these have elsewhere: « l'ARS », which no town is."""
+        if self._short is None:
+            self._short = _explained(self)
+        return self._short
 
     @property
     def bodies(self) -> Mapping[str, str]:
@@ -141,6 +151,7 @@ class Scene:
                 [(self.names.get(key), self.bodies.get(key)) for key in named],
                 (origin.id, origin.first, len(origin.reports) > 1) if origin else None,
                 self.copied.get(report, ()), report in self.copied, self._nameless(report),
+                [self.short.get(key) for key in named],
             )  # fmt: skip
             if known.get("rests on") != rests_on:
                 known |= {"rests on": rests_on, "settled": {}}
@@ -220,8 +231,9 @@ class Scene:
         return [self.identity.get((report, e.id), "") for e in self.entries[report].reading.entities]
 
     def known(self, report: str, key: str | None) -> str | None:
-        """The identity of an entity of a report."""
-        return self.identity.get((report, key)) if key else None
+        """The identity of an entity of a report: the body's whose short name another report of the affair explains."""
+        identity = self.identity.get((report, key)) if key else None
+        return self.short.get(identity, identity) if identity else None
 
     def source(self, report: str, statement: Statement | None, span: Span) -> Source:
         """Who says a passage."""
@@ -259,7 +271,9 @@ class Scene:
         named = [
             self.known(report, m.entity)
             for m in entry.reading.mentions
-            if m.mode is MentionMode.NAME and m.kind in AUTHORS and any(s.holds(m.span) for s in statement.source)
+            if m.mode is MentionMode.NAME
+            and (m.kind in AUTHORS or self.identity.get((report, m.entity or "")) in self.short)
+            and any(s.holds(m.span) for s in statement.source)
         ]
         return named[0] if len(named) == 1 else None
 
@@ -332,6 +346,31 @@ def _names(made: Scene) -> dict[str, str]:
             for name in entity.names:
                 found[_bare(name, made.entries[report].reading.language)].add(identity)
     return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
+
+
+def _explained(made: Scene) -> dict[str, str]:
+    """Identities that are only called by an acronym, with the one body that a report gives it to: « l'agence (ARS) »."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    bare: dict[str, set[str]] = defaultdict(set)
+    whole: set[str] = set()
+    for (report, key), identity in made.identity.items():
+        entity = made.entity(report, key) if report in made.entries else None
+        if entity is None:
+            continue
+        initials = [name for name in entity.names if name.isupper() and len(name) <= INITIALS]
+        if len(entity.names) > len(initials):
+            whole.add(identity)
+        elif initials:
+            bare[initials[0]].add(identity)
+        if entity.kind in AUTHORS and len(entity.names) > len(initials):
+            for name in initials:
+                bodies[name].add(identity)
+    return {
+        identity: min(bodies[name])
+        for name, found in bare.items()
+        if len(bodies[name]) == 1
+        for identity in found - whole - bodies[name]
+    }
 
 
 def _bodies(made: Scene) -> Iterable[tuple[str, str]]:
