@@ -22,6 +22,9 @@ __all__ = ["DAYS", "Outlets", "name_hash"]
 
 DAYS = timedelta(days=4)
 """How long after a dispatch its rewrites and translations come: the day after, or the paper after a weekend."""
+STRETCH = 8
+"""Days that are looked through together: what is found does not grow with the years of a ledger. What is near is at
+most a week apart, as days are counted in each report's own zone: in one stretch or in two that meet."""
 
 
 class Outlets:
@@ -34,19 +37,20 @@ class Outlets:
     def add(self, report: Report, place: int) -> None:
         """Enter a report by its outlet."""
         if report.outlet:
-            self._of.add([name_hash(report.outlet)], place)
+            self._of.add([name_hash(report.outlet) ^ _mixed(_stretch(report))], place)
             self._named[key_word(report.outlet)].add(report.outlet)
 
     def add_credits(self, report: Report, place: int) -> None:
         """Enter a report by what its credits name."""
-        self._crediting.add(map(name_hash, credit_words(report)), place)
+        mixed = _mixed(_stretch(report))
+        self._crediting.add([name_hash(word) ^ mixed for word in credit_words(report)], place)
 
     def credited(self, report: Report, register: Register) -> Iterator[int]:
         """Reports of the days before whose outlet a report credits."""
         own = register.order(register.places[report.id])
         for outlet in credited(credit_lines(report), self._named) - {report.outlet}:
             since = moved(own[0], -DAYS) if report.day else 0
-            for other in _between(register, self._of.find([name_hash(outlet)]), (since, ""), own):
+            for other in _between(register, self._of.find(_keys(outlet, report)), (since, ""), own):
                 if register.outlets[other] == register.named[outlet]:
                     yield other
 
@@ -55,10 +59,27 @@ class Outlets:
         place = register.places[report.id]
         own = register.order(place)
         until = moved(own[0], DAYS) if report.day else FOR_EVER
-        named = self._crediting.find([name_hash(key_word(report.outlet or ""))])
+        named = self._crediting.find(_keys(key_word(report.outlet or ""), report))
         for other in _between(register, named, own, (until, "")) if len(named) else ():
             if register.outlets[other] != register.outlets[place]:
                 yield other
+
+
+def _stretch(report: Report) -> int:
+    """The stretch of days that a report came out in; 0 where it is not known."""
+    return report.day.toordinal() // STRETCH + 2 if report.day else 0
+
+
+def _keys(word: str, report: Report) -> list[int]:
+    """The keys of a word in the stretches of days around a report; only those without a day are near one without."""
+    own = _stretch(report)
+    return [name_hash(word) ^ _mixed(near) for near in ((own - 1, own, own + 1) if own else (0,))]
+
+
+@lru_cache(maxsize=1 << 10)
+def _mixed(stretch: int) -> int:
+    """What tells the keys of a stretch of days from those of others (Knuth 6.4)."""
+    return stretch * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def _between(register: Register, places: Places, first: Moment, last: Moment) -> Iterator[int]:
