@@ -23,6 +23,7 @@ from recoupe.link.entry import Entry
 from recoupe.link.grounds import names_beside
 from recoupe.link.hypernyms import taken_up
 from recoupe.link.phrases import holds, opens
+from recoupe.link.pieces import SENTENCE, SHORTEST, beside, trimmed, without
 from recoupe.link.senses import HANDED, of_noun, phrases_in, predicate_of, reflexive
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
@@ -37,13 +38,9 @@ __all__ = ["Point", "points"]
 
 INTENTS = frozenset({Stance.PROMISES, Stance.THREATENS, Stance.URGES})
 """Stances that announce or ask: told by somebody else, that there was such a promise is what is said."""
-ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.DEBUNKS})
 HALF_A_YEAR = 183
 """Days from which a month of this year and that of another are equally far."""
-SHORTEST = 12
-"""Characters below which a piece is joined to the one before it: a name between two commas says nothing alone."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[»”\"'’)\]\u00a0\u202f ]*\s+(?=[«“\"‘(—–•-]?[\s\u00a0\u202f]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
 _DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ' -]{2,}[^\n.()]{0,40}(?:\([^()\n]{2,30}\)\s*)?[-–—]\s")
 _CUT = re.compile(r"(?:(?<!\d)[,:]|[,:](?!\d)|[;—–«»“”\"()])+")
 _DATED = re.compile(r"[^\W\d_]{3,}|\d{4}|\d[/-]\d")
@@ -167,7 +164,7 @@ class _Maker:
         self.dated = [m.span for m in self.reading.moments]
         self.said = [s for s in self.reading.statements if s.form is not SpeechForm.NARRATED]
         self.narrated = [s for s in self.reading.statements if s.form is SpeechForm.NARRATED]
-        self.beside = _beside(self.said, self.text)
+        self.beside = beside(self.said, self.text)
         self.cues = sorted(s.cue for s in self.said if s.cue)
         self.when = {m.start(1) for m in _circumstance(self.reading.language).finditer(self.text)}
         """Where nouns start that say when: what came before the collision is no collision."""
@@ -186,13 +183,13 @@ class _Maker:
         for statement in inner:
             beside = statement.id in self.beside
             for content in statement.content:
-                for free in [content] if beside else list(_without(content, taken)):
+                for free in [content] if beside else list(without(content, taken)):
                     pieces = list(self._cut(free))
-                    if not pieces and content.size == free.size and (short := _trimmed(self.text, free, 1)):
+                    if not pieces and content.size == free.size and (short := trimmed(self.text, free, 1)):
                         pieces = [short]  # « l'avoir fait »: what a denial answers says the rest
                     found.extend((piece, statement) for piece in pieces)
             taken.extend(() if beside else statement.content)
-        for free in _without(Span(0, len(self.text)), taken):
+        for free in without(Span(0, len(self.text)), taken):
             found.extend(
                 (piece, None) for piece in self._cut(free) if self._says(piece) and not self._attributes(piece)
             )
@@ -206,7 +203,7 @@ class _Maker:
     def _cut(self, span: Span) -> Iterator[Span]:
         """Cut a stretch into sentences, and these at marks where both sides hold a predicate."""
         start = dated.end() if (dated := _DATELINE.match(self.text, *span)) and self._opens(span.start) else span.start
-        ends = [(m.start(), m.end()) for m in _SENTENCE.finditer(self.text, span.start, span.end)] + [
+        ends = [(m.start(), m.end()) for m in SENTENCE.finditer(self.text, span.start, span.end)] + [
             (span.end, span.end)
         ]
         for end, following in ends:
@@ -235,8 +232,8 @@ class _Maker:
                 pieces.append(piece)
             start = mark.end
         for piece in pieces:
-            if trimmed := _trimmed(self.text, piece):
-                yield trimmed
+            if short := trimmed(self.text, piece):
+                yield short
 
     def _leans(self, piece: Span) -> bool:
         """Whether a piece opens with a word that ties it to what stands before, or with a verb whose subject is there."""
@@ -457,54 +454,7 @@ def _as_told(features: Iterable[str]) -> frozenset[str]:
     return frozenset(names.get(f, f) for f in features)
 
 
-def _beside(said: Sequence[Statement], text: str) -> frozenset[str]:
-    """Ids of statements whose words somebody else says: both speak of them.
-
-    Those without a cue that answer another one (a verdict of ClaimReview), and those whose words end before the sentence
-    of the cue begins: « X a démissionné, affirme Le Soir. L'intéressé dément. »
-    """
-    by_id = {s.id: s for s in said}
-    far = frozenset(s.id for s in said if s.cue and _before(s.content, s.cue, text) and s.stance in ANSWERS)
-    return far | frozenset(
-        s.id
-        for s in said
-        if s.cue is None
-        and (other := by_id.get(s.answers or "")) is not None
-        and all(any(o.holds(c) for o in other.content) for c in s.content)
-    )
-
-
-def _before(content: Sequence[Span], cue: Span, text: str) -> bool:
-    """Whether some words end in a sentence before that of a cue."""
-    return all(c.end <= cue.start and _SENTENCE.search(text, max(0, c.end - 1), cue.start) is not None for c in content)
-
-
 _BEFORE_DATE = 24
 """Characters before a date in which stands what it is compared with: « après celle de »."""
 _AUXILIARY = 16
 """Characters before a verb in which its reflexive pronoun stands, an auxiliary between them or none."""
-
-
-def _without(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span."""
-    start = span.start
-    for other in sorted(taken):
-        if other.end <= start or other.start >= span.end:
-            continue
-        if other.start > start:
-            yield Span(start, other.start)
-        start = max(start, other.end)
-    if start < span.end:
-        yield Span(start, span.end)
-
-
-_EDGES = " \t\r\n\u00a0\u202f,;:.!?…«»“”\"'’—–()•-"
-
-
-def _trimmed(text: str, span: Span, least: int = SHORTEST) -> Span | None:
-    start, end = span
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return Span(start, end) if end - start >= least else None
