@@ -91,6 +91,8 @@ class Account:
     """Places of words that look like a denial and are none by the tree."""
     tenses: Mapping[int, str] = field(default_factory=dict)
     """``past`` or ``future`` by the places of the words in clauses that are; empty without a tree."""
+    names: frozenset[str] = frozenset()
+    """The words of all names in it, those of days and months left out."""
     about: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """By the place of a word on the table of antonyms, what those stand for of which it is said; empty without a tree."""
 
@@ -177,10 +179,16 @@ def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
         roles=roles_of(parse),
         spared=spared_in(parse),
         about=said_of(parse),
+        names=_names(parse, reading),
         tenses=tenses_in(parse),
     )
     flat = (frozenset(w.start for w in d.words) for d in made.denials if not (d.manner.light or d.manner.corrects))
     return replace(made, acts=acts_of(parse, reading, flat))
+
+
+def _names(parse: Parse, reading: Reading) -> frozenset[str]:
+    dated = {k for m in reading.moments for k in parse.between(*m.span)}
+    return frozenset(fold(t.text) for t in parse.tokens if t.pos == "PROPN" and t.i not in dated)
 
 
 def _all(words: Iterable[Word]) -> frozenset[str]:

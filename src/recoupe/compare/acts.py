@@ -57,7 +57,7 @@ class Part:
     """States named beside its head, as by « près de Turin »: that the head's own name lies somewhere is not what is told."""
     person: bool = False
     quantity: str = ""
-    """``none``, ``few``, ``some``, ``most`` or ``all`` where a word beside its head says how many of it."""
+    """``none``, ``few``, ``some``, ``most``, ``all`` or ``number`` where a word beside its head says how many of it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class Act:
     moments: tuple[Moment, ...] = ()
     figures: tuple[Figure, ...] = ()
     copula: bool = False
+    own: bool = True
+    """Whether its doers stand beside it; those of « pour ouvrir » and "from reaching" are guessed."""
+    times: tuple[tuple[str, Part], ...] = ()
+    """What it is told to have come ``before`` or ``after``."""
     first: bool = False
     """Whether it is told as done first, or for the first time."""
     degree: int = 0
@@ -161,10 +165,25 @@ class _Maker:
             tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
             tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
             clause.copula,
+            clause.subject_by in OWN,
+            tuple(self._times(clause)),
             any(self.parse.tokens[k].lower in FIRST for k in token.children),
             degree,
             clause.negated and any(self.parse.tokens[k].lower in self.instead for k in inside),
         )
+
+    def _times(self, clause: Clause) -> Iterator[tuple[str, Part]]:
+        """What stands after « avant » and « après », nouns and clauses."""
+        words = _counting(self.reading.language)
+        for prep, k in clause.obliques:
+            for name in ("before", "after"):
+                if prep in words[name]:
+                    yield name, self._part(k)
+        for k in self.parse.tokens[clause.head].children:
+            mark = self.parse.clause_of[k].mark if k in self.parse.clause_of else ""
+            for name in ("before", "after"):
+                if mark in words[name]:
+                    yield name, self._part(k)
 
     def _degree(self, token: Token, rest: list[int]) -> int:
         """Whether an adjective compares, and which way; what it is compared with is taken into ``rest``."""
@@ -225,7 +244,17 @@ class _Maker:
         """How many of it: by its determiner or adjective, or itself where it counts another (« la plupart des »)."""
         token, known = self.parse.tokens[head], _quantities(self.reading.language)
         beside = (self.parse.tokens[k] for k in token.children if self.parse.tokens[k].dep in COUNTING)
-        return next((known[w] for t in (token, *beside) for w in (t.lower, t.lemma.lower()) if w in known), "")
+        said = next((known[w] for t in (token, *beside) for w in (t.lower, t.lemma.lower()) if w in known), "")
+        return said or self._number(token)
+
+    def _number(self, token: Token) -> str:
+        """``number`` where it is told with one, ``few`` where the number is only so many."""
+        counting, tokens = _counting(self.reading.language), self.parse.tokens
+        numbers = [tokens[k] for k in token.children if tokens[k].dep == "nummod"] + [token] * (token.pos == "NUM")
+        near = [tokens[c] for t in (token, *numbers) for c in t.children]
+        if not numbers:
+            return "number" if any(c.dep == "det" and c.lower in counting["one"] for c in near) else ""
+        return "few" if any(c.lower in counting["only"] for c in near) else "number"
 
     def force(self, clause: Clause) -> Force:
         """Whether what a clause tells took place, by its own words and by those it hangs on."""
@@ -295,8 +324,17 @@ def _quantities(language: str) -> dict[str, str]:
 
 FIRST = frozenset({"first", "premier", "première", "premiers", "premières"})
 """Words beside a verb by which it is done once: « l'a vue la première »."""
+OWN = frozenset({"own", "shared", "relative"})
+"""Where the subject of a clause comes from that is told, and not only understood."""
 NEAR = 5
 """Words after « que » in which what it is compared with stands."""
+
+
+@lru_cache(maxsize=4)
+def _counting(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table(or_english(language), "exclusive")["counting"].items()}
+
+
 COUNTING = frozenset({"det", "amod", "advmod", "nmod", "det:predet"})
 """Relations of the words that say how many."""
 

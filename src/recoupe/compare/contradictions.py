@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from recoupe.compare.accounts import Account, Denial, Word
-from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired
+from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired, shared_out
 from recoupe.compare.figures import compare_counts, one_count
 from recoupe.compare.opposed import ASPECTS, CONVERSE, opposites, pattern
 from recoupe.compare.reasons import because
@@ -55,7 +55,17 @@ def contradictions(one: Account, other: Account) -> list[Reason]:
     found += [rule(one.acts, other.acts) for rule in ACT_RULES]
     found += [rule(one.acts, other.acts, one.language) for rule in WORD_RULES]
     found.append(exclusive_roles(one.roles, other.roles, one.language))
-    return [reason for reason in found if reason is not None]
+    aside = OF_ONE_EVENT if other_events(one, other) else frozenset()
+    return [reason for reason in found if reason is not None and reason.rule not in aside]
+
+
+OF_ONE_EVENT = frozenset({"figures", "other figure", "days", "act dated", "act timed", "quantity"})
+"""Reasons that hold of one event alone."""
+
+
+def other_events(one: Account, other: Account) -> bool:
+    """Whether two accounts name other days, and nobody and nothing that both name: nine died here, thirty there."""
+    return bool(one.names and other.names) and one.names.isdisjoint(other.names) and _other_days(one, other)
 
 
 class Hold(StrEnum):
@@ -217,6 +227,8 @@ def opposite_acts(one: Account, other: Account) -> Reason | None:
 def antonyms(one: Account, other: Account) -> Reason | None:
     """Words that exclude each other, one on each side and not its opposite there: alive, dead."""
     if one.language != other.language or _other_days(one, other):
+        return None
+    if shared_out(one.acts, other.acts, one.language):
         return None
     facing = _facing(one, other)
     if not facing and covered(one, other) < COVERED:

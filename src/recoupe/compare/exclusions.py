@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recoupe.compare.acts import Act, Force, Part
-from recoupe.compare.opposed import CONVERSE, antonymous, converse, made, once, opposites, sited
+from recoupe.compare.opposed import CONVERSE, antonymous, converse, listed, made, once, opposites, sited
 from recoupe.compare.reasons import because
 from recoupe.compare.relations import degrees, way_of
 from recoupe.compare.roles import one_name
@@ -106,6 +106,8 @@ def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     """An act that one side tells as done and the other as not done."""
     for here, there in paired(one, other):
         done, undone = (here, there) if here.force > there.force else (there, here)
+        if done.force * undone.force < 0 and someone_else(undone, done, one if undone is here else other):
+            continue
         if done.force * undone.force < 0 and _one_act(here, there) and _meant(undone, done) and not undone.corrected:
             return because("act denied", 0.3, (done.text, undone.text), words=done.word)
     return None
@@ -120,7 +122,21 @@ def _meant(denied: Act, told: Act) -> bool:
 def left_open(denied: frozenset[str], one: Sequence[Act], other: Sequence[Act]) -> bool:
     """Whether what one side denies the other does not tell as done: it only tried, meant or could, or someone else did."""
     met = [(here, there) for here, there in paired(one, other) if here.force < 0 and not here.head.isdisjoint(denied)]
-    return bool(met) and all(there.force is Force.OPEN or others(here, there) for here, there in met)
+    return bool(met) and all(
+        there.force is Force.OPEN or others(here, there) or someone_else(here, there, one) for here, there in met
+    )
+
+
+def someone_else(denied: Act, told: Act, acts: Sequence[Act]) -> bool:
+    """Whether who does it on the other side is told of on this side too, as someone else: « dont le fondateur n'a rien obtenu »."""
+    if not denied.own or not denied.doers or not told.doers or met(denied.doers, told.doers):
+        return False
+    theirs = _heads(told.doers)
+    if not theirs or not _heads(denied.doers):  # a pronoun is anybody
+        return False
+    if not _heads(denied.doers).isdisjoint(told.terms) or not theirs.isdisjoint(denied.terms):
+        return False
+    return not theirs.isdisjoint(_told_in([act for act in acts if act is not denied]))
 
 
 def act_open(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
@@ -144,7 +160,7 @@ def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reas
                 or told_alike(here, there, language)
             ):
                 continue
-            if not _told_of_both(here, there, one, other):
+            if parted(here, there) is not False and not _told_of_both(here, there, one, other):
                 return because("acts opposed", 0.35, (here.text, there.text), one=here.word, other=there.word)
     return None
 
@@ -309,6 +325,56 @@ def quantified(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     return None
 
 
+OF_ITS_OPPOSITE = frozenset(
+    {
+        frozenset(pair)
+        for pair in (("all", "number"), ("all", "some"), ("all", "few"), ("all", "most"), ("all",), ("most",))
+    }
+)
+"""Quantities of which a thing and its opposite can't be told: « toutes négatives » and « une positive »."""
+
+
+def parted(here: Act, there: Act) -> bool | None:
+    """Whether a thing and its opposite are told of too much of one kind to hold both; None where it isn't told how much."""
+    mine, theirs = ([p for p in (*a.doers, *a.things) if p.quantity] for a in (here, there))
+    found = [frozenset((a.quantity, b.quantity)) for a in mine for b in theirs if not _head_apart(a, b)]
+    found = [pair for pair in found if pair != {"number"}]  # « les deux » on both sides are the same two
+    return any(pair in OF_ITS_OPPOSITE for pair in found) if found else None
+
+
+def quantified_opposites(one: Sequence[Act], other: Sequence[Act], language: str) -> Reason | None:
+    """A thing told of all, and its opposite of one or some: « toutes les analyses étaient négatives », « une analyse était positive »."""
+    for here, there in contrary(one, other, language):
+        if here.force is there.force and parted(here, there):
+            return because("quantity", 0.3, (here.text, there.text), one=here.text, other=there.text)
+    return None
+
+
+def contrary(one: Sequence[Act], other: Sequence[Act], language: str) -> Iterator[tuple[Act, Act]]:
+    """Acts of two sides whose predicates are antonyms."""
+    for here in one:
+        if listed(here.folded, language):
+            yield from ((here, there) for there in other if antonymous(here.folded, there.folded, language))
+
+
+def shared_out(one: Sequence[Act], other: Sequence[Act], language: str) -> bool:
+    """Whether a thing and its opposite are each told of some: « la plupart étaient ouverts », « quelques-uns étaient fermés »."""
+    return any(parted(here, there) is False for here, there in contrary(one, other, language))
+
+
+def out_of_order(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
+    """Of two acts, one is told to come first on one side and the other on the other."""
+    late = [(act, when, part) for act in other for when, part in act.times]
+    for here in one if late else ():
+        for when, part in here.times:
+            for there, then, beside in late:
+                straight = not here.head.isdisjoint(there.head) and not part.head.isdisjoint(beside.head)
+                crossed = not here.head.isdisjoint(beside.head) and not part.head.isdisjoint(there.head)
+                if (straight and when != then) or (crossed and not straight and when == then):
+                    return because("order", 0.35, (here.text, there.text), one=here.text, other=there.text)
+    return None
+
+
 def _facing_parts(here: Act, there: Act) -> Iterator[tuple[Part, Part]]:
     for mine, theirs in ((here.doers, there.doers), (here.things, there.things)):
         yield from ((a, b) for a in mine for b in theirs if a.quantity and b.quantity)
@@ -393,7 +459,7 @@ FAR = 30.0
 
 
 ActRule = Callable[[Sequence[Act], Sequence[Act]], Reason | None]
-ACT_RULES: tuple[ActRule, ...] = (act_denied, act_open, swapped, act_dated, quantified, other_party)
+ACT_RULES: tuple[ActRule, ...] = (act_denied, act_open, swapped, act_dated, quantified, other_party, out_of_order)
 """Rules over the acts of two sides. Weights: right in three of four where an act is denied of the same (.3), in most where acts are
 opposed of the same (.35) or swap their parties (.4, rare); in half where a party is another, or what is told is left open (.1, .15: they add)."""
 WORD_RULES: tuple[Callable[[Sequence[Act], Sequence[Act], str], Reason | None], ...] = (
