@@ -327,7 +327,7 @@ class _Maker:
 
         A reflexive verb stands for nothing but what its predicate does: « s'est arrêté » is neither an arrest nor a decree.
         """
-        counted = list(self._numbers(span))
+        masked = [*self._numbers(span), *(d for d in self.dated if d.overlaps(span))]
         following = ""
         for match in _WORD.finditer(self.text, span.start, span.end):
             before, word, place = following, fold(match[0]), match.span()
@@ -337,11 +337,11 @@ class _Maker:
             if found := self.phrases.get(place[0]) or self.general.get(place[0]):
                 yield from found
                 continue
-            if any(c.overlaps(place) for c in (*counted, *self.dated)):
+            if any(c.overlaps(place) for c in masked):
                 continue
             if word[0].isdigit():
                 yield f"n:{word.lstrip('0') or '0'}"
-            elif len(word) > 2 and word not in self.empty and not any(d.overlaps(place) for d in self.dated):
+            elif len(word) > 2 and word not in self.empty:
                 done = any(h.overlaps(place) for h in heads)
                 if (meaning := self.meanings.get(word)) and HANDED in meaning:
                     yield HANDED
