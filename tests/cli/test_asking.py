@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
 from importlib.resources import files
 from itertools import pairwise
@@ -156,7 +157,7 @@ def test_one_claim_as_json_has_its_pairs_beside_what_the_list_has(ask: Ask) -> N
 def test_claims_that_are_not_there(ask: Ask) -> None:
     ran = ask("claims", "zeppelin")
     assert ran.code == 3
-    assert "0 claims are called 'zeppelin'" in ran.err
+    assert "no claim is called 'zeppelin'" in ran.err
     assert "no standing 'true'" in ask("claims", "--standing", "true").err
     assert (
         "Nothing in this ledger answers that." in ask("claims", "--standing", "retracted", "--until", "2020-01-01").out
@@ -238,3 +239,27 @@ def test_stories_and_origins(ask: Ask) -> None:
     assert "01 · Cormoran · 16 Sept · 6 reports" in out
     assert "Tislava Times: translated, with credit; 90% of its names and numbers" in " ".join(out.split())
     assert len(ask("origins", "--all", "--json").out.splitlines()) >= 3
+
+
+def test_words_stand_in_the_marks_of_their_language(ask: Ask) -> None:
+    out = ask("statements", "--limit", "200", "--lang", "en").out
+    assert "« " in out.replace("\u00a0", " ")
+    assert "“" in out
+    assert not re.search(r"[“]\w+[^”]* (?:est|les|dans) [^”]*”", " ".join(out.split()))
+
+
+@pytest.mark.parametrize("command", ["statements", "figures", "timeline", "claims", "brief"])
+def test_a_day_that_is_none_is_no_fault_of_the_ledger(ask: Ask, command: str) -> None:
+    assert ask(command, "--since", "yesterday").code == 2
+
+
+def test_a_brief_of_a_language_that_is_not_read(ask: Ask) -> None:
+    ran = ask("brief", "--language", "de")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no language 'de'" in ran.err
+    assert "one of: en, fr" in ran.err
+
+
+def test_ids_that_are_none_or_many(ask: Ask) -> None:
+    assert "no history is called 'zz'" in ask("figures", "--history", "zz").err
+    assert "claims are called 'd'" in ask("claims", "d").err

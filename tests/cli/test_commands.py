@@ -198,7 +198,7 @@ def test_add_names_what_it_refuses_and_goes_on(quick: None, capsys: Capsys, wire
         (["nonsense"], 2, "nonsense"),
         (["add"], 2, "recoupe add depeches/"),
         (["add", "x.txt", "--workers", "0"], 2, "--workers"),
-        (["export", "word"], 1, "no form 'word'"),
+        (["export", "word"], 2, "no form 'word'"),
     ],
 )
 def test_exit_codes(quick: None, capsys: Capsys, arguments: list[str], code: int, says: str) -> None:
@@ -271,3 +271,17 @@ def test_rebuild_reads_again_what_other_rules_read(
     monkeypatch.setattr("recoupe.ledger.ledger.rules_version", lambda: "newer")
     assert recoupe("rebuild", "--json", capsys=capsys).rows[0]["read"] == 4
     assert recoupe("rebuild", "--lang", "fr", capsys=capsys).out.startswith("0 dépêche relue\n")
+
+
+def test_the_help_of_all_commands_tells_each_in_a_clause(capsys: Capsys) -> None:
+    for language in ("en", "fr"):
+        out = recoupe("--lang", language, "--help", capsys=capsys).out
+        assert "..." not in out.split("Commands:")[1], "no line is cut"
+    assert "Affiche cette aide et s'arrête." in out
+
+
+def test_a_file_that_can_not_be_written(quick: None, capsys: Capsys, wire: Path, tmp_path: Path) -> None:
+    recoupe("add", str(wire), capsys=capsys)
+    run = recoupe("export", "ledger-json", "--out", str(tmp_path / "no" / "where.json"), capsys=capsys)
+    assert run.code == 2
+    assert "can't be written: No such file or directory" in run.err

@@ -98,3 +98,10 @@ def test_every_value_is_told_once(words: str) -> None:
 def test_an_error_told(words: str, french: str) -> None:
     assert told(words, "fr").replace("\u00a0", " ") == french
     assert told(words, "en") == words
+
+
+def test_what_a_library_says_is_told_in_our_words() -> None:
+    said = "Invalid value for '--limit': Input should be greater than or equal to 1"
+    assert told(said, "en") == "'--limit' is 1 or more"
+    assert told(said, "fr").replace("\u00a0", " ") == "valeur impossible pour « --limit » : il faut 1 ou plus"
+    assert told("right: Field required", "fr") == "il manque right"

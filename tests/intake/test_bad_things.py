@@ -82,6 +82,7 @@ BAD: dict[str, tuple[str, bytes | Callable[[Path], None], str, str]] = {
     "an endless feed": (".rss", rss(5_001), "too-large", "more than 5,000 entries"),
     "a picture that is called a text": (".txt", b"\x89PNG\r\n\x1a\n" + bytes(40), "format", "a picture, not a text"),
     "a page made by scripts": (".html", b"<html><script>draw('a text that only scripts know, whole and long')</script></html>", "format", "no running text"),
+    "a table of names alone": (".csv", b"id,text\n", "format", "the table has no rows"),
     "a table whose quotation marks stay open": (".csv", b'text\n"La pr', "format", "broken table"),
     "an office file": (".docx", zipped({"word/document.xml": b"<x/>"}), "format", "no reader for files ending in"),
     "no text at all": (".txt", b"", "format", "the file is empty"),

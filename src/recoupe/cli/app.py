@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ from typer.exceptions import TyperException
 
 from recoupe import __version__
 from recoupe.cli import messages
+from recoupe.cli.options import LangOption
 from recoupe.cli.out import Exit, note, print_error, print_refusals
 from recoupe.errors import LedgerError, ModelError, RecoupeError, SettingsError
 from recoupe.export.errors import told
@@ -33,12 +35,26 @@ def build() -> Any:
     app.callback(help=messages.say("main.help"), epilog=messages.say("main.codes"))(_start)
     for name in COMMANDS:
         module = import_module(f"recoupe.cli.{name}")
-        app.command(name, help=messages.say(f"{name}.help"), no_args_is_help=getattr(module, "NEEDS_ARGUMENTS", False))(
-            module.run
-        )
+        told_of = messages.say(f"{name}.help")
+        bare = getattr(module, "NEEDS_ARGUMENTS", False)
+        app.command(name, help=told_of, short_help=_short(told_of), no_args_is_help=bare)(module.run)
     command = typer.main.get_command(app)
     _translate(command)
     return command
+
+
+_LINE = 62
+"""Columns for what a command does, beside its name in 80."""
+
+
+def _short(words: str) -> str:
+    """The first sentence of a help, or as much of it as ends with a clause: the library would cut it inside a word group."""
+    first = words.split("\n", 1)[0].split(". ", 1)[0].rstrip(".")
+    if len(first) <= _LINE:
+        return first
+    strong = re.split(r"[\u00a0 ]?[:;] | \(", first, maxsplit=1)[0]
+    comma = strong.rfind(", ", 0, _LINE)
+    return strong if len(strong) <= _LINE or comma < 0 else strong[:comma]
 
 
 def _version(asked: bool) -> None:
@@ -49,6 +65,7 @@ def _version(asked: bool) -> None:
 
 def _start(
     version: bool = typer.Option(False, "--version", help="main.version", is_eager=True, callback=_version),
+    lang: LangOption = None,
 ) -> None:
     """What stands before the commands."""
 
@@ -58,6 +75,9 @@ def _translate(command: Any) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = told(messages.say(parameter.help), messages.language())
+    own = command.get_help_option(typer.Context(command))  # made when it is first asked for, and kept
+    if own is not None:
+        own.help = told(own.help or "", messages.language())
     for inner in getattr(command, "commands", {}).values():
         _translate(inner)
 
@@ -77,7 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except RecoupeError as error:
         print_error(error)
         sys.exit(_code(error))
+    if code == _STOPPED and given[0] in ("add", "rebuild"):
+        note(messages.say("add.interrupted"))
     sys.exit(code if isinstance(code, int) else Exit.OK)
+
+
+_STOPPED = 130
+"""Exit code of a program that was stopped with Ctrl-C, as shells have it."""
 
 
 def _print_misunderstood(error: TyperException) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
+from recoupe.errors import SettingsError
 from recoupe.export.brief import Brief, Options, asked, brief_of
 from recoupe.export.brief_json import brief_json
 from recoupe.export.brief_markdown import brief_markdown
@@ -26,6 +27,8 @@ def run(
 ) -> None:
     """Print the brief."""
     form = a.chosen_format(form, FORMATS, as_json=as_json)
+    if language is not None and language not in messages.LANGUAGES:
+        raise SettingsError(f"no language {language!r}", remedy=f"one of: {', '.join(messages.LANGUAGES)}")
     options = Options(messages.language(), story, a.day(since), a.day(until), language, top)
     with o.opened(ledger) as book:
         print_brief(brief_of(asked(book, options), options), form)

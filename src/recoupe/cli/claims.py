@@ -44,7 +44,14 @@ def run(
 ) -> None:
     """Print claims."""
     question = Question(
-        words=words, speaker=speaker, about=about, story=story, since=since, until=until, limit=limit, cursor=cursor
+        words=words,
+        speaker=speaker,
+        about=about,
+        story=story,
+        since=a.day(since),
+        until=a.day(until),
+        limit=limit,
+        cursor=cursor,
     )
     with o.opened(ledger) as book:
         page: Page[Claim] = (
@@ -57,9 +64,12 @@ def run(
 def _one(book: Ledger, claim: str) -> Claim:
     """The claim with this id, or with the one id that begins so."""
     found = book.claims(Question(claim=claim)).items or [c for c in book.links().claims if c.id.startswith(claim)]
-    if len(found) != 1:
+    if not found:
+        raise NotFoundError(f"no claim is called {claim!r}", remedy="recoupe claims --json prints each claim's id")
+    if len(found) > 1:
         raise NotFoundError(
-            f"{len(found)} claims are called {claim!r}", remedy="recoupe claims --json prints each claim's id"
+            f"{len(found)} claims are called {claim!r}",
+            remedy="write more of it, or recoupe claims --json prints each claim's id",
         )
     return found[0]
 

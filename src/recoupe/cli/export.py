@@ -13,7 +13,7 @@ import typer
 from recoupe.cli import options as o
 from recoupe.cli.messages import language, say
 from recoupe.cli.out import note
-from recoupe.errors import InputError
+from recoupe.errors import SettingsError
 from recoupe.export.html import ledger_html
 from recoupe.export.ledger_json import ledger_json
 from recoupe.ledger import Ledger
@@ -44,11 +44,16 @@ def run(
 ) -> None:
     """Print the ledger, or write it to a file."""
     if form not in FORMS:
-        raise InputError(f"no form {form!r}", remedy=f"one of: {', '.join(sorted(FORMS))}")
+        raise SettingsError(f"no form {form!r}", remedy=f"one of: {', '.join(sorted(FORMS))}")
     with o.opened(ledger) as book:
         made = FORMS[form](book)
     if out is None:
         sys.stdout.write(made)
     else:
-        out.write_text(made, encoding="utf-8")
+        try:
+            out.write_text(made, encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(
+                f"{out} can't be written: {error.strerror}", remedy="name a file in a folder that you may write to"
+            ) from None
         note(say("export.written", path=out))

@@ -11,10 +11,10 @@ from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
 from recoupe.errors import NotFoundError
-from recoupe.export.brief import labels, part
+from recoupe.export.brief import part
 from recoupe.export.brief.figures import history_item
 from recoupe.export.brief_text import item_text
-from recoupe.export.rows_text import figure_lines
+from recoupe.export.rows_text import called_in, figure_lines
 from recoupe.ledger import Ledger, Page, Question
 from recoupe.model.ledger import History
 
@@ -43,12 +43,16 @@ def run(
 ) -> None:
     """Print figures."""
     form = a.chosen_format(form, ("text", "json", "csv"), as_json=as_json)
-    asked = Question(measure=measure, story=story, since=since, until=until, limit=limit, cursor=cursor)
+    asked = Question(measure=measure, story=story, since=a.day(since), until=a.day(until), limit=limit, cursor=cursor)
     with o.opened(ledger) as book:
         # a table of figures is one row a figure, and only rows know their report
         if rows or report or form == "csv":
             found = book.figures(replace(asked, report=report))
-            text = figure_lines(found.items, labels(book), messages.language(), a.width()) if form == "text" else ""
+            text = (
+                figure_lines(found.items, called_in(book, found.items), messages.language(), a.width())
+                if form == "text"
+                else ""
+            )
             a.print_page(found, form, text)
             return
         page = Page((_one(book, history),)) if history else book.histories(asked)
@@ -59,7 +63,9 @@ def run(
 def _one(book: Ledger, history: str) -> History:
     every = book.links().histories
     found = [h for h in every if h.id == history] or [h for h in every if h.id.startswith(history)]
-    if len(found) != 1:
+    if not found:
+        raise NotFoundError(f"no history is called {history!r}", remedy="recoupe figures --json prints each one's id")
+    if len(found) > 1:
         raise NotFoundError(
             f"{len(found)} histories are called {history!r}", remedy="recoupe figures --json prints each one's id"
         )

@@ -9,8 +9,7 @@ import typer
 from recoupe.cli import asking as a
 from recoupe.cli import messages
 from recoupe.cli import options as o
-from recoupe.export.brief import labels
-from recoupe.export.rows_text import statement_lines
+from recoupe.export.rows_text import called_in, statement_lines
 from recoupe.ledger import Question
 
 StanceOption = Annotated[
@@ -37,10 +36,14 @@ def run(
     """Print statements."""
     form = a.chosen_format(form, ("text", "json", "csv"), as_json=as_json)
     question = Question(
-        words=words, speaker=speaker, about=about, stance=stance, report=report, story=story, since=since, until=until,
+        words=words, speaker=speaker, about=about, stance=stance, report=report, story=story, since=a.day(since), until=a.day(until),
         limit=limit, cursor=cursor,
     )  # fmt: skip
     with o.opened(ledger) as book:
         page = book.statements(question)
-        text = statement_lines(page.items, labels(book), messages.language(), a.width()) if form == "text" else ""
+        text = (
+            statement_lines(page.items, called_in(book, page.items), messages.language(), a.width())
+            if form == "text"
+            else ""
+        )
     a.print_page(page, form, text)

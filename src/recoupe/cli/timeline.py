@@ -30,7 +30,13 @@ def run(
     """Print events in order."""
     with o.opened(ledger) as book:
         page = book.happenings(
-            Question(type=type_.upper() if type_ else None, since=since, until=until, limit=limit, cursor=cursor)
+            Question(
+                type=type_.upper() if type_ else None,
+                since=a.day(since),
+                until=a.day(until),
+                limit=limit,
+                cursor=cursor,
+            )
         )
         found = part(book, {t.report for h in page.items for t in h.tellings}, messages.language())
         items = sorted((event_item(found, h) for h in page.items), key=event_order)

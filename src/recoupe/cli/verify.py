@@ -29,7 +29,8 @@ def run(
         for problem in found.problems:
             note(f"✗ {problem.where}: {told(problem.message, language())}")
             note(f"  → {told(problem.remedy, language())}")
-        line(say("verify.checked", reports=found.reports, spans=found.spans, reproduced=found.reproduced))
+        checked = "verify.checked_fast" if fast else "verify.checked"
+        line(say(checked, reports=found.reports, spans=found.spans, reproduced=found.reproduced))
         line(say("verify.digest", digest=found.digest))
         line(many("verify.problems", len(found.problems)) if found.problems else say("verify.whole"))
     if found.problems:

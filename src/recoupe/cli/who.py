@@ -12,7 +12,7 @@ from recoupe.cli import options as o
 from recoupe.cli.out import line, note, print_json
 from recoupe.errors import NotFoundError
 from recoupe.export.brief import part
-from recoupe.export.rows_text import identity_lines, statement_lines, without_copies
+from recoupe.export.rows_text import called, identity_lines, statement_lines, without_copies
 from recoupe.ledger import Ledger, Question
 from recoupe.model.ledger import Identity
 
@@ -51,12 +51,12 @@ def _print(book: Ledger, identity: Identity, limit: int) -> None:
     said = book.statements(Question(speaker=identity.id, limit=limit))
     if said.items:
         line(" " + messages.say("who.said"))
-        a.print_text(statement_lines(without_copies(known, said.items), known.labels, language, a.width()))
+        a.print_text(statement_lines(without_copies(known, said.items), called(known), language, a.width()))
     if said.next:
         note(messages.say("who.more", command=f'recoupe statements --speaker "{identity.name}"'))
     about = book.statements(Question(about=identity.id, limit=limit))
     if about.items:
         line(" " + messages.say("who.about"))
         others = part(book, {row.report for row in about.items}, language)
-        a.print_text(statement_lines(without_copies(others, about.items), others.labels, language, a.width()))
+        a.print_text(statement_lines(without_copies(others, about.items), called(others), language, a.width()))
     line()

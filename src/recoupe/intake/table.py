@@ -25,6 +25,8 @@ _REMEDY = (
 
 
 _QUOTE = "put texts with commas in quotation marks, or name every column in the first line"
+_FIRST = 2
+"""Number of the first row after the columns' names."""
 _BEYOND = "\0"
 """Key of a row that goes on beyond the columns: no column can be called so."""
 
@@ -52,6 +54,8 @@ def _reports(rows: Iterator[dict[str, str]], path: Path) -> Arrivals:
         try:
             row = next(rows)
         except StopIteration:
+            if number == _FIRST:
+                yield Refusal.of(FormatError("the table has no rows", remedy=_REMEDY), str(path))
             return
         except FormatError as error:
             yield Refusal.of(error, f"{path}:{number}")

@@ -1,7 +1,8 @@
 """Errors and remedies told to people in their language: the English words are the key, as where they are raised.
 
 Errors are raised far below anybody who knows a language, travel between processes, and are kept; so they are told in
-another language where they are shown. Codes stay what they are. The table is ``errors/<language>.toml``.
+another language where they are shown. Codes stay what they are. The table is ``errors/<language>.toml``; the English one has only
+what libraries say less well.
 """
 
 from __future__ import annotations
@@ -40,11 +41,14 @@ Form = tuple[str, re.Pattern[str], str]
 
 @lru_cache(maxsize=4)
 def _table(language: str) -> tuple[dict[str, str], tuple[Form, ...]]:
-    """Words without values as they are, and forms, those first that say most."""
+    """Words without values as they are, and forms, those first that begin with words, then those that say most."""
     place = files(__name__) / f"{language}.toml"
     rows: dict[str, str] = tomllib.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
     exact = {key: value.format() for key, value in rows.items() if "{}" not in key}
-    forms = sorted((key for key in rows if "{}" in key), key=lambda key: (-len(key.replace("{}", "")), key))
+    forms = sorted(
+        (key for key in rows if "{}" in key),
+        key=lambda key: (key.startswith("{}"), -len(key.replace("{}", "")), key),
+    )
     return exact, tuple((key.partition("{}")[0], _form(key), rows[key]) for key in forms)
 
 
