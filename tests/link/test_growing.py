@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DISPATCH, OTHER, bare, report
 
-from recoupe.compare.topics import tied, topic
+from recoupe.compare.topics import Topic, tied, topic
 from recoupe.link.circles import Circles
 from recoupe.link.entry import Entry, in_order
 from recoupe.link.links import Changes, Linker, Links, link
@@ -175,12 +175,26 @@ def test_many_ties_at_once_are_those_of_pairs() -> None:
     about = [topic(r) for r in REPORTS]
     packed = Topics()
     packed.extend(about)
-    for place, one in enumerate(about):
-        found = packed.ties(place, np.arange(len(about), dtype=np.int32))
-        assert found.tolist() == pytest.approx([tied(one, other) for other in about], abs=1e-4)
+    left, right = (side.reshape(-1).astype(np.int32) for side in np.indices((len(about), len(about))))
+    expected = [tied(one, other) for one in about for other in about]
+    assert packed.ties(left, right).tolist() == pytest.approx(expected, abs=1e-4)
     packed.extend([topic(Report("", language="fr"))])
     empty = len(packed) - 1
-    assert packed.ties(empty, np.array([0, 1], dtype=np.int32)).tolist() == [0.0, 0.0]
+    places = np.array([0, 1], dtype=np.int32)
+    assert packed.ties(np.full_like(places, empty), places).tolist() == [0.0, 0.0]
+    assert packed.ties(places, np.full_like(places, empty)).tolist() == [0.0, 0.0]
+    assert not packed.ties(places[:0], places[:0]).size
+
+
+def test_two_terms_that_start_alike_both_count() -> None:
+    """Of hashes that share their first bytes, as one in a hundred pairs of terms does, each has its turn."""
+    terms = np.array([0x1234_0000, 0x1234_0002, 0x1234_8884, 0x2345_0000], dtype=np.uint32)
+    weights = np.full(4, 0.5, dtype=np.float32)
+    nothing = terms[:0], weights[:0]
+    packed = Topics()
+    packed.extend([Topic("fr", (terms, weights), nothing, ()), Topic("fr", (terms[:3], weights[:3]), nothing, ())])
+    one, other = np.array([0], dtype=np.int32), np.array([1], dtype=np.int32)
+    assert packed.ties(one, other).tolist() == packed.ties(other, one).tolist() == [pytest.approx(0.6 * 0.75)]
 
 
 def test_a_chain_of_likenesses_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,11 +97,12 @@ class Stories:
         self._touched.extend(range(known, known + len(fresh)))
         for report, _ in fresh:
             self._enter(report)
-        for place, near in zip(count(known), self._index.candidates(keys, known), strict=False):
-            if len(near):
-                ties = self._topics.ties(place, near)
-                firm = ties >= TIED
-                self._tie(place, near[firm].tolist(), ties[firm])
+        places, near, ties = self._tied_among(keys, known)
+        reached = _LEVELS.searchsorted(ties, side="right")
+        cuts = places.searchsorted(np.arange(known, known + len(fresh) + 1)).tolist()
+        for place, (first, last) in enumerate(pairwise(cuts), known):
+            if first < last:
+                self._tie(place, near[first:last].tolist(), reached[first:last].tolist())
 
     def _enter(self, report: Report) -> None:
         if self._kept:
@@ -121,11 +122,17 @@ class Stories:
         self._touched.extend(self._register.places[report] for report in reports)
         return reports
 
-    def _tie(self, place: int, near: Sequence[int], ties: NDArray[np.float64]) -> None:
+    def _tied_among(self, keys: Sequence[Sequence[int]], first: int) -> tuple[Places, Places, NDArray[np.float64]]:
+        """Reports from a number on, each with one before it that it is tied to, and how closely."""
+        places, near = self._index.candidates(keys, first)
+        ties = self._topics.ties(places, near)
+        firm = ties >= TIED
+        return places[firm], near[firm], ties[firm]
+
+    def _tie(self, place: int, near: Sequence[int], reached: Sequence[int]) -> None:
         """Join a report with others on all levels that their ties reach."""
-        reached = _LEVELS.searchsorted(ties, side="right").tolist()
         joined: list[int] = []
-        for level in range(max(reached, default=0), 0, -1):  # together on a fine level is so on all coarser ones
+        for level in range(max(reached), 0, -1):  # together on a fine level is so on all coarser ones
             new = [other for other, most in zip(near, reached, strict=True) if most == level]
             joined = self._join(self._levels[level - 1][1], place, joined + new)
 
@@ -216,13 +223,12 @@ class Stories:
         known = self._parted.get(members)
         if known is None:
             index, places = TopicIndex(), self._numbers(members)
-            known = []
             keys = index.keys([self._topics.about(place) for place in places.tolist()])
             index.extend(keys, [self._register.days[place] for place in places.tolist()])
-            for key, place, near in zip(members, places.tolist(), index.candidates(keys, 0), strict=True):
-                ties = self._topics.ties(place, places[near])
-                known += [(-t, members[n], key) for n, t in zip(near.tolist(), ties.tolist(), strict=True) if t >= TIED]
-            known.sort()
+            own, near = index.candidates(keys, 0)
+            ties = self._topics.ties(places[own], places[near])
+            rows = zip(own.tolist(), near.tolist(), ties.tolist(), strict=True)
+            known = sorted((-t, members[n], members[k]) for k, n, t in rows if t >= TIED)
             self._parted[members] = known
         return known
 
@@ -281,7 +287,7 @@ class Stories:
             known, ties, fresh = _NOBODY, np.zeros((0, 0)), inside
         if len(fresh):
             every = np.concatenate((known, fresh))
-            rows = np.array([self._topics.ties(place, every) for place in fresh.tolist()])
+            rows = np.array([self._topics.ties(np.full_like(every, place), every) for place in fresh.tolist()])
             ties = np.block([[ties, rows[:, : len(known)].T], [rows]])
             known = every
             self._tied.put(name, (known, ties))
@@ -297,7 +303,7 @@ class Stories:
         for place in range(len(parts)):
             groups.grow()
             before = max(0, place - RECENT)
-            ties = self._topics.ties(int(first[place]), first[before:place])
+            ties = self._topics.ties(first[place : place + 1].repeat(place - before), first[before:place])
             for other in (np.flatnonzero(ties >= FIRM) + before).tolist():
                 groups.join(place, other)
         made: dict[int, list[int]] = defaultdict(list)

@@ -42,7 +42,7 @@ class Topics:
         self.best, self.ends = bytearray(), array("q", [0])
         """The weightiest terms of each as they are spelt."""
         self._slots = np.zeros(1 << 16, dtype=np.int32)
-        """Where a hash is looked for among those of the report that is compared, by its first bits and its last."""
+        """Where a hash is looked for among those of each report that is compared; all zero between two calls."""
 
     def __len__(self) -> int:
         return len(self.named)
@@ -79,53 +79,69 @@ class Topics:
         """The language of a report."""
         return self.known[self.languages[place]]
 
-    def ties(self, place: int, others: Places) -> NDArray[np.float64]:
-        """How closely a report is tied to each of others, as ``topics.tied`` has it.
+    def ties(self, left: Places, right: Places) -> NDArray[np.float64]:
+        """How closely the reports of pairs are tied, as ``topics.tied`` has it; the left are few and in order.
 
         Weights are whole numbers here, so that sums are exact and both sides give the same tie.
         """
-        starts, hashes = view(self.hashes.starts), view(self.hashes.values)
-        mine = hashes[starts[place] : starts[place + 1]]
-        firsts = starts[others]
-        sizes = starts[1:][others] - firsts
-        ends = sizes.cumsum()
-        if not len(mine) or not len(ends) or not ends[-1]:
-            return np.zeros(len(others))
-        rows = np.arange(ends[-1]) + (firsts - ends + sizes).repeat(sizes)
-        hits, found = self._met(mine, hashes[rows])
-        weights = view(self.weights)
-        own = weights[starts[place] : starts[place + 1]].astype(np.float64)
-        products = own[found] * weights[rows[hits]]
-        owners = ends.searchsorted(hits, side="right")
-        owners += len(others) * (mine[found] & np.uint32(1)).astype(np.intp)
-        by_terms, by_names = np.bincount(owners, products, 2 * len(others)).reshape(2, -1) / _FINEST**2
+        if not len(left):
+            return np.zeros(0)
+        by_terms, by_names = self._products(left, right).reshape(2, -1) / _FINEST**2
         languages = view(self.languages)
         both = (1 - BY_NAMES) * by_terms + BY_NAMES * by_names
-        tied: NDArray[np.float64] = np.where(languages[others] == languages[place], both, by_names)
+        tied: NDArray[np.float64] = np.where(languages[left] == languages[right], both, by_names)
         return tied
 
-    def _met(self, mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Which of their hashes are among mine, and where."""
-        slots, order = _slot(mine), np.arange(1, len(mine) + 1, dtype=np.int32)
-        self._slots[slots] = order
-        if (self._slots[slots] == order).all():
-            places = self._slots[_slot(theirs)]
-            self._slots[slots] = 0
-            hits = places.nonzero()[0]
-            found = places[hits].astype(np.intp) - 1
-            same = mine[found] == theirs[hits]
-            return hits[same], found[same]
-        self._slots[slots] = 0  # two hashes start alike: one time in twelve
-        ordered = np.argsort(mine, kind="stable")
-        at = mine[ordered].searchsorted(theirs)
-        hits = (mine[ordered].take(at, mode="clip") == theirs).nonzero()[0]
-        return hits, ordered[at[hits]]
+    def _products(self, left: Places, right: Places) -> NDArray[np.float64]:
+        """What the terms of pairs weigh that both have, and then the same of their names."""
+        fresh = np.ones(len(left), dtype=np.bool_)
+        np.not_equal(left[1:], left[:-1], out=fresh[1:])
+        rows, pairs = fresh.cumsum() - 1, np.arange(len(left))
+        own = _Terms(self, left[fresh])
+        sums = np.zeros(2 * len(left))
+        waiting = np.arange(len(own.hashes))
+        while len(waiting):  # of two hashes that start alike one waits for its turn
+            waiting, (mine, theirs) = self._turn(own, waiting, rows[pairs], others := _Terms(self, right[pairs]))
+            owners = pairs[others.rows[theirs]] + len(left) * (own.hashes[mine] & np.uint32(1)).astype(np.intp)
+            sums += np.bincount(owners, own.weights[mine].astype(np.float64) * others.weights[theirs], len(sums))
+            pairs = pairs[np.isin(rows[pairs], own.rows[waiting])]
+        return sums
+
+    def _turn(
+        self, own: _Terms, entered: NDArray[np.intp], rows: NDArray[np.intp], others: _Terms
+    ) -> tuple[NDArray[np.intp], tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Where hashes that are entered stand among those of others; and those for which there was no room."""
+        if own.many << 16 > len(self._slots):
+            self._slots = np.zeros(own.many << 16, dtype=np.int32)
+        slots = own.rows[entered] << 16 | _slot(own.hashes[entered])
+        self._slots[slots] = entered + 1
+        left_out = entered[self._slots[slots] != entered + 1]
+        found = self._slots[rows[others.rows] << 16 | _slot(others.hashes)]
+        self._slots[slots] = 0
+        theirs = found.nonzero()[0]
+        mine = found[theirs].astype(np.intp) - 1
+        same = own.hashes[mine] == others.hashes[theirs]
+        return left_out, (mine[same], theirs[same])
 
 
-def _slot(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+class _Terms:
+    """The terms and names of some topics, one after the other, with their weights and whose they are by number."""
+
+    def __init__(self, topics: Topics, places: Places) -> None:
+        starts = view(topics.hashes.starts)
+        firsts = starts[places]
+        sizes = starts[1:][places] - firsts
+        ends = sizes.cumsum()
+        at = np.arange(ends[-1]) + (firsts - ends + sizes).repeat(sizes)
+        self.many = len(places)
+        self.hashes: NDArray[np.uint32] = view(topics.hashes.values)[at]
+        self.weights: NDArray[np.uint16] = view(topics.weights)[at]
+        self.rows: NDArray[np.intp] = np.arange(len(places)).repeat(sizes)
+
+
+def _slot(hashes: NDArray[np.uint32]) -> NDArray[np.intp]:
     """Two bytes of a hash, its last bit among them: a number is a name and a term, and stands in two slots."""
-    found: NDArray[np.uint32] = (hashes >> np.uint32(16) & np.uint32(0xFFFE)) | (hashes & np.uint32(1))
-    return found
+    return ((hashes >> np.uint32(16) & np.uint32(0xFFFE)) | (hashes & np.uint32(1))).astype(np.intp)
 
 
 _NOT_LAST = np.uint32(0xFFFFFFFE)
@@ -160,8 +176,8 @@ class TopicIndex:
         self._by_key.extend(mixed, np.arange(first, first + len(keys)).repeat(sizes))
         self._days.extend(days)
 
-    def candidates(self, keys: Sequence[Sequence[int]], first: int) -> list[Places]:
-        """For each of some reports, entered from a number on, those before it that may be of the same story, in order.
+    def candidates(self, keys: Sequence[Sequence[int]], first: int) -> tuple[Places, Places]:
+        """Some reports, entered from a number on, each with one of those before it that may be of the same story, in order.
 
         They share keys and are near in time.
         """
@@ -176,9 +192,7 @@ class TopicIndex:
         theirs, own_days = view(self._days)[places], np.array(days)[owners]
         apart = np.abs(theirs - own_days) > NEAR.days
         kept = (places < owners + first) & ~(apart & (theirs > 0) & (own_days > 0))
-        owners, places = owners[kept], places[kept]
-        cuts = owners.searchsorted(np.arange(len(keys) + 1)).tolist()
-        return [places[a:b] for a, b in pairwise(cuts)]
+        return (owners[kept] + first).astype(np.int32), places[kept]
 
     def _near(self, day: int) -> list[int]:
         """The stretches of days in which what is near a day may have been published."""
