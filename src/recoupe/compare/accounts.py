@@ -183,7 +183,8 @@ def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
         tenses=tenses_in(parse),
     )
     flat = (frozenset(w.start for w in d.words) for d in made.denials if not (d.manner.light or d.manner.corrects))
-    return replace(made, acts=acts_of(parse, reading, flat))
+    aside = frozenset(w.start for d in made.denials if d.manner.light and d.manner.corrects for w in d.words)
+    return replace(made, acts=acts_of(parse, reading, flat, aside))
 
 
 def _names(parse: Parse, reading: Reading) -> frozenset[str]:

@@ -105,15 +105,17 @@ class Act:
         return frozenset(t for part in self.parts for t in part.terms)
 
 
-def acts_of(parse: Parse, reading: Reading, denied: Iterable[frozenset[int]] = ()) -> tuple[Act, ...]:
+def acts_of(
+    parse: Parse, reading: Reading, denied: Iterable[frozenset[int]] = (), aside: frozenset[int] = frozenset()
+) -> tuple[Act, ...]:
     """Return the acts of a report, in order of their predicates.
 
     ``denied`` are the places of the words in stretches that are denied by their words: the first predicate in each is, even where
-    the tree hangs « pas » on something else.
+    the tree hangs « pas » on something else. ``aside`` are the places of words that are only set aside (« plutôt que de partir »).
     """
     heads = [clause.head for clause in parse.clauses]
     starts = (next((k for k in heads if parse.tokens[k].start in stretch), None) for stretch in denied)
-    maker = _Maker(parse, reading, frozenset(k for k in starts if k is not None))
+    maker = _Maker(parse, reading, frozenset(k for k in starts if k is not None), aside)
     return tuple(maker.act(clause) for clause in parse.clauses)
 
 
@@ -122,6 +124,7 @@ class _Maker:
     parse: Parse
     reading: Reading
     denied: frozenset[int]
+    aside: frozenset[int]
     named: Mapping[int, Entity] = field(init=False)
     forces: dict[int, Force] = field(default_factory=dict)
 
@@ -285,6 +288,8 @@ class _Maker:
     def _own(self, clause: Clause) -> Force:
         if clause.negated or clause.head in self.denied:
             return Force.DENIED
+        if self.parse.tokens[clause.head].start in self.aside:
+            return Force.OPEN
         words = table(self.reading.language, "clauses")
         if clause.modals or clause.question or clause.mark in ("si", "if", "whether", "unless"):
             return Force.OPEN

@@ -186,7 +186,7 @@ def one_denies(one: Account, other: Account) -> Reason | None:
         or all(_bounded(d, facing) or _elsewhere(d, denying, facing) for d in denials)
     ):
         return None
-    roomy = not _facing(denying, facing, EVEN) and len(denying.words) > len(facing.words)
+    roomy = len(denying.words) >= EVEN * len(facing.words)
     if roomy and max(_met(d, denying, facing) for d in denials) < MET:  # it has room for denying something else
         return None
     part = sum(len(d.words) for d in denials) / len(denying.words)

@@ -115,8 +115,14 @@ def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
 
 def _meant(denied: Act, told: Act) -> bool:
     """Whether what is denied of an act is what is told: « ne parle pas des vaccins » denies not that it speaks of the flu."""
+    if _of_all(denied) and not _of_all(told):  # « toutes ne sont pas » leaves some
+        return False
     beside = frozenset(t for p in (*denied.things, *denied.rest) for t in p.terms)
     return not beside or not beside.isdisjoint(told.terms) or not (told.things or told.rest)
+
+
+def _of_all(act: Act) -> bool:
+    return any(part.quantity == "all" for part in act.parts)
 
 
 def left_open(denied: frozenset[str], one: Sequence[Act], other: Sequence[Act]) -> bool:

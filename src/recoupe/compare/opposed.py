@@ -33,11 +33,24 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b")
 
 
+Place = tuple[int, int]
+"""A row of the table, by its number among those asked for, and one of its two sides."""
+
+
 @lru_cache(maxsize=16)
-def antonyms_of(language: str, *names: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Rows of one list or more of the table ``antonyms``: ``pairs`` exclude each other anyhow, ``acts`` of one doer or thing, ``converse`` of one doer."""
+def _places(language: str, *names: str) -> tuple[dict[str, set[Place]], dict[str, set[Place]]]:
+    """Where words stand in lists of the table ``antonyms``: whole words, and beginnings of words.
+
+    ``pairs`` exclude each other anyhow, ``acts`` of one doer or thing, ``converse`` of one doer.
+    """
     raw = table(or_english(language), "antonyms")
-    return tuple((pattern(a), pattern(b)) for name in names or ("pairs",) for a, b in raw[name])
+    whole: dict[str, set[Place]] = {}
+    begun: dict[str, set[Place]] = {}
+    for row, pair in enumerate(pair for name in names for pair in raw[name]):
+        for side, words in enumerate(pair):
+            for word in words:
+                (begun if word.endswith("*") else whole).setdefault(fold(word.rstrip("*")), set()).add((row, side))
+    return whole, begun
 
 
 @lru_cache(maxsize=1)
@@ -66,10 +79,14 @@ CONVERSE = {
 
 
 @lru_cache(maxsize=1 << 14)
-def _sides(word: str, language: str, *names: str) -> frozenset[tuple[int, int]]:
+def _sides(word: str, language: str, *names: str) -> frozenset[Place]:
     """The rows and sides on which a folded word stands."""
-    rows = enumerate(antonyms_of(language, *names))
-    return frozenset((row, side) for row, pair in rows for side in (0, 1) if pair[side].fullmatch(word))
+    whole, begun = _places(language, *names)
+    found = set(whole.get(word, ()))
+    for end in range(1, len(word) + 1):
+        if not word[end:] or word[end:].isalnum():
+            found |= begun.get(word[:end], set())
+    return frozenset(found)
 
 
 def listed(word: str, language: str) -> bool:
