@@ -25,6 +25,7 @@ def mend_subjects(tokens: list[Token], language: str) -> None:
         _subject_like_compound(tokens)
         return  # only languages whose model needs it have the list
     _verb_after_pronouns(tokens, language)
+    _verb_beside_object(tokens, language)
     own: list[list[Token]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
@@ -88,6 +89,25 @@ def _verb_after_pronouns(tokens: list[Token], language: str) -> None:
             if t.i not in _above(tokens, clitic) and clitic.i not in _above(tokens, t):
                 clitic.head = t.i
             clitic.dep = "iobj" if clitic.dep == "det" else clitic.dep
+
+
+_NO_VERBS = frozenset({"advmod", "fixed", "amod"})
+"""Relations that no finite verb right behind its subject pronoun has."""
+
+
+def _verb_beside_object(tokens: list[Token], language: str) -> None:
+    """« Elle dément toute fuite », « Il dément ce chiffre »: the model heads the sentence with the object, the verb its adverb."""
+    subjects = table(language, "clauses")["subject_pronouns"]
+    for t in tokens[1:]:
+        pronoun = tokens[t.i - 1]
+        if t.dep not in _NO_VERBS or t.morph.get("VerbForm") != "Fin" or pronoun.lower not in subjects:
+            continue
+        noun = next((k for k in tokens[t.i + 1 : t.i + 6] if k.dep == "root" and k.pos in _NOMINAL), None)
+        if noun is None or any(k.head == noun.i and k.dep in ("cop", "case") for k in tokens[t.i : noun.i]):
+            continue
+        t.head, t.dep = t.i, "root"
+        noun.head, noun.dep = t.i, "obj"
+        pronoun.head, pronoun.dep = t.i, "nsubj"
 
 
 def _raise_over_pronoun(tokens: list[Token], t: Token, subject: Token) -> None:

@@ -1,4 +1,4 @@
-"""Quotations without a cue: who spoke before goes on, or a name after a dash signs them."""
+"""Quotations without a cue: who spoke before goes on, a name after a dash signs them, or a sentence with a colon leads to them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.beside import is_whole
+from recoupe.extract.speech.leading import led_by
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.extract.speech.sources import first_noun, source_spans
 from recoupe.lang import table
@@ -103,20 +104,25 @@ _CLOSING = "\"”’'"
 
 def _found(scene: Scene, number: int, inner: Span) -> Found:
     signed = _signature(scene, number)
-    source = source_spans(scene, [signed]) if signed is not None else ()
-    speakers = (signed,) if signed is not None else ()
-    return Found(
-        (inner,),
-        (),
-        source,
-        speakers,
-        Stance.SAYS,
-        "signed" if signed is not None else "continued",
-        None,
-        None,
-        (number,),
-        known=_introduced(scene, number) if signed is None else None,
-    )
+    speakers = [signed] if signed is not None else led_by(scene, number)
+    known = _introduced(scene, number)
+    if signed is None and speakers and _has_cue(scene, speakers[0]):
+        known, speakers = _entity(scene, speakers[0]) or known, []
+    frame = "signed" if speakers else "continued"
+    known = known if not speakers else None
+    source = source_spans(scene, speakers)
+    return Found((inner,), (), source, tuple(speakers), Stance.SAYS, frame, None, None, (number,), known=known)
+
+
+def _has_cue(scene: Scene, speaker: int) -> bool:
+    """Whether the sentence of whoever speaks reports something already: the quotation goes on with it, without a source of its own."""
+    sentence = scene.sentence(speaker)
+    return any(f.head in sentence for f in scene.found if f.head is not None)
+
+
+def _entity(scene: Scene, speaker: int) -> tuple[str, Span] | None:
+    entity = scene.draft.entity_at(speaker)
+    return (entity, scene.tokens[speaker].span) if entity is not None else None
 
 
 def _introduced(scene: Scene, number: int) -> tuple[str, Span] | None:

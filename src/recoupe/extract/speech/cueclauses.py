@@ -45,17 +45,25 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     if entry is None or (i and f"{scene.tokens[i - 1].lower}:{token.lower}" in scene.words("no_cues")):
         return None
     group = verb_group(scene, i)
-    clause = scene.clause(i)
+    clause = scene.clause(i) or next((c for k in fixed if (c := scene.clause(k)) is not None), None)
     if clause is not None and clause.mood == "imp":
         return None
     negators = scene.words("negators")
-    negated = bool(clause and clause.negated) or any(scene.tokens[k].lower in negators for k in group)
+    negated = bool(clause and clause.negated) and not _negates_words(scene, i)
+    negated = negated or any(scene.tokens[k].lower in negators for k in group)
     negated = negated or bool(clause and _is_neither(scene, clause.subjects))
     passive = (bool(clause and clause.passive) and not _is_active(scene, group)) or _is_passive(scene, i, group)
     passive = passive and token.lemma not in scene.words("being_perfect")
     passive = passive and entry is not scene.lex.adjectives.get(token.lower) and not entry.reflexive
     passive = passive and not _is_past(scene, token, entry, group)
     return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
+
+
+def _negates_words(scene: Scene, i: int) -> bool:
+    """“Absolutely not,” said X: the negation that the model hangs on the cue stands in the words that it reports."""
+    negators = scene.words("negators")
+    own = [k for k in scene.tokens[i].children if scene.tokens[k].lower in negators]
+    return bool(own) and all(scene.inside[k] != scene.inside[i] for k in own)
 
 
 def _is_neither(scene: Scene, subjects: list[int]) -> bool:
@@ -204,10 +212,14 @@ def verb_group(scene: Scene, i: int) -> tuple[int, ...]:
         child = tokens[k]
         aux = child.dep.startswith("aux") or child.dep == "cop"
         inverted = child.pos == "PRON" and child.text.startswith("-")
-        near = abs(k - i) <= 4 and (
-            (child.lower in negators and child.pos != "PROPN")
-            or child.lower in ("ne", "n'")
-            or (child.lower in reflexives and k < i and child.dep != "nsubj")
+        near = (
+            abs(k - i) <= 4
+            and scene.inside[k] == scene.inside[i]
+            and (
+                (child.lower in negators and child.pos != "PROPN")
+                or child.lower in ("ne", "n'")
+                or (child.lower in reflexives and k < i and child.dep != "nsubj")
+            )
         )
         if (aux and k < i and not any(scene.is_bound(m) for m in range(k + 1, i))) or inverted or near:
             group.add(k)

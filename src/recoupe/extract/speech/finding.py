@@ -16,12 +16,13 @@ from recoupe.extract.speech.hearsay import free_statements
 from recoupe.extract.speech.incises import incise_of
 from recoupe.extract.speech.interviews import answered
 from recoupe.extract.speech.labels import labelled
-from recoupe.extract.speech.negation import negated, unsaid, unwilling
+from recoupe.extract.speech.negation import negated, unsaid
 from recoupe.extract.speech.nouns import said_by_noun
 from recoupe.extract.speech.openings import opening_of
 from recoupe.extract.speech.phraseviews import within_phrase
 from recoupe.extract.speech.pointing import pointing_verb
 from recoupe.extract.speech.prepositions import according_to
+from recoupe.extract.speech.refusals import is_refrained, unwilling
 from recoupe.extract.speech.releases import given_in_full
 from recoupe.extract.speech.remarks import part_remarks
 from recoupe.extract.speech.scene import Found, Scene
@@ -92,7 +93,7 @@ def _at(scene: Scene, i: int) -> Found | None:
 
 
 def _of_cue(scene: Scene, cue: Cue) -> Found | None:
-    if _is_bare(scene, cue):
+    if _is_bare(scene, cue) or is_refrained(scene, cue.i):
         return None
     marked = clause_of(scene, cue, marked=True)
     found = (

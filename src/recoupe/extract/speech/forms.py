@@ -41,8 +41,14 @@ def form_of(scene: Scene, found: Found) -> Form:
         "signed",
         "opening",
     )
+    clausal = clausal or (found.frame == "incise" and _is_answer(scene, words))
     whole = len(marked) == len(words) and clausal and not _is_phrase(scene, found)
     return Form.DIRECT if whole else Form.MIXED
+
+
+def _is_answer(scene: Scene, words: list[int]) -> bool:
+    """« Jamais », répond X: a sentence without a verb, opened like a sentence."""
+    return scene.tokens[words[0]].text[0].isupper()
 
 
 def _is_phrase(scene: Scene, found: Found) -> bool:

@@ -105,7 +105,9 @@ def _cue_clause(scene: Scene, cue: Cue) -> tuple[int, int, list[int]] | None:
         if light and scene.is_bound(left - 1) and left > scene.sentence(cue.i).start and subject is not None:
             noun = inverted_noun(scene, cue, _clause_end(scene, cue, cue.i))
             turned = noun is not None and can_speak(scene, [noun]) and not can_speak(scene, [subject])
-            if turned or _verb_follows(scene, cue):
+            pronoun = any(tokens[k].text.startswith("-") and len(tokens[k].text) > 2 for k in cue.group)
+            speaks = pronoun or (noun is not None and can_speak(scene, [noun]))
+            if turned or (speaks and _verb_follows(scene, cue)):
                 return _inverted(scene, cue, left, None)
         if subject is not None and subject < begin:
             return _straight(scene, cue, subject)
@@ -139,11 +141,19 @@ def _light(scene: Scene, k: int) -> bool:
 
 
 def _own_subject(scene: Scene, cue: Cue) -> int | None:
-    for k in scene.tokens[cue.i].children:
-        own = scene.inside[k] == cue.level and k not in cue.group
-        if scene.tokens[k].dep in ("nsubj", "nsubj:pass") and own and not scene.tokens[k].text.startswith("-"):
-            return k
-    return None
+    """The cue's subject; of two, one before a comma belongs to the words before: « la piste reste ouverte, a dit la juge »."""
+    found = [
+        k
+        for k in scene.tokens[cue.i].children
+        if scene.tokens[k].dep in ("nsubj", "nsubj:pass")
+        and scene.inside[k] == cue.level
+        and k not in cue.group
+        and not scene.tokens[k].text.startswith("-")
+    ]
+    behind = len(found) > 1 and found[0] < min(cue.group) and found[-1] > cue.i
+    if behind and scene.is_bound(min(cue.group) - 1) and can_speak(scene, found[-1:]):
+        return found[-1]
+    return found[0] if found else None
 
 
 def _finite(scene: Scene, cue: Cue) -> bool:

@@ -23,7 +23,7 @@ def noun_span(scene: Scene, head: int) -> Span:
     inside = [
         k for k in sorted(indices) if scene.inside[k] == scene.inside[head] or scene.inside[k] > scene.inside[head]
     ]
-    run = _around(head, inside)
+    run = _without_time(scene, head, _behind_quotation(scene, head, _around(head, inside)))
     while (
         len(run) > 1
         and (tokens[run[0]].pos in ("ADP", "PUNCT", "SCONJ", "VERB") or tokens[run[0]].lower in scene.words("whose"))
@@ -31,13 +31,37 @@ def noun_span(scene: Scene, head: int) -> Span:
         and tokens[run[0]].lower not in ("des", "du", "de", "d'")
     ):
         run = run[1:]
-    return _without_hyphen(scene, parse.span(run))
+    return _without_hyphen(scene, parse.span(_with_described(scene, run)))
+
+
+def _with_described(scene: Scene, run: list[int]) -> list[int]:
+    """« ceux interrogés », "a third of those polled": a pronoun means nobody without the participle behind it."""
+    last, after = run[-1], run[-1] + 1
+    if after >= len(scene.tokens) or scene.tokens[last].lower not in scene.words("those"):
+        return run
+    told = scene.tokens[after].head == last and scene.tokens[after].dep in ("acl", "amod")
+    return [*run, after] if told else run
+
+
+def _behind_quotation(scene: Scene, head: int, run: list[int]) -> list[int]:
+    """The run without words in marks that open it and hold a verb: what is said, not who says it."""
+    marked = next((n for n, k in enumerate(run) if scene.inside[k] == scene.inside[head]), 0)
+    if any(scene.tokens[k].pos in ("VERB", "AUX") for k in run[:marked]):
+        return run[marked:]
+    return run
 
 
 def _without_hyphen(scene: Scene, span: Span) -> Span:
     """« dit-elle », « explique-t-on »: the hyphen and the "t" join, and name nobody."""
     joined = next((j for j in ("-t-", "-") if scene.text.startswith(j, span.start, span.end)), "")
     return Span(min(span.start + len(joined), span.end - 1), span.end)
+
+
+def _without_time(scene: Scene, head: int, run: list[int]) -> list[int]:
+    """The run without the hour that opens a post: "14:05 State TV reports …"."""
+    while len(run) > 1 and run[0] < head and scene.tokens[run[0]].start in scene.draft.timed_starts:
+        run = run[1:]
+    return run
 
 
 def _around(head: int, inside: Sequence[int]) -> list[int]:
