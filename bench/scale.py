@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from recoupe.cli.app import COLLECTING
 from recoupe.compare.prints import parts_of, prints
 from recoupe.link.entry import Entry, moment_of
 from recoupe.link.links import Linker
@@ -169,7 +170,8 @@ def _median(call: Callable[[], object]) -> float:
 
 
 def scale(path: Path, sizes: Sequence[int]) -> None:
-    """Print the figures for each size."""
+    """Print the figures for each size, cycles being looked for as the program does."""
+    gc.set_threshold(*COLLECTING)
     for many in sizes:
         found = reports(path, many)
         sys.stdout.write(f"{len(found):,} reports\n  origins and stories: {speed(found):,.0f} reports/s")
