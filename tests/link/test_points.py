@@ -90,3 +90,30 @@ def test_works_are_told_apart_by_the_name_beside_them(
 ) -> None:
     found = {place for p in _points(read_text, text, language) for place in p.places}
     assert found & {"merla", "fern", "lane", "tamsf", "soldi", "franc"} == names
+
+
+@pytest.mark.parametrize(("language", "text", "negative"), [
+    ("en", "A unit fired without orders.", False),
+    ("en", "They opened the gates without warning anyone.", True),
+    ("en", "Nobody fired.", True),
+    ("fr", "L'unité a tiré sans ordre.", False),
+    ("fr", "Ils ont ouvert les vannes sans prévenir personne.", True),
+    ("fr", "Elle a décidé de ne pas fermer le pont.", True),
+    ("en", "The mayor urged residents not to drink the water.", False),
+])  # fmt: skip
+def test_a_manner_and_what_is_asked_for_deny_no_act(read_text: Read, language: str, text: str, negative: bool) -> None:
+    told = [p for p in _points(read_text, text, language) if p.statement is None]
+    assert any(p.negative for p in told) is negative
+
+
+def test_what_fails_breaks_and_who_fails_to_act_does_not(read_text: Read) -> None:
+    assert "k:break_down" in _points(read_text, "The pump failed on Monday.", "en")[0].predicates
+    assert "k:break_down" not in _points(read_text, "The minister failed to act.", "en")[0].predicates
+
+
+def test_a_description_stands_for_whom_its_report_named(read_text: Read) -> None:
+    text = "Pharmex est visée par une plainte. La société a fermé son usine lundi."
+    report = Report(text, "2025-03-12", "fr")
+    reading = read_text(text, "fr", report.published)
+    identity = {(report.id, e.id): e.name for e in reading.entities}
+    assert all("e:Pharmex" in p.features for p in points(Entry(report, reading), identity))

@@ -41,7 +41,7 @@ def _nouns(language: str) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     nouns = {
         fold(noun): frozenset(f"c:{thing}" for thing in row["things"])
         for row in rows.values()
-        if isinstance(row, dict)
+        if isinstance(row, dict) and "nouns" in row
         for noun in row["nouns"]
     }
     return nouns, frozenset(rows["definite"])

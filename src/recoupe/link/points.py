@@ -22,9 +22,10 @@ from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
 from recoupe.link.grounds import names_beside
 from recoupe.link.hypernyms import taken_up
+from recoupe.link.manners import beside_the_act
 from recoupe.link.phrases import holds, opens
 from recoupe.link.pieces import SENTENCE, SHORTEST, beside, trimmed, without
-from recoupe.link.senses import HANDED, of_noun, phrases_in, predicate_of, reflexive
+from recoupe.link.senses import HANDED, bare, of_noun, phrases_in, predicate_of, reflexive
 from recoupe.model.event import Proposition
 from recoupe.model.figure import Figure
 from recoupe.model.ids import content_id
@@ -138,6 +139,7 @@ class _Maker:
         self.meanings = meanings(self.reading.language)
         self.phrases = phrases_in(self.text, self.reading.language)
         """By where a word starts, what the phrase says that it is part of: "gave way" gives nothing."""
+        self.phrases.update(self._bare())
         self.general = taken_up(self.text, self.reading.language, self.meanings)
         self.empty, self.negators = _function_words(self.reading.language)
         self.heads = sorted(((p.head, p) for p in self.reading.propositions), key=lambda h: (h[0], h[1].id))
@@ -159,6 +161,11 @@ class _Maker:
             (m.span, identity.get((entry.id, m.entity), m.entity))
             for m in self.reading.mentions
             if m.mode is MentionMode.NAME
+        )
+        self.described = sorted(
+            (m.span, identity[entry.id, m.entity])
+            for m in self.reading.mentions
+            if m.mode is MentionMode.DESCRIPTION and (entry.id, m.entity) in identity
         )
         self.grounds = names_beside(self.text, self.reading.language, self.meanings, self.empty)
         self.dated = [m.span for m in self.reading.moments]
@@ -293,6 +300,15 @@ class _Maker:
             holds(self.reading.language, "leaves_open", words),
         )  # fmt: skip
 
+    def _bare(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """What verbs say that stand without an infinitive, by where they start: "the pump failed"."""
+        said, opens = bare(self.reading.language)
+        for p in self.reading.propositions if said else ():
+            if (found := said.get(fold(p.lemma))) and not p.nominal:
+                following = _WORD.search(self.text, p.head.end)
+                if following is None or fold(following[0]) not in opens:
+                    yield p.head.start, found
+
     def _acts(self, p: Proposition) -> tuple[str, ...]:
         """What a predicate does: what its phrase says ("gave way"), else its own concept."""
         if found := self.phrases.get(p.head.start):
@@ -383,7 +399,8 @@ class _Maker:
                 yield f"f:{moment.value}"
 
     def _named(self, span: Span) -> Iterator[str]:
-        for mention, identity in self.names:
+        """Who and what it names or describes, by identity: « la société » is the company that its report named."""
+        for mention, identity in (*self.names, *self.described):
             if span.holds(mention):
                 yield f"e:{identity}"
 
@@ -406,6 +423,7 @@ class _Maker:
         if self._unsaid(span) or holds(self.reading.language, "leaves_open", words):
             return False
         late = only_when(self.text, span, self.reading.language)
+        late += beside_the_act(self.text, span, inside, self.reading.language)
         told = (p for p in inside if not any(stretch.holds(p.head) for stretch in late))
         if any(p.polarity is Polarity.NEGATIVE for p in told) or opens(self.reading.language, "denials", words):
             return True

@@ -10,7 +10,7 @@ from recoupe.compare.words import meanings, stem
 from recoupe.lang import or_english, table
 from recoupe.model.event import Proposition
 
-__all__ = ["HANDED", "of_noun", "phrases_in", "predicate_of", "reflexive"]
+__all__ = ["HANDED", "bare", "of_noun", "phrases_in", "predicate_of", "reflexive"]
 
 HANDED = "c:give"
 """What is given and what is received: one act told from its two ends, whatever else the verbs may mean."""
@@ -60,6 +60,14 @@ def phrases_in(text: str, language: str) -> dict[int, tuple[str, ...]]:
                 found.update((at, known[" ".join((word, *rest))]) for _, at in inside)
                 break
     return found
+
+
+@lru_cache(maxsize=4)
+def bare(language: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """What some verbs say where none of the words follows that open an infinitive, and these words."""
+    rows = table(or_english(language), "hypernyms")
+    opens = {phrase.split()[-1] for phrase in rows["negatives"]["infinitives"]}
+    return {fold(verb): tuple(said) for verb, said in rows["bare"].items()}, frozenset(opens)
 
 
 def of_noun(meaning: tuple[str, ...]) -> tuple[str, ...]:
