@@ -6,6 +6,7 @@ from recoupe.extract.pipeline import read_many
 from recoupe.link.answers import introduces
 from recoupe.link.entry import Entry
 from recoupe.link.links import link
+from recoupe.link.phrases import flatly
 from recoupe.link.points import points
 from recoupe.model.ledger import Claim
 from recoupe.model.report import Report
@@ -65,3 +66,52 @@ def test_a_deed_told_with_a_sum_is_denied_without_one() -> None:
         "La direction dément avoir payé."
     )
     assert "disputed" in {c.standing.word.value for c in link([_entry(text)]).claims}
+
+
+def test_what_a_party_replies_answers_what_was_said_with_a_negative() -> None:
+    text = (
+        "Des passagers assurent que l'alarme n'a pas sonné. « Tous nos systèmes ont fonctionné », répond la compagnie."
+    )
+    assert _claim(text, "alarme").standing.word == "disputed"
+
+
+def test_a_verb_that_sweeps_an_accusation_away_answers_it() -> None:
+    text = (
+        "Le chantier naval a vendu des bateaux défectueux, affirme l'avocat Jean Morel. "
+        "Claire Dumas a rejeté ces accusations : « Chaque coque est contrôlée. »"
+    )
+    assert _claim(text, "défectueux").standing.word == "disputed"
+
+
+def test_a_short_verdict_of_the_report_is_about_the_sentence_before() -> None:
+    for text, words, language in (
+        ("Un drone a survolé la centrale de Brenne. C'est faux. Les images datent de 2019.", "drone", "fr"),
+        ("A picture shows a tank burning at the Corve bridge, according to its captions. It does not.", "tank", "en"),
+    ):
+        claim = _claim(text, words, language)
+        assert claim.standing.word == "debunked", text
+
+
+def test_no_alone_denies_and_no_boat_does_not_deny_what_stands_before() -> None:
+    assert flatly("en", "It did not.")
+    assert flatly("fr", "Faux.")
+    assert not flatly("en", "No boat left the port.")
+    assert not flatly("en", "It did not leave the port.")
+
+
+def test_who_declines_is_not_who_offers_no_evidence() -> None:
+    text = (
+        "A letter posted online claims that the mayor took money from the builder. "
+        "The builder declined to comment. No evidence was offered."
+    )
+    assert _claim(text, "money", "en").standing.word == "unsupported"
+
+
+def test_what_a_board_of_inquiry_finds_is_no_denial_of_a_party() -> None:
+    said = "The operator, Paul Reed, said that the valve was closed before the fire. "
+    assert (
+        _claim(f"{said}The valve was not closed before the fire, said Rosa Bell.", "valve", "en").standing.word
+        == "disputed"
+    )
+    board = "The valve was not closed before the fire, the Marine Accident Investigation Board said."
+    assert _claim(said + board, "valve", "en").standing.word == "debunked"

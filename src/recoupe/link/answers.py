@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from recoupe.compare.passages import fold
 from recoupe.link.entry import Entry
 from recoupe.link.gather import LIGHT
-from recoupe.link.phrases import holds, listed, opens
+from recoupe.link.phrases import flatly, holds, listed
 from recoupe.link.points import Point
 from recoupe.model.words import Stance, Status
 
@@ -31,6 +31,7 @@ __all__ = [
     "remarked",
     "remarks",
     "resumed",
+    "retorts",
     "says_nothing",
     "shows_evidence",
     "taken_back_by",
@@ -42,6 +43,10 @@ REACH = 450
 
 STEM = 5
 """Letters of a verb that its forms share: "withdraw", "withdrew"; « retirer », « retire »."""
+LEAD = 40
+"""Characters between a verb and the quotation that it opens: « balaie l'accusation : « »."""
+MARKS = 4
+"""Characters between two sentences of a paragraph."""
 FOUND = 2
 """Acts and things that a finding shares with what it refutes: "chemical" and "weapons"."""
 
@@ -87,13 +92,21 @@ def _named(point: Point, by_statement: Mapping[str, Sequence[Point]]) -> Point |
 
 def flat(point: Point) -> bool:
     """Whether a point denies what was said before it and says nothing else: "That is false"."""
-    return opens(point.language, "denials", point.words)
+    return flatly(point.language, point.words)
 
 
 def denials(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
-    """Pairs of a flat denial, the report's own too, with what someone else was said to have said just before."""
-    for point in points:
-        if flat(point) and (target := nearest(point, _others(point, points))):
+    """Pairs of a flat denial, the report's own too, with what someone else was said to have said just before.
+
+    What the report tells right before its own verdict, without a word on who says it, is what that is about.
+    """
+    for n, point in enumerate(points):
+        if not flat(point):
+            continue
+        told = points[n - 1] if n and point.statement is None else None
+        if told and told.statement is None and point.span.start - told.span.end <= MARKS and not flat(told):
+            yield point, told
+        elif target := nearest(point, _others(point, points)):
             yield point, target
 
 
@@ -103,6 +116,38 @@ def _others(point: Point, points: Iterable[Point]) -> list[Point]:
     return [
         p for p in points if p.statement is not None and p.id != point.id and (not own or p.statement.speaker != own)
     ]
+
+
+def retorts(entry: Entry, points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
+    """Pairs of what is told to answer, with what somebody else was said to have said just before it.
+
+    By its cue (« … », répond la compagnie) where one says with a negative what the other says without, or by words in
+    front of it that take up all that was said: « balaie l'accusation : « … » ».
+    """
+    text = entry.report.text
+    for point in points:
+        said = point.statement
+        if said is None or said.cue is None or said.answers is not None or point.span.start != _first(point, points):
+            continue
+        before = text[max(said.cue.start, point.span.start - LEAD) : point.span.start] if said.cue < point.span else ""
+        sweeps = said.stance in OBJECTS and not _takes_in(point) and holds(point.language, "sweeps", before)
+        answers = holds(point.language, "retorts", text[said.cue.start : said.cue.end])
+        others = (
+            [p for p in _others(point, points) if p.negative != point.negative]
+            if not sweeps
+            else _others(point, points)
+        )
+        if (sweeps or answers) and (target := nearest(point, others)) and "\n\n" not in _between(text, target, point):
+            yield point, target
+
+
+def _first(point: Point, points: Iterable[Point]) -> int:
+    """Where the first point of a statement starts."""
+    return min(p.span.start for p in points if p.told == point.told)
+
+
+def _between(text: str, one: Point, other: Point) -> str:
+    return text[one.span.end : other.span.start]
 
 
 def objections(points: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
@@ -188,7 +233,7 @@ def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None
     Only then what someone says further up: « Un groupe s'est attribué l'attaque. Ce message n'a pu être vérifié. »
     """
     start = entry.report.text.rfind("\n", 0, remark.span.start) + 1
-    others = [p for p in said if p.id != remark.id]
+    others = [p for p in said if p.id != remark.id and not (p.statement and p.statement.stance is Stance.DECLINES)]
     spoken = [p for p in others if p.statement is not None]
     near = [p for p in spoken if p.span.start >= start]
     told = [p for p in others if p.span.start >= start]
@@ -258,9 +303,10 @@ def takes_back(point: Point, lemmas: Iterable[str]) -> bool:
     words = [fold(w) for w in _WORD.findall(point.words)]
     verbs = {v[:STEM] for v in listed(point.language, "takes_back_verbs") & frozenset(lemmas)}
     verb = next((n for n, w in enumerate(words) if w[:STEM] in verbs), 0)
-    return not listed(point.language, "takes_back_objects").isdisjoint(
-        words[verb:]
-    )  # « dit avoir retiré la marque » takes back nothing
+    if words[-1] in listed(point.language, "whose"):  # "withdrew her", before "statement that …"
+        return True
+    # « dit avoir retiré la marque » takes back nothing
+    return not listed(point.language, "takes_back_objects").isdisjoint(words[verb:])
 
 
 def taken_back_by(language: str, lemma: str) -> bool:

@@ -17,7 +17,7 @@ from recoupe.link.points import Point, points
 from recoupe.model.ids import content_id
 from recoupe.model.ledger import Reason
 from recoupe.model.span import Span
-from recoupe.model.words import Stance
+from recoupe.model.words import Form, Stance
 
 __all__ = ["AGAINST", "HINT", "Bound", "anchored_in", "bound_by", "claim_id", "sign", "wanted"]
 
@@ -66,8 +66,9 @@ class Bound:
 
 
 def sign(point: Point) -> int:
-    """-1 where a point denies, by its words or by who says it, else 1."""
-    turned = point.statement is not None and point.statement.stance in AGAINST
+    """-1 where a point denies, by its words or by who says it, else 1; a denier's own words are what they hold."""
+    said = point.statement
+    turned = said is not None and said.stance in AGAINST and said.form is not Form.DIRECT
     return -1 if point.negative != turned else 1
 
 

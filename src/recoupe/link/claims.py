@@ -26,6 +26,7 @@ from recoupe.link.answers import (
     remarked,
     remarks,
     resumed,
+    retorts,
     says_nothing,
     shows_evidence,
     takes_back,
@@ -42,6 +43,7 @@ from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Claim, History, Position, Reason, Standing
 from recoupe.model.span import Span
 from recoupe.model.words import Answering, Side, Stance, Status
+from recoupe.model.words import Form as Spoken
 
 __all__ = ["claims_of"]
 
@@ -177,12 +179,13 @@ def _answers(told: _Story, report: str) -> list[tuple[Point, Point]]:
     """Pairs of a report's points, an answer with what it speaks of."""
     said, entry = told.by_report[report], told.scene.entries[report]
     pairs = [*answered(entry, told.by_statement[report]), *denials(said), *objections(said), *echoes(said)]
-    return [*pairs, *resumed(said), *refutations(said)]
+    return [*pairs, *retorts(entry, said), *resumed(said), *refutations(said)]
 
 
 def _turned(one: Point, other: Point) -> bool:
     """Whether signs don't show that an answer without words of its own is against what it answers, or for it."""
-    if not flat(one) and (one.statement is None or one.features & other.features or one.predicates):
+    own = one.statement is not None and one.statement.form is Spoken.DIRECT and one.statement.stance in AGAINST
+    if not flat(one) and not own and (one.statement is None or one.features & other.features or one.predicates):
         return False
     denies = flat(one) or (one.statement is not None and one.statement.stance in AGAINST)
     said = -1 if other.negative else 1  # "This is a lie" speaks of what was said, whoever denied it before

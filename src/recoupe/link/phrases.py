@@ -8,7 +8,7 @@ from functools import lru_cache
 from recoupe.compare.passages import fold
 from recoupe.lang import or_english, table
 
-__all__ = ["holds", "listed", "opens"]
+__all__ = ["flatly", "holds", "listed", "opens"]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,6 +49,12 @@ def holds(language: str, name: str, words: str) -> bool:
 def opens(language: str, name: str, words: str) -> bool:
     """Whether some words open with a phrase of a list."""
     return _pattern(language, name).match(_folded(words)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def flatly(language: str, words: str) -> bool:
+    """Whether some words deny what was said before them and say nothing else: « C'est faux », "It does not"."""
+    return opens(language, "denials", words) or _pattern(language, "elliptic").fullmatch(_folded(words)) is not None
 
 
 @lru_cache(maxsize=32)

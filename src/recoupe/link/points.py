@@ -22,8 +22,12 @@ from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
 from recoupe.link.grounds import names_beside
 from recoupe.link.hypernyms import taken_up
+<<<<<<< ours
 from recoupe.link.manners import beside_the_act
 from recoupe.link.phrases import holds, opens
+=======
+from recoupe.link.phrases import flatly, holds
+>>>>>>> theirs
 from recoupe.link.pieces import SENTENCE, SHORTEST, beside, trimmed, without
 from recoupe.link.senses import HANDED, bare, of_noun, phrases_in, predicate_of, reflexive
 from recoupe.model.event import Proposition
@@ -239,8 +243,12 @@ class _Maker:
                 pieces.append(piece)
             start = mark.end
         for piece in pieces:
-            if short := trimmed(self.text, piece):
+            short = trimmed(self.text, piece, 1)
+            if short and (short.size >= SHORTEST or self._denies_flatly(short)):
                 yield short
+
+    def _denies_flatly(self, span: Span) -> bool:
+        return flatly(self.reading.language, self.text[span.start : span.end])
 
     def _leans(self, piece: Span) -> bool:
         """Whether a piece opens with a word that ties it to what stands before, or with a verb whose subject is there."""
@@ -257,7 +265,7 @@ class _Maker:
 
         What is left of a sentence around somebody's words needs a verb of its own: « dans un message mis en ligne ».
         """
-        if any(span.holds(f.span) for f in self.reading.figures):
+        if any(span.holds(f.span) for f in self.reading.figures) or self._denies_flatly(span):
             return True
         opening = _WORD.search(self.text, *span)
         rest = opening is not None and opening[0][0].islower()
@@ -425,7 +433,7 @@ class _Maker:
         late = only_when(self.text, span, self.reading.language)
         late += beside_the_act(self.text, span, inside, self.reading.language)
         told = (p for p in inside if not any(stretch.holds(p.head) for stretch in late))
-        if any(p.polarity is Polarity.NEGATIVE for p in told) or opens(self.reading.language, "denials", words):
+        if any(p.polarity is Polarity.NEGATIVE for p in told) or flatly(self.reading.language, words):
             return True
         found = [m for m in _WORD.finditer(self.text, span.start, span.end) if not any(s.holds(m.span()) for s in late)]
         folded = [fold(m[0]) for m in found]

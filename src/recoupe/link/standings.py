@@ -19,7 +19,7 @@ from recoupe.compare.passages import fold
 from recoupe.compare.words import meanings
 from recoupe.lang import LANGUAGES, table
 from recoupe.link.gather import LIGHT
-from recoupe.link.phrases import listed
+from recoupe.link.phrases import holds, listed
 from recoupe.link.points import Point
 from recoupe.link.voices import Scene, Source
 from recoupe.model.ledger import Evidence, Reason, Standing
@@ -225,13 +225,25 @@ def debunked(known: _Known) -> Standing | None:
         v
         for v in known.side(Side.AGAINST)
         if v.shows_evidence
-        or (v.stance is Stance.DEBUNKS and v.source.key not in claimants and v.source.named not in known.concerned)
+        or (
+            (v.stance is Stance.DEBUNKS or _examines(known, v))
+            and (v.source.narrated or v.source.key not in claimants)  # nor does a report hold what it calls false
+            and v.source.named not in known.concerned
+        )
     ]
     if not refuting or not claimants:
         return None
     names = ", ".join(sorted({v.source.name for v in refuting}))
     how = "with evidence shown" if any(v.shows_evidence for v in refuting) else "who is no party to it"
     return _stands(StandingWord.DEBUNKED, f"refuted by {names}, {how}", refuting)
+
+
+def _examines(known: _Known, voice: Voice) -> bool:
+    """Whether it is the trade of who speaks to look into such things: a laboratory, inspectors, a board of inquiry."""
+    if voice.disjoint or voice.stance not in ASSERTS or not voice.source.named:
+        return False
+    names = (voice.source.name, known.scene.names.get(voice.source.body or "", ""))
+    return any(holds(voice.point.language, "examiners", name) for name in names)
 
 
 def disputed(known: _Known) -> Standing | None:
