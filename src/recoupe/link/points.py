@@ -22,12 +22,8 @@ from recoupe.link.circumstances import only_when
 from recoupe.link.entry import Entry
 from recoupe.link.grounds import names_beside
 from recoupe.link.hypernyms import taken_up
-<<<<<<< ours
 from recoupe.link.manners import beside_the_act
-from recoupe.link.phrases import holds, opens
-=======
 from recoupe.link.phrases import flatly, holds
->>>>>>> theirs
 from recoupe.link.pieces import SENTENCE, SHORTEST, beside, trimmed, without
 from recoupe.link.senses import HANDED, bare, of_noun, phrases_in, predicate_of, reflexive
 from recoupe.model.event import Proposition
