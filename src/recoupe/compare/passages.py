@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -177,20 +178,21 @@ def _sentences(
 ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
     """First words of sentences, and where each starts and ends, of each text, whose words are a part of those found."""
     ends = [[before + end for end in _ends(text)] for before, text in texts]
+    firsts, lasts = np.array(parts).reshape(-1, 2).T
     at = found.starts.searchsorted(np.array([end for own in ends for end in own], dtype=np.intp))
-    at = at[at < np.array([last for _, last in parts]).repeat([len(own) for own in ends])]
-    at = np.sort(np.concatenate((at, [first for first, last in parts if first < last])))
+    at = at[at < lasts.repeat([len(own) for own in ends])]
+    at = np.sort(np.concatenate((at, firsts[firsts < lasts])))
     at = at[np.append(at[1:] != at[:-1], np.ones(min(len(at), 1), dtype=np.bool_))].astype(np.intp)
-    cuts = at.searchsorted(np.array(parts)).tolist()
+    cuts = at.searchsorted(np.append(firsts, len(found)))
+    many = cuts[1:] - cuts[:-1]
     after = np.empty_like(at)
     after[:-1] = at[1:]
-    for (first, last), (_, end) in zip(parts, cuts, strict=True):
-        if first < last:
-            after[end - 1] = last
-    bounds = np.stack((found.starts[at], found.ends[after - 1]), axis=1).astype(np.int32).reshape(-1)
-    starts = at.astype(np.int32)
-    for (before, _), (first, _), (a, b) in zip(texts, parts, cuts, strict=True):
-        yield starts[a:b] - np.int32(first), bounds[2 * a : 2 * b] - np.int32(before)
+    after[cuts[1:][many > 0] - 1] = lasts[many > 0]
+    before = np.array([start for start, _ in texts]).repeat(many)
+    bounds = np.stack((found.starts[at] - before, found.ends[after - 1] - before), axis=1).astype(np.int32).reshape(-1)
+    starts = (at - firsts.repeat(many)).astype(np.int32)
+    for first, last in pairwise(cuts.tolist()):
+        yield starts[first:last], bounds[2 * first : 2 * last]
 
 
 def _ends(text: str) -> Iterator[int]:
