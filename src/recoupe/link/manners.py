@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from recoupe.compare.passages import fold
 from recoupe.lang import or_english, table
@@ -13,7 +14,6 @@ from recoupe.model.span import Span
 
 __all__ = ["beside_the_act"]
 
-_WORD = re.compile(r"[^\W_]+")
 NOUN = 3
 """Words behind « sans » among which its noun stands, with article and adjective; a verb there is an act that was not done."""
 
@@ -27,17 +27,14 @@ def _lists(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
     return marks, frozenset(rows["infinitives"]), frozenset(fold(w) for w in rows["asking"])
 
 
-def beside_the_act(text: str, span: Span, inside: Sequence[Proposition], language: str) -> tuple[Span, ...]:
+def beside_the_act(words: Sequence[re.Match[str]], inside: Sequence[Proposition], language: str) -> tuple[Span, ...]:
     """Return the stretches of a passage in which a negative bears on a noun of manner or on what was asked for.
 
-    ``inside`` are the propositions of the passage, in order of their heads.
+    ``words`` are those of the passage, ``inside`` its propositions in order of their heads.
     """
     marks, infinitives, asking = _lists(language)
-    words = list(_WORD.finditer(text, *span))
     folded = [fold(w[0]) for w in words]
-    if marks.isdisjoint(folded) and not any(
-        f"{a} {b}" in infinitives for a, b in zip(folded, folded[1:], strict=False)
-    ):
+    if marks.isdisjoint(folded) and not any(f"{a} {b}" in infinitives for a, b in pairwise(folded)):
         return ()
     acts = [p for p in inside if not p.nominal]
     return (*_manners(words, folded, acts, marks), *_asked(words, folded, acts, (infinitives, asking)))

@@ -427,11 +427,12 @@ class _Maker:
         if self._unsaid(span) or holds(self.reading.language, "leaves_open", words):
             return False
         late = only_when(self.text, span, self.reading.language)
-        late += beside_the_act(self.text, span, inside, self.reading.language)
+        words_in = list(_WORD.finditer(self.text, *span))
+        late += beside_the_act(words_in, inside, self.reading.language)
         told = (p for p in inside if not any(stretch.holds(p.head) for stretch in late))
         if any(p.polarity is Polarity.NEGATIVE for p in told) or flatly(self.reading.language, words):
             return True
-        found = [m for m in _WORD.finditer(self.text, span.start, span.end) if not any(s.holds(m.span()) for s in late)]
+        found = [m for m in words_in if not any(s.holds(m.span()) for s in late)]
         folded = [fold(m[0]) for m in found]
         return not self.negators.isdisjoint((*folded, *(f"{a} {b}" for a, b in pairwise(folded))))
 
