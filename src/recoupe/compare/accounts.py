@@ -189,7 +189,10 @@ def account(text: str, reading: Reading, parse: Parse | None = None) -> Account:
 
 def _names(parse: Parse, reading: Reading) -> frozenset[str]:
     dated = {k for m in reading.moments for k in parse.between(*m.span)}
-    return frozenset(fold(t.text) for t in parse.tokens if t.pos == "PROPN" and t.i not in dated)
+    named = {k for m in reading.mentions for k in parse.between(*m.span)}  # "the Alps" are a noun to the tagger
+    opening = {s.first for s in parse.sentences}
+    names = (t for t in parse.tokens if t.pos == "PROPN" or (t.i in named - opening and t.text[0].isupper()))
+    return frozenset(fold(t.text) for t in names if t.i not in dated)
 
 
 def _all(words: Iterable[Word]) -> frozenset[str]:

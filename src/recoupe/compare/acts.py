@@ -78,6 +78,8 @@ class Act:
     moments: tuple[Moment, ...] = ()
     figures: tuple[Figure, ...] = ()
     copula: bool = False
+    tense: str = ""
+    """``past``, ``present``, ``future`` or ""."""
     own: bool = True
     """Whether its doers stand beside it; those of « pour ouvrir » and "from reaching" are guessed."""
     times: tuple[tuple[str, Part], ...] = ()
@@ -168,6 +170,7 @@ class _Maker:
             tuple(m for m in self.reading.moments if first <= m.span.start and m.span.end <= last),
             tuple(f for f in self.reading.figures if first <= f.span.start and f.span.end <= last),
             clause.copula,
+            clause.tense,
             clause.subject_by in OWN,
             tuple(self._times(clause)),
             any(self.parse.tokens[k].lower in FIRST for k in token.children),

@@ -106,6 +106,10 @@ def act_denied(one: Sequence[Act], other: Sequence[Act]) -> Reason | None:
     """An act that one side tells as done and the other as not done."""
     for here, there in paired(one, other):
         done, undone = (here, there) if here.force > there.force else (there, here)
+        if some_of_each(undone, done):
+            continue
+        if _still_to_come(undone, done):
+            continue
         if done.force * undone.force < 0 and someone_else(undone, done, one if undone is here else other):
             continue
         if done.force * undone.force < 0 and _one_act(here, there) and _meant(undone, done) and not undone.corrected:
@@ -129,8 +133,28 @@ def left_open(denied: frozenset[str], one: Sequence[Act], other: Sequence[Act]) 
     """Whether what one side denies the other does not tell as done: it only tried, meant or could, or someone else did."""
     met = [(here, there) for here, there in paired(one, other) if here.force < 0 and not here.head.isdisjoint(denied)]
     return bool(met) and all(
-        there.force is Force.OPEN or others(here, there) or someone_else(here, there, one) for here, there in met
+        there.force is Force.OPEN
+        or others(here, there)
+        or someone_else(here, there, one)
+        or some_of_each(here, there)
+        or _still_to_come(here, there)
+        for here, there in met
     )
+
+
+def _still_to_come(denied: Act, told: Act) -> bool:
+    """Whether what has not been done is told to come."""
+    return denied.tense == "past" and told.tense == "future"
+
+
+def some_of_each(denied: Act, told: Act) -> bool:
+    """Whether it is denied of some, and told of some: « certains circulaient, certains ne circulaient pas »."""
+    mine, theirs = ([p for p in (*a.doers, *a.things) if p.quantity in SOME] for a in (denied, told))
+    return any(a.quantity in SOME and not _head_apart(a, b) for a in mine for b in theirs)
+
+
+SOME = frozenset({"some", "few"})
+"""Quantities that leave others of a kind."""
 
 
 def someone_else(denied: Act, told: Act, acts: Sequence[Act]) -> bool:
@@ -280,8 +304,17 @@ def the_other_way(one: Sequence[Act], other: Sequence[Act], language: str) -> Re
 
 def _turned(here: Between, there: Between) -> bool:
     crossed = met(here.first, there.second) and met(here.second, there.first)
-    straight = met(here.first, there.first) and met(here.second, there.second)
-    return crossed and not straight and (not (here.things and there.things) or met(here.things, there.things))
+    turned = _common(here.first, there.second) + _common(here.second, there.first)
+    kept = _common(here.first, there.first) + _common(
+        here.second, there.second
+    )  # « le pont », « le viaduc » mean one thing too
+    return crossed and turned > kept and (not (here.things and there.things) or met(here.things, there.things))
+
+
+def _common(one: Sequence[Part], other: Sequence[Part]) -> int:
+    """How many words two phrases share, in whatever they stand for."""
+    there = frozenset(t for p in other for t in p.terms)
+    return len(there.intersection(t for p in one for t in p.terms))
 
 
 def told_alike(here: Act, there: Act, language: str) -> bool:

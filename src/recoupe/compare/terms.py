@@ -25,7 +25,7 @@ def _empty(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 15)
 def terms(word: str, language: str) -> frozenset[str]:
     """Return what a folded word stands for: acts and things of the tables, and its stem; nothing where it says nothing."""
-    language = or_english(language)
+    language, word = or_english(language), word.rstrip("'’")
     if word in _empty(language) or (len(word) < 2 and not word.isdigit()):
         return frozenset()
     if word[0].isdigit():
