@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def test_others_need_a_token(ask: Ask, arguments: tuple[str, ...], words: str) -
 def test_a_name_is_let_in_beside_this_machines(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     guards: list[Any] = []
     monkeypatch.setattr("uvicorn.run", lambda app, **_: guards.append(app.user_middleware[0].kwargs["guard"]))
+    monkeypatch.setattr(serve, "_free", lambda *_: None)  # tests open sockets on this machine's own address only
     ran = ask("serve", "--host", "0.0.0.0", "--token", "a-long-enough-word", "--name", "Desk.example")
     assert ran.code == 0
     assert {"desk.example", "localhost"} <= guards[0].names
@@ -49,6 +51,7 @@ def test_users_have_a_token_each(ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr("uvicorn.run", lambda app, **_: guards.append(app.user_middleware[0].kwargs["guard"]))
     users = tmp_path / "users"
     users.write_text("# the night desk\nines  ines-and-her-token-1\n\nomar omar-and-his-token-2\n", encoding="utf-8")
+    monkeypatch.setattr(serve, "_free", lambda *_: None)  # no address of this machine
     assert ask("serve", "--host", "192.168.1.4", "--users", str(users)).code == 0
     assert guards[0].users == {"ines": "ines-and-her-token-1", "omar": "omar-and-his-token-2"}
     assert guards[0].knows("omar-and-his-token-2")
@@ -90,3 +93,12 @@ def test_the_ledger_as_one_page(ask: Ask) -> None:
     ran = ask("export", "html")
     assert ran.code == 0
     assert ran.out.startswith("<!doctype html>")
+
+
+def test_a_port_that_is_taken_is_said_before_the_ledger_is_opened(ask: Ask) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = ask("serve", "--port", port)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"nothing can be served at 127.0.0.1:{port}: Address already in use" in ran.err
+    assert "→ give another port: --port 8742" in ran.err

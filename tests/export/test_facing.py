@@ -171,3 +171,15 @@ def test_a_claim_that_nobody_is_against_has_no_pairs(maker: Maker) -> None:
     maker.report("a", MINED)
     maker.claim("c", maker.says("a", "Ida Voss", "the weir had been mined by smugglers"))
     assert pairs_text(Book(maker.entries, maker.links, "en"), maker.links.claims[0]) == ""
+
+
+def test_a_brief_tells_no_dispute_of_a_word_in_common(maker: Maker) -> None:
+    maker.report("a", "Ida Voss told of the night of the flood at the weir, of boats and of rain.")
+    maker.report("b", "Kai Renn said that no alarm was heard in the upper town that night.", outlet="The Sluice")
+    maker.claim(
+        "c",
+        maker.says("a", "Ida Voss", "the night of the flood at the weir, of boats and of rain"),
+        maker.says("b", "Kai Renn", "no alarm was heard in the upper town that night", "against", stance="says"),
+        standing="disputed",
+    )
+    assert told(maker).facing is None

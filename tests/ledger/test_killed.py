@@ -159,3 +159,37 @@ def test_what_nobody_can_still_write_is_swept_away_whoever_has_its_number(
 def _put(book: Ledger, number: int) -> None:
     book.store.put(ENTRIES[number].report, ENTRIES[number].reading)
     book.relink()
+
+
+READING = textwrap.dedent(
+    """
+    import sys, time
+    sys.path.insert(0, sys.argv[2])
+    import making
+    from recoupe.ledger import Ledger, reading
+
+    if __name__ == "__main__":
+        print("ready", flush=True)
+        try:
+            Ledger(sys.argv[1]).add((making.reports(8)[i % 8] for i in range(100_000)), workers=2)
+        except KeyboardInterrupt:
+            sys.exit(130)
+    """
+)
+
+
+@pytest.mark.parametrize("after", [0.2, 1.5, 4.0])
+def test_processes_that_read_leave_without_a_word_when_stopped(tmp_path: Path, after: float) -> None:
+    """Ctrl-C goes to every process of a terminal: one answers."""
+    script = tmp_path / "reads.py"
+    script.write_text(READING, encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "ledger.sqlite"), str(Path(__file__).parents[1])],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert program.stdout is not None
+    assert program.stdout.readline() == "ready\n"
+    time.sleep(after)
+    os.killpg(program.pid, signal.SIGINT)
+    _, said = program.communicate(timeout=120)
+    assert (program.returncode, said) == (130, "")

@@ -97,6 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         messages.use(messages.asked_for(given, os.environ))
         code = build().main(args=given, prog_name="recoupe", standalone_mode=False)
+    except KeyboardInterrupt:  # before a command has begun
+        sys.exit(_STOPPED)
     except TyperException as error:
         _print_misunderstood(error)
         sys.exit(Exit.USAGE)

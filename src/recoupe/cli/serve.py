@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -44,12 +46,29 @@ def run(
     """Serve until stopped."""
     uvicorn, api, web = _needed()
     guard = _guard(api, host, (token, _users(users) if users else {}), name or [])
+    _free(host, port)
     with o.opened(ledger) as book:
         book.relink()
         book.outline()  # what the first page would wait for: some seconds where there are a hundred thousand statements
         shown = f"[{host}]" if ":" in host else host
         note(say("serve.at", link=f"http://{shown}:{port}/"))
         uvicorn.run(web.create_app(book, guard), host=host, port=port, log_level="warning", server_header=False)
+
+
+def _free(host: str, port: int) -> None:
+    """Raise SettingsError where something else is served at the port: said before a large ledger is opened."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:  # of a name that leads nowhere, the number is not the system's
+        number = error.errno or 0
+        why = os.strerror(number) if number > 0 else "no such address"
+        raise SettingsError(
+            f"nothing can be served at {host}:{port}: {why}", remedy=f"give another port: --port {_OTHER}"
+        ) from None
+
+
+_OTHER = 8742
+"""A port that is seldom taken."""
 
 
 def _needed() -> tuple[Any, Any, Any]:

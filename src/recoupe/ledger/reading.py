@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 
@@ -46,14 +49,41 @@ def read_all(reports: Iterable[Report], workers: int = 1) -> Iterator[Read]:
 
 def _read_in_pool(batches: Iterable[list[Report]], workers: int) -> Iterator[Read]:
     # spawn, not fork: a forked copy of a loaded model and its threads is neither safe nor the same everywhere
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_quietly) as pool:
         pending: deque[Future[list[Read]]] = deque()
-        for batch in batches:
-            pending.append(pool.submit(_read_batch, batch))
-            if len(pending) >= workers * _AHEAD:
+        try:
+            for batch in batches:
+                with _interrupts_later():
+                    pending.append(pool.submit(_read_batch, batch))
+                if len(pending) >= workers * _AHEAD:
+                    yield from pending.popleft().result()
+            while pending:
                 yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # nothing is left to cancel but where somebody stops it
+
+
+_INTERRUPT = {signal.SIGINT}
+
+
+def _leave_quietly() -> None:
+    """Let Ctrl-C, which every process of a terminal gets, end one that reads without a word: the first one speaks for all."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Hold Ctrl-C back; processes started meanwhile hold it back too, until they are ready to leave quietly."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def read_in_order(arrivals: Iterable[Arrival], workers: int = 1) -> Iterator[tuple[Report | None, Reading | Refusal]]:

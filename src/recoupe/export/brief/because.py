@@ -10,7 +10,7 @@ from recoupe.compare.reasons import Because, phrase
 from recoupe.export.wording import wording
 from recoupe.model.ledger import Reason
 
-__all__ = ["sentence_of", "telling"]
+__all__ = ["plain", "sentence_of", "telling"]
 
 
 def sentence_of(reason: Reason, language: str) -> str:
@@ -44,6 +44,16 @@ R = TypeVar("R", bound=_Ruled)
 
 _MEASURES = frozenset({"polarity", "sweeping", "contrast", "called false", "other figure"})
 """Signs in the manner of speaking: beside a reason that names what is denied or counted, they tell a reader nothing more."""
+
+
+SURE = 0.4
+"""Share of a denial's words that the other side must say for a brief to tell it as a dispute: of one word in five, as a claim's
+page shows them, half are the topic that both have."""
+
+
+def plain(reason: _Ruled) -> bool:
+    """Whether a reason alone shows a dispute to somebody who has no time for the page: no manner of speaking, no word in common."""
+    return reason.rule not in _MEASURES and (reason.rule != "denied" or reason.score >= SURE)
 
 
 def telling(reasons: Sequence[R]) -> Sequence[R]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recoupe.compare.contradictions import Hold
-from recoupe.export.brief.because import sentence_of, telling
+from recoupe.export.brief.because import plain, sentence_of, telling
 from recoupe.export.brief.book import Book
 from recoupe.export.brief.claims import VOICES, ByVoice, by_voice, claim_item, sources_of, stands_alone, voice_at
 from recoupe.export.brief.records import PAIR, ClaimItem, Facing, Voice
@@ -36,14 +36,16 @@ def _one_voice(one: Voice, other: Voice) -> bool:
 
 
 def facing(book: Book, claim: Claim) -> Facing | None:
-    """Return the pair that shows best why a claim is disputed or debunked; None where no two passages exclude each other."""
+    """Return the pair that shows best why a claim is disputed or debunked; None where none shows it plainly."""
     if claim.standing.word not in _ANSWERED:
         return None
     best = next(iter(ranked(book, claim)), None)
     if best is None or best.holds is not Hold.EXCLUDE or len(sources_of((best.one, best.other))) < PAIR:
         return None
+    why = next((r for r in telling(best.reasons) if plain(r)), None)
+    if why is None:
+        return None
     one, other = voices_of(book, by_voice(book, claim.positions), best)
-    why = telling(best.reasons)[0]
     return Facing(one, other, why.rule, sentence_of(why, book.language))
 
 
