@@ -12,9 +12,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from recoupe.compare.accounts import Account, Denial, Word
-from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired, shared_out
+from recoupe.compare.exclusions import ACT_RULES, WORD_RULES, left_open, others_figures, paired
 from recoupe.compare.figures import compare_counts, one_count
 from recoupe.compare.opposed import ASPECTS, CONVERSE, opposites, pattern
+from recoupe.compare.quantities import shared_out
 from recoupe.compare.reasons import because
 from recoupe.compare.roles import exclusive_roles
 from recoupe.lang import table
