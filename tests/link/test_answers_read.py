@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recoupe.extract.pipeline import read_many
-from recoupe.link.answers import introduces
+from recoupe.link.answers import introduces, says_nothing
 from recoupe.link.entry import Entry
 from recoupe.link.links import link
 from recoupe.link.phrases import flatly
@@ -13,7 +13,11 @@ from recoupe.model.report import Report
 
 
 def _entry(text: str) -> Entry:
-    report = Report(text, published="2025-05-20", language="fr", key="one", outlet="Le Phare")
+    return _read(text, "fr")
+
+
+def _read(text: str, language: str) -> Entry:
+    report = Report(text, published="2025-05-20", language=language, key="one", outlet="Le Phare")
     return Entry(report, next(iter(read_many([report]))))
 
 
@@ -115,3 +119,21 @@ def test_what_a_board_of_inquiry_finds_is_no_denial_of_a_party() -> None:
     )
     board = "The valve was not closed before the fire, the Marine Accident Investigation Board said."
     assert _claim(said + board, "valve", "en").standing.word == "debunked"
+
+
+def test_what_is_put_to_somebody_takes_no_side() -> None:
+    for language, words in (
+        (
+            "fr",
+            "Interrogée lundi sur le dépôt d'armes que le syndicat affirme avoir vu, la ministre n'a rien voulu dire.",
+        ),
+        ("en", "Asked about the arms store that the union says it has seen, the minister would not say anything."),
+    ):
+        entry = _read(words, language)
+        told = [p for p in points(entry, {}) if p.statement is None and p.span.start == 0]
+        assert all(says_nothing(p) for p in told), words
+
+
+def test_a_sum_of_which_nothing_bears_out_is_unsupported_too() -> None:
+    text = "A letter posted online claims that the mayor took 40,000 pounds from the builder. No evidence was offered."
+    assert _claim(text, "40,000", "en").standing.word == "unsupported"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from recoupe.compare.passages import fold
 from recoupe.link.entry import Entry
 from recoupe.link.gather import LIGHT
-from recoupe.link.phrases import flatly, holds, listed
+from recoupe.link.phrases import flatly, holds, listed, opens
 from recoupe.link.points import Point
 from recoupe.model.words import Stance, Status
 
@@ -241,8 +241,9 @@ def remarked(entry: Entry, remark: Point, said: Sequence[Point]) -> Point | None
 
 
 def says_nothing(point: Point) -> bool:
-    """Whether a point tells that somebody was asked and said nothing: "did not respond to a request for comment"."""
-    return holds(point.language, "silences", point.words)
+    """Whether a point tells that somebody was asked, or said nothing: "did not respond to a request for comment"."""
+    asked = point.statement is None and opens(point.language, "put_to", point.words)
+    return asked or holds(point.language, "silences", point.words)
 
 
 def introduces(entry: Entry, points: Sequence[Point]) -> Iterable[Point]:

@@ -71,6 +71,8 @@ class _Story:
     lemmas: dict[str, set[str]] = field(default_factory=dict)
     by_report: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
     notices: dict[str, list[Point]] = field(default_factory=dict)
+    noted: dict[str, dict[str, Point]] = field(default_factory=dict)
+    """Remarks on evidence, words taken back and evidence shown, by the point that they speak of."""
     noticed: set[str] = field(default_factory=set)
     """Points of those, and all that a notice of withdrawal says in its own voice."""
     refuting: set[str] = field(default_factory=set)
@@ -95,6 +97,7 @@ def claims_of(
     days = [d for r in reports if (d := scene.day(r))]
     figures = rows(scene, told.points)
     groups = grouped(scene, figures, min(days) if days else None, told.bound)
+    told.noted = _notes(told)
     books = histories(scene, groups, story)
     numbered = [c for group, book in zip(groups, books, strict=True) for c in _figure_claims(told, group, book)]
     taken = {
@@ -151,7 +154,7 @@ def _worded_claims(told: _Story, free: Sequence[Point]) -> Iterable[Claim]:
     told.turned = {p.id for i, form in enumerate(forms) if groups.turned[i] for p in form.points}
     told.refuting = _contrary(told, forms, groups, place)
     told.turned ^= told.refuting
-    noted = _notes(told)
+    noted = told.noted
     reasons: dict[int, list[Reason]] = defaultdict(list)
     for pairing in pairings:
         reasons[merged[pairing.left]].append(pairing.reason)
@@ -212,8 +215,8 @@ def _worth(told: _Story, said: Sequence[Point]) -> bool:
     """Whether points make a claim: someone says them, the report says them as its own, or several tell them."""
     spoken = [p for p in said if p.statement is None or p.statement.stance is not Stance.DECLINES]
     telling = [p for p in spoken if not says_nothing(p) and p.id not in told.noticed and not _bit(p)]
-    if any(p.told != p.id for p in telling):
-        return True
+    if any(p.told != p.id for p in telling) or (len(telling) > 1 and any(flat(p) for p in telling)):
+        return True  # nor is it told for nothing what the report itself calls false
     return len({p.report for p in telling}) > 1
 
 
@@ -345,8 +348,13 @@ def _voices(told: _Story, point: Point, sign: int, noted: Mapping[str, Mapping[s
         shown = point.id in noted["evidence"] or (stance is Stance.SAYS and refutes(point))
         yield replace(base, shows_evidence=True) if side is Side.AGAINST and shown else base
     if side is Side.FOR and (remark := noted["no evidence"].get(point.id)):
-        narrator = told.scene.source(point.report, remark.statement, remark.span)
-        yield Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, base.origin, base.copy, no_evidence=True)
+        yield _remark(told, remark, base)
+
+
+def _remark(told: _Story, remark: Point, on: Voice) -> Voice:
+    """The voice of a remark that nothing bears out what another one says."""
+    narrator = told.scene.source(remark.report, remark.statement, remark.span)
+    return Voice(remark, narrator, Side.NEITHER, Stance.DOUBTS, on.origin, on.copy, no_evidence=True)
 
 
 def _spoken(told: _Story, point: Point) -> tuple[Source, str, bool]:
@@ -384,6 +392,9 @@ def _figure_claims(told: _Story, group: Sequence[Row], book: History) -> Iterabl
         return
     for step in steps:
         voices = [_row_voice(told, row, group, Side.FOR) for row in step]
+        voices += [
+            _remark(told, noted, voice) for voice in voices if (noted := told.noted["no evidence"].get(voice.point.id))
+        ]
         voices += [
             replace(_row_voice(told, other, group, Side.AGAINST), disjoint=True)
             for other in group
