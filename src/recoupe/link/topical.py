@@ -41,7 +41,7 @@ class Topics:
         self.languages, self.known = array("B"), list[str | None]()
         self.best, self.ends = bytearray(), array("q", [0])
         """The weightiest terms of each as they are spelt."""
-        self._slots = np.zeros(1 << 16, dtype=np.int32)
+        self._slots = np.zeros(1 << 16, dtype=np.uint16)
         """Where a hash is looked for among those of each report that is compared; all zero between two calls."""
 
     def __len__(self) -> int:
@@ -112,14 +112,16 @@ class Topics:
     ) -> tuple[NDArray[np.intp], tuple[NDArray[np.intp], NDArray[np.intp]]]:
         """Where hashes that are entered stand among those of others; and those for which there was no room."""
         if own.many << 16 > len(self._slots):
-            self._slots = np.zeros(own.many << 16, dtype=np.int32)
-        slots = own.rows[entered] << 16 | _slot(own.hashes[entered])
-        self._slots[slots] = entered + 1
-        left_out = entered[self._slots[slots] != entered + 1]
-        found = self._slots[rows[others.rows] << 16 | _slot(others.hashes)]
+            self._slots = np.zeros(own.many << 16, dtype=np.uint16)
+        whose = own.rows[entered]
+        slots, at = whose << 16 | _slot(own.hashes[entered]), entered - own.firsts[whose] + 1
+        self._slots[slots] = at
+        left_out = entered[self._slots[slots] != at]
+        sought = rows[others.rows]
+        found = self._slots[sought << 16 | _slot(others.hashes)]
         self._slots[slots] = 0
         theirs = found.nonzero()[0]
-        mine = found[theirs].astype(np.intp) - 1
+        mine = own.firsts[sought[theirs]] + found[theirs] - 1
         same = own.hashes[mine] == others.hashes[theirs]
         return left_out, (mine[same], theirs[same])
 
@@ -133,7 +135,7 @@ class _Terms:
         sizes = starts[1:][places] - firsts
         ends = sizes.cumsum()
         at = np.arange(ends[-1]) + (firsts - ends + sizes).repeat(sizes)
-        self.many = len(places)
+        self.many, self.firsts = len(places), ends - sizes
         self.hashes: NDArray[np.uint32] = view(topics.hashes.values)[at]
         self.weights: NDArray[np.uint16] = view(topics.weights)[at]
         self.rows: NDArray[np.intp] = np.arange(len(places)).repeat(sizes)
