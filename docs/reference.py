@@ -40,7 +40,8 @@ This page is written by `docs/reference.py` from `src/recoupe/model/form.py`.
 _CLI_HEAD = """# The commands
 
 Each command speaks English and French (`--lang`, else the locale) and explains itself with `--help`. Answers go to standard
-output, progress and refusals to standard error; with `--json` answers are JSON, one object a line.
+output, progress and refusals to standard error; with `--json` answers are JSON, one object a line. An error says what, where and
+what to do about it, in the language spoken; in JSON its words are English and its `code` is for programs.
 
 | exit code | meaning |
 |---|---|

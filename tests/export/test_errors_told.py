@@ -1,4 +1,4 @@
-"""Errors in French: none that the program raises is missing, values stand where they belong, codes stay."""
+"""Errors and what readings leave open, in French: none that the program raises or notes is missing, values stand where they belong, codes stay."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from recoupe.export.errors import told
 ROOT = Path(str(files("recoupe")))
 TABLE: dict[str, str] = tomllib.loads((ROOT / "export" / "errors" / "fr.toml").read_text(encoding="utf-8"))
 
-SAID_AS_IT_IS = re.compile(r"pip install (-U )?[^ ,]+|recoupe [a-z]+( \{\})?|\{\} --help|")
-"""Commands are the same in every language."""
+SAID_AS_IT_IS = re.compile(r"pip install (-U )?[^ ,]+|recoupe [a-z]+( \{\})?|\{\} --help|\{\} \{\}|")
+"""Commands are the same in every language; what is made of values alone has no words."""
 
-NAMES = {*errors.__all__, "Refusal", "Problem"}
-WORDS_OF = {"Refusal": slice(2, 4), "Problem": slice(2, 4)}
-"""Which arguments are words for people; of an error its message, and its remedy by name."""
+NAMES = {*errors.__all__, "Refusal", "Problem", "note"}
+WORDS_OF = {"Refusal": slice(2, 4), "Problem": slice(2, 4), "note": slice(2, 3)}
+"""Which arguments are words for people: of an error its message (its remedy goes by name), of what a reading left open the third."""
 
 
 def _templates(node: ast.expr, known: dict[str, ast.expr]) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _templates(node: ast.expr, known: dict[str, ast.expr]) -> Iterator[str]:
 
 
 def _raised() -> Iterator[tuple[str, str]]:
-    """(where, words) of every error, refusal and problem that the program makes."""
+    """(where, words) of every error, refusal, problem and note that the program makes."""
     for place in sorted(ROOT.rglob("*.py")):
         tree = ast.parse(place.read_text(encoding="utf-8"))
         known = {

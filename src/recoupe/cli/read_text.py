@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from recoupe.cli.messages import say
+from recoupe.cli.messages import language, say
 from recoupe.cli.out import line
+from recoupe.export.errors import told
 from recoupe.model.entity import Entity
 from recoupe.model.figure import Figure
 from recoupe.model.reading import Reading
@@ -36,7 +37,9 @@ def print_reading(report: Report, reading: Reading) -> None:
             for e in reading.events
         ],
     )
-    _part("notes", [f"{_place(n.span) if n.span else ''}  {n.code}: {n.message}" for n in reading.notes])
+    _part(
+        "notes", [f"{_place(n.span) if n.span else ''}  {n.code}: {told(n.message, language())}" for n in reading.notes]
+    )
     line()
 
 

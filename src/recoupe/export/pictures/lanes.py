@@ -156,7 +156,8 @@ def _speaker(book: Book, report: str, statement: Statement | None) -> str | None
     identity = book.identity_of.get((report, statement.speaker or ""))
     if identity:
         return book.name(identity.id)
-    return book.passage(report, statement.source[0]).words if statement.source else None
+    # « La préfecture » at the head of a sentence speaks in the lane of « la préfecture »
+    return book.name(book.passage(report, statement.source[0]).words) if statement.source else None
 
 
 _AROUND = 60
