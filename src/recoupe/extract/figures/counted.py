@@ -131,7 +131,8 @@ def _last(parse: Parse, head: int, end: int, rules: Rules) -> int:
     last = head
     if not rules.noun_first:
         return last
-    k = head + 1
+    last = _compound_end(tokens, head, end)
+    k = last + 1
     while k < end:
         token = tokens[k]
         if token.pos == "ADJ" or (_participle(token) and not _governs(parse, k)):
@@ -144,6 +145,16 @@ def _last(parse: Parse, head: int, end: int, rules: Rules) -> int:
             k += 2
         else:
             break
+    return last
+
+
+def _compound_end(tokens: Sequence[Token], head: int, end: int) -> int:
+    """Last token of a noun that hyphens join: « 42 sapeurs-pompiers »."""
+    last = head
+    while last + 2 < end and tokens[last + 1].text == "-" and not tokens[last].spaced and not tokens[last + 1].spaced:
+        if not tokens[last + 2].text[0].islower():
+            break
+        last += 2
     return last
 
 

@@ -56,10 +56,26 @@ def bounded(parse: Parse, made: Frame, rules: Rules) -> None:
         made.numeral.kind == "plural" and parse.tokens[made.first - 1].lower in rules.words["several"]
     ):
         return
+    if _remain(parse, made, rules):
+        return
     made.bound, size = found
     made.first -= size
     made.reaches = parse.tokens[made.first].lower in rules.words["reaching"]
     made.start = parse.tokens[made.first].start
+
+
+_NE = 8
+"""Words from « ne » to « plus que »: a clitic, the verb and an adverb stand between."""
+
+
+def _remain(parse: Parse, made: Frame, rules: Rules) -> bool:
+    """« n'en compte plus que 85 », « Plus que trois sièges »: so many remain, and no more; « plus que 85 » otherwise bounds."""
+    first = made.first - 2
+    if first < 0 or [t.lower for t in parse.tokens[first : made.first]] != sorted(rules.words["remaining"]):
+        return False
+    start = parse.sentences[parse.tokens[first].sentence].first
+    near = parse.tokens[max(start, first - _NE) : first]
+    return first == start or any(t.lower in rules.words["bare_negation"] for t in near)
 
 
 def bounded_after(parse: Parse, made: Frame, at: int, rules: Rules) -> int | None:

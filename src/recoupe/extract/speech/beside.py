@@ -151,7 +151,7 @@ def right_of(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) 
     within = scope(scene, cue.i)
     if tokens[stop].text not in (",", "-", "–", "—", ":") or stop + 1 >= within.stop:
         return []
-    rest = list(range(stop + 1, within.stop))
+    rest = _without_citing(scene, list(range(stop + 1, within.stop)))
     if is_about_speaker(scene, cue, stop, rest, left=left):
         return []
     inside = set(left)
@@ -166,6 +166,16 @@ def right_of(scene: Scene, cue: Cue, start: int, stop: int, *, left: list[int]) 
     ):
         return rest
     return []
+
+
+def _without_citing(scene: Scene, rest: list[int]) -> list[int]:
+    """What follows "The treaty, X said, citing reports, had been violated": what the speaker leans on is no part of what is said."""
+    token = scene.tokens[rest[0]]
+    participle = token.tag == "VBG" or token.morph.get("Tense") == "Pres"
+    if not participle or token.lemma.lower() not in scene.words("citing") or token.pos != "VERB":
+        return rest
+    closing = next((n for n, k in enumerate(rest) if scene.tokens[k].text == ","), None)
+    return rest[closing + 1 :] if closing is not None and closing + 1 < len(rest) else rest
 
 
 def block_of(scene: Scene, i: int) -> int:

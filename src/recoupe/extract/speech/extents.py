@@ -48,7 +48,8 @@ def complement_tokens(scene: Scene, cue: Cue, head: int) -> list[int]:
         if k > last and k not in cut and _trails(scene, cue, k, last):
             members.extend(m for m in branch(scene, k) if m > last and m in within)
             last = max(members)
-    members = with_quotations(scene, _before_colon(scene, range(members[0], last + 1), cue.level), cue.level)
+    run = _before_contrary(scene, _before_colon(scene, range(members[0], last + 1), cue.level), cue.level)
+    members = with_quotations(scene, run, cue.level)
     return _over_participle(scene, _after_marks(scene, members, within), within)
 
 
@@ -73,6 +74,16 @@ def _before_colon(scene: Scene, run: range, level: int) -> range:
             and scene.inside[k] == level
             and (k + 2 in scene.quote_starts or k + 1 in scene.quote_starts)
         ):
+            return range(run.start, k)
+    return run
+
+
+def _before_contrary(scene: Scene, run: range, level: int) -> range:
+    """« …, contrairement à ce qu'affirme X », "…, contrary to what X says": the report's own comparison behind a comma."""
+    tokens = scene.tokens
+    for k in run[1:-2]:
+        pair = f"{tokens[k + 1].lower}:{tokens[k + 2].lower}" if tokens[k].text == "," else ""
+        if pair in scene.words("contrary") and scene.inside[k] == level:
             return range(run.start, k)
     return run
 
@@ -165,6 +176,7 @@ def _cuts(scene: Scene, cue: Cue, head: int) -> set[int]:
         own = own or (comma and _main_again(scene, cue, k))
         own = own or (comma and token.dep == "advcl" and _contrasts(scene, k))
         own = own or (finite and token.dep == "advcl" and _speakers_act(scene, k))
+        own = own or (comma and token.dep in ("advcl", "acl") and _sets_beside(scene, k))
         listed = token.tag == "VBG" == scene.tokens[head].tag  # "of putting work first, taking calls": one deed more
         aside = token.dep in ("advcl", "acl", "acl:relcl") and comma and not finite and not listed
         aside = aside and not (token.dep != "advcl" and scene.tokens[first - 1].text in _CLOSING)
@@ -204,6 +216,8 @@ def _is_finite_clause(scene: Scene, i: int) -> bool:
 def _is_next_cue(scene: Scene, cue: Cue, k: int, comma: bool) -> bool:
     """« …, ajoutant que », « … et a ajouté que », « … et les élus ont demandé que »."""
     other = cue_at(scene, k)
+    if any(scene.tokens[c].lower in scene.words("neither_again") for c in scene.tokens[k].children):
+        return False  # "it could neither confirm nor deny that …"
     marked = any(
         scene.tokens[c].lower in scene.words("complementisers") and c < k
         for c in scene.tokens[k].children
@@ -239,6 +253,13 @@ def _speakers_act(scene: Scene, k: int) -> bool:
     if clause is None or clause.form == "finite":
         return False
     return any(scene.tokens[c].lower in scene.words("around_saying") for c in scene.tokens[k].children)
+
+
+def _sets_beside(scene: Scene, k: int) -> bool:
+    """« …, contredisant le rapport », "…, contradicting phone records": what the report makes of the saying."""
+    token = scene.tokens[k]
+    present = token.tag == "VBG" or token.morph.get("Tense") == "Pres"
+    return present and token.lemma.lower() in scene.words("setting_beside")
 
 
 def _contrasts(scene: Scene, k: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from recoupe.extract.speech.hedges import hedges
 from recoupe.extract.speech.pointing import POINTED
 from recoupe.extract.speech.scene import Found, Scene
 from recoupe.lang import table
@@ -16,11 +15,6 @@ _NOT_TOLD = frozenset({Stance.FEARS, Stance.PREDICTS})
 
 _NAME_WORDS = 4
 """Marks around at most so many words that are all capitalised stand around a name."""
-
-
-@lru_cache(maxsize=4)
-def _hedges(language: str) -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in table(language, "hedges").items()}
 
 
 def form_of(scene: Scene, found: Found) -> Form:
@@ -84,18 +78,18 @@ def _is_name(scene: Scene, number: int) -> bool:
 def _looks_conditional(scene: Scene, i: int) -> bool:
     """« transporteraient », which the model may take for a participle: by its ending."""
     token = scene.tokens[i]
-    endings = tuple(_hedges(scene.language).get("conditional_endings", ()))
+    endings = tuple(hedges(scene.language).get("conditional_endings", ()))
     return bool(endings) and token.pos == "VERB" and "Mood" not in token.morph and token.lower.endswith(endings)
 
 
 def _has_ending(scene: Scene, i: int) -> bool:
     """Whether a word ends as conditionals do: the future's r before the past's ending."""
-    return scene.tokens[i].lower.endswith(tuple(_hedges(scene.language)["conditional_forms"]))
+    return scene.tokens[i].lower.endswith(tuple(hedges(scene.language)["conditional_forms"]))
 
 
 def hearsay_verb(scene: Scene, i: int) -> bool:
     """Whether a clause stands in the conditional of hearsay: not that of a wish, a condition, or the future of the past."""
-    words = _hedges(scene.language)
+    words = hedges(scene.language)
     clause = scene.clause(i)
     if clause is None or "conditional_endings" not in words:
         return False  # only languages whose conditional tells hearsay have its endings in their table
@@ -135,7 +129,7 @@ _INFERRED = 3
 
 def hedge_of(scene: Scene, found: Found) -> Hedge:
     """Hearsay where a verb of the content stands in that conditional or beside reportedly; possible by its main verb."""
-    words = _hedges(scene.language)
+    words = hedges(scene.language)
     if found.frame == POINTED:
         return Hedge.NONE  # a reserve on what is denied is not on the denial
     on_cue = _on_cue(scene, found, words)
@@ -168,9 +162,17 @@ def _on_cue(scene: Scene, found: Found, words: dict[str, frozenset[str]]) -> Hed
     below = [scene.tokens[k] for k in scene.tokens[found.head].children]
     if hearsay_verb(scene, found.head) or any(t.lower in words["hearsay_adverbs"] for t in below):
         return Hedge.HEARSAY
-    expected = clause.mood == "cnd" and set(clause.modals) & words["expecting"]
+    expected = clause.mood == "cnd" and bool(set(clause.modals) & words["expecting"])
+    expected = expected or _is_expected(scene, found.head, words)
     could = any(t.lemma in words["modals"] and t.dep == "aux" for t in below) and not clause.negated
     return Hedge.POSSIBLE if expected or (could and found.stance is not Stance.DECLINES) else Hedge.NONE
+
+
+def _is_expected(scene: Scene, head: int, words: dict[str, frozenset[str]]) -> bool:
+    """Of "is expected to announce": a saying that is to come."""
+    above = scene.clause(scene.tokens[head].head)
+    to_come = above is not None and above.passive and above.lemma in words["expecting"]
+    return to_come and scene.tokens[head].dep == "xcomp"
 
 
 def _past_cue(scene: Scene, found: Found) -> bool:

@@ -14,7 +14,24 @@ def unsaid(scene: Scene, cue: Cue, found: Found) -> bool:
     """Whether the words tell that nobody says it: "nobody has confirmed", « si le maire dit que … », « rien ne permet de dire »."""
     if found.speakers and all(scene.tokens[k].lower in scene.words("nobody") for k in found.speakers):
         return True
+    if _asks_anonymity(scene, found):
+        return True
     return _is_supposed(scene, cue) or _is_prevented(scene, cue) or _of_outlet(scene, cue, found)
+
+
+def _asks_anonymity(scene: Scene, found: Found) -> bool:
+    """« qui a requis l'anonymat », "who asked not to be named", "speaking on condition of anonymity": how it was said, not what."""
+    if found.frame not in ("about", "nominal", "object", "infinitive"):
+        return False  # « L'anonymat est garanti, dit X »
+    tokens = [scene.tokens[k] for k in scene.parse.between(*found.content[0])[:_ANONYMITY]]
+    if any(t.lemma.lower() in scene.words("anonymity") for t in tokens):
+        return True
+    named = found.stance is Stance.URGES and any(t.lemma.lower() in scene.words("naming_someone") for t in tokens)
+    return named and any(t.lower in scene.words("negators") for t in tokens)
+
+
+_ANONYMITY = 6
+"""Words with which somebody asks not to be named."""
 
 
 def _is_plain(scene: Scene, cue: Cue) -> bool:

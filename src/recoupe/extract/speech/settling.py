@@ -83,15 +83,27 @@ def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
             (
                 k
                 for k in kept
-                if k.content == item.content and (not k.cue or not item.cue or set(k.cue) & set(item.cue))
+                if (k.content == item.content and (not k.cue or not item.cue or set(k.cue) & set(item.cue)))
+                or _is_same_phrase(k, item)
             ),
             None,
         )
         if twin is None:
             kept.append(item)
-        elif item.weight > twin.weight:
+        elif item.weight > twin.weight or (item.weight == twin.weight and item.content[0].start > twin.content[0].start):
             kept[kept.index(twin)] = item
     return kept
+
+
+_MARK = 6
+"""Code points of a conjunction by which two readings of one content differ."""
+
+
+def _is_same_phrase(one: Found, other: Found) -> bool:
+    """« expressed doubt that … »: verb and noun of one phrase report the same, with and without its conjunction."""
+    joined = one.cue and other.cue and set(one.cue) & set(other.cue) and len(one.content) == len(other.content) == 1
+    first, second = one.content[0], other.content[0]
+    return bool(joined) and first.end == second.end and abs(first.start - second.start) <= _MARK
 
 
 def _is_same_voice(scene: Scene, item: Found, found: list[Found]) -> bool:

@@ -187,10 +187,11 @@ def _noun_right_before(scene: Scene, cue: Cue) -> int | None:
 def _of_main_clause(scene: Scene, cue: Cue) -> list[int]:
     """« La direction a tenu une réunion, demandant que … »: what can't speak is not who a participle goes back to.
 
-    A participle or an infinitive is then the doing of the nearest subject above that can speak.
+    A participle, an infinitive, or a verb coordinated with one that a thing has for its subject ("apologised for “the harm
+    caused” and pledged …"), is then the doing of the nearest subject above that can speak.
     """
     clause = cue.clause
-    if cue.passive or clause is None or clause.form == "finite":
+    if cue.passive or clause is None or (clause.form == "finite" and clause.subject_by != "shared"):
         return []
     for k in scene.parse.ancestors(cue.i):
         above = scene.clause(k)
@@ -299,7 +300,11 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
     noun = noun_before(scene, min(cue.group), start)
     if noun is None:
         noun = _right_before(scene, cue, start)
-    return [noun] if noun is not None else []
+    if noun is None:
+        return []
+    first = tokens[noun].head if tokens[noun].dep == "conj" else noun
+    together = first < noun and tokens[first].pos in ("NOUN", "PROPN") and noun == min(cue.group) - 1
+    return scene.parse.conjuncts(first) if together else [noun]  # « Rome et Madrid | exhortent »
 
 
 def _is_relative_inside(scene: Scene, cue: Cue, k: int, start: int) -> bool:

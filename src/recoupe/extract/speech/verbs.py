@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.clausal import SPLIT_LIMIT, clause_of
-from recoupe.extract.speech.cueclauses import Cue
+from recoupe.extract.speech.cueclauses import Cue, cue_at
 from recoupe.extract.speech.extents import branch, complement_tokens, scope, with_quotations
+from recoupe.extract.speech.hedges import expecting
 from recoupe.extract.speech.making import make, stance_of
 from recoupe.extract.speech.nominals import is_moment, nominal_of
 from recoupe.extract.speech.relatives import bare_phrase, by_preposition, object_relative, speaker_in_relative
@@ -17,6 +18,8 @@ __all__ = ["report_of"]
 
 def report_of(scene: Scene, cue: Cue) -> Found | None:
     """Return what a verb cue reports to its right (or through its passive subject), None where nothing."""
+    if _will_say(scene, cue):
+        return None
     for construction in (clause_of, _raised, _object, _infinitive, _named, _question, _about, nominal_of):
         found = construction(scene, cue)
         if found is not None:
@@ -81,6 +84,14 @@ def _raised(scene: Scene, cue: Cue) -> Found | None:
     return make(scene, cue, [*subject, *members], (stance_of(cue, "raised"), "raised"), deed) if members else None
 
 
+def _will_say(scene: Scene, cue: Cue) -> bool:
+    """Of "the bank is expected to announce that …": what it will say is reported by that verb, not what is expected."""
+    if cue.entry.word not in expecting(scene.language) or not cue.passive or cue.clause is None:
+        return False
+    said = (c for k in scene.tokens[cue.i].children if k > cue.i and (c := cue_at(scene, k)) is not None)
+    return can_speak(scene, cue.clause.subjects) and any(report_of(scene, c) is not None for c in said)
+
+
 def _has_to(scene: Scene, k: int) -> bool:
     marks = scene.words("infinitive_marks")
     return any(scene.tokens[c].dep == "mark" and scene.tokens[c].lower in marks for c in scene.tokens[k].children)
@@ -139,8 +150,14 @@ def _is_bare_noun(scene: Scene, cue: Cue, people: list[int]) -> bool:
 
 
 def _phrase(scene: Scene, cue: Cue, whom: int) -> list[int]:
-    """Whoever is accused or urged; without the clause that tells so (« le trésorier que ses adjoints accusent »)."""
-    return list(scene.parse.phrase(whom)) if cue.passive or whom > cue.i else bare_phrase(scene, whom)
+    """Whoever is accused or urged; without the clause that tells so (« le trésorier que ses adjoints accusent »).
+
+    Behind a French verb with the preposition: « demande aux riverains de rester ».
+    """
+    if whom < cue.i:
+        return list(scene.parse.phrase(whom)) if cue.passive else bare_phrase(scene, whom)
+    case = scene.parse.child(whom, "case") if scene.language == "fr" else None
+    return [*((case,) if case is not None and case > cue.i else ()), *scene.parse.phrase(whom)]
 
 
 def _people(scene: Scene, cue: Cue) -> list[int]:
@@ -150,18 +167,29 @@ def _people(scene: Scene, cue: Cue) -> list[int]:
         head = scene.tokens[cue.i].head
         return [head] if scene.tokens[cue.i].dep in ("acl", "amod") and head != cue.i else []
     if cue.passive:
-        return [
+        found = [
             k
             for k in clause.subjects[:1]
             if clause.subject_by in ("own", "modified", "shared", "relative", "control", "governor")
         ]
+        return found or _reproached(scene, cue)
     found = [k for k in (*clause.objects[:1], *clause.indirect[:1]) if scene.tokens[k].dep != "expl"]
     if not found:
         found = [k for p, k in clause.obliques if p in scene.words("addressee_prepositions") and k > cue.i][:1]
-    if not found and cue.has("object"):
+    if not found and (cue.has("object") or cue.has("as")):
         before = object_relative(scene, cue)
         found = [before.noun] if before is not None else []
     return found
+
+
+def _reproached(scene: Scene, cue: Cue) -> list[int]:
+    """« Il est reproché au trésorier d'avoir … »: without a subject of its own, whom the verb's preposition names."""
+    assert cue.clause is not None
+    right = (*cue.clause.indirect, *(k for _, k in cue.clause.obliques))
+    blaming = cue.entry.frames["object"] is Stance.ACCUSES if cue.has("object") else False
+    return [
+        k for k in right if blaming and k > cue.i and scene.preposition(k) in scene.words("addressee_prepositions")
+    ][:1]
 
 
 def _deed(scene: Scene, cue: Cue) -> int | None:
@@ -188,7 +216,8 @@ def _deed(scene: Scene, cue: Cue) -> int | None:
     if cue.entry.frames["object"] is Stance.WARNS:
         prepositions = prepositions | scene.words("warning_prepositions")
     for k in right:
-        if tokens[k].dep in ("obl", "nmod", "iobj") and scene.preposition(k) in prepositions:
+        beside = tokens[k].lemma.lower() in scene.words("adverbials")  # « sollicité à plusieurs reprises »
+        if tokens[k].dep in ("obl", "nmod", "iobj") and scene.preposition(k) in prepositions and not beside:
             return k
     if cue.has("nominal"):
         return None
@@ -289,10 +318,11 @@ def _name(scene: Scene, cue: Cue) -> int | None:
             or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)
         ):
             return k
+    relative = object_relative(scene, cue) is not None
     bare = [
         k
         for k in found
-        if tokens[k].dep in ("xcomp", "ccomp")
+        if (tokens[k].dep in ("xcomp", "ccomp") or (relative and tokens[k].pos == "ADJ"))
         and tokens[k].pos in ("ADJ", "NOUN", "PROPN", "VERB")
         and not _is_infinitive(scene, k)
     ]
@@ -304,6 +334,7 @@ def _name(scene: Scene, cue: Cue) -> int | None:
             or cue.clause.objects
             or cue.passive
             or cue.entry.reflexive
+            or relative
             or any(scene.inside[m] > cue.level for m in branch(scene, bare[0]))
         )
         else None
