@@ -1,6 +1,6 @@
 """What the words are said of that stand on the table of antonyms: « ancien » of the noun beside it, « baisse » of who or what falls.
 
-« un aspect ancien » and « une nouvelle technique » exclude nothing, as each is said of another thing.
+« une ancienne gare » and « un nouveau pont » exclude nothing, as each is said of another thing.
 """
 
 from __future__ import annotations

@@ -205,6 +205,8 @@ class _Denials:
 
     lists: dict[str, frozenset[str]]
     undone: re.Pattern[str]
+    openers: frozenset[str]
+    """First words of the denials of two."""
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is on a list."""
@@ -216,7 +218,9 @@ def _denials(language: str) -> _Denials:
     raw = table(language, "denials")
     undone = "|".join(re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in raw["undone"])
     return _Denials(
-        {name: frozenset(words) for name, words in raw.items() if name != "when"}, re.compile(f"(?:{undone})$")
+        {name: frozenset(words) for name, words in raw.items() if name != "when"},
+        re.compile(f"(?:{undone})$"),
+        frozenset(words.split()[0] for words in (*raw["rather"], *raw["yet"])),
     )
 
 
@@ -312,10 +316,11 @@ def _denies(tokens: Sequence[str], place: int, rules: _Denials, within: bool) ->
         return None
     if rules.has("bare", token) and _noun(tokens, place, rules):
         return None
-    if rules.has("yet", _two(tokens, place)):
-        return False
-    if rules.has("rather", _two(tokens, place)):
-        return True
+    if token in rules.openers:
+        if rules.has("yet", _two(tokens, place)):
+            return False
+        if rules.has("rather", _two(tokens, place)):
+            return True
     if rules.has("lightly", token):
         return None if _doubled(tokens, place, rules) else True
     if rules.has("ends_it", token):

@@ -18,7 +18,7 @@ from recoupe.compare.terms import terms
 from recoupe.lang import or_english, table
 from recoupe.model.entity import Entity
 from recoupe.model.figure import Figure
-from recoupe.model.moment import Moment
+from recoupe.model.moment import Days, Moment
 from recoupe.model.reading import Reading
 from recoupe.model.words import EntityKind, Modality
 from recoupe.parse.clauses import Clause
@@ -95,6 +95,11 @@ class Act:
     def folded(self) -> str:
         """Its predicate's word without case and accents."""
         return fold(self.word)
+
+    @cached_property
+    def days(self) -> list[Days]:
+        """The days on which it is told to have been."""
+        return [days for m in self.moments if (days := m.days) and None not in days]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -10,7 +10,6 @@ from recoupe.compare.opposed import CONVERSE, antonymous, converse, made, once, 
 from recoupe.compare.pairing import (
     aligned,
     apart_in_time,
-    days_of,
     heads,
     met,
     one_act,
@@ -135,8 +134,8 @@ def act_opposed(one: Sequence[Act], other: Sequence[Act], language: str) -> Reas
 
 
 def _told_of_both(here: Act, there: Act, one: Sequence[Act], other: Sequence[Act]) -> bool:
-    """Whether one side tells both acts, one after the other: « a relâché l'un des trois hommes arrêtés »; on one day it can't be so."""
-    if not days_of(here) or days_of(here) != days_of(there):
+    """Whether one side tells both acts, one after the other: « a fermé l'usine rouverte en mai »; on one day it can't be so."""
+    if not here.days or here.days != there.days:
         return not here.head.isdisjoint(told_in(other)) or not there.head.isdisjoint(told_in(one))
     return False
 

@@ -94,6 +94,7 @@ def listed(word: str, language: str) -> bool:
     return bool(_sides(word, language, "pairs"))
 
 
+@lru_cache(maxsize=1 << 14)
 def _opposed(one: str, other: str, language: str, *names: str) -> bool:
     there = _sides(other, language, *names)
     return any((row, 1 - side) in there for row, side in _sides(one, language, *names))

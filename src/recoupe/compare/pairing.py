@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recoupe.compare.acts import Act, Part
 from recoupe.compare.roles import one_name
-from recoupe.model.moment import Days
 
 __all__ = [
     "aligned",
     "apart_in_time",
-    "days_of",
     "head_apart",
     "heads",
     "met",
@@ -81,13 +79,8 @@ def one_act(here: Act, there: Act) -> bool:
 
 def apart_in_time(here: Act, there: Act) -> bool:
     """Whether two acts are dated, and share no day."""
-    mine, theirs = days_of(here), days_of(there)
+    mine, theirs = here.days, there.days
     return bool(mine and theirs) and not any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs)  # type: ignore[operator]
-
-
-def days_of(act: Act) -> list[Days]:
-    """The days on which an act is told to have been."""
-    return [m.days for m in act.moments if m.days and None not in m.days]
 
 
 def heads(parts: Iterable[Part]) -> frozenset[str]:
