@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from paired import claims, counts, entries, joined, outcomes, pairs
 
-HELD = {"fr": (17, 3), "en": (13, 2), "across": (14, 3)}
-"""By case table, pairs of one matter that are joined at least, of 20, and of another matter at most, of 20."""
+HELD = {
+    "fr": (18, 3), "en": (16, 2), "across": (15, 3),
+    "fr_later": (4, 3), "en_later": (6, 3), "across_later": (6, 0),
+}  # fmt: skip
+"""By case table, pairs of one matter that are joined at least (of 20, later of 10), and of another matter at most."""
 
 
 @pytest.mark.parametrize("name", HELD)

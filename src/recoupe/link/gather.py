@@ -67,6 +67,9 @@ TELLING = 2
 ALONE = 0.45
 ACT_ALONE = 0.5
 """Likeness from which an act is enough for two forms: there is little else in either."""
+HANDFUL = 12
+"""Forms up to which an affair is too small to tell what is rare in it: two of four would pass for common, and two reports of one
+thing each in their own words would not be joined."""
 PAST = timedelta(days=30)
 """What is dated this long before an affair's first report is background, as with figures."""
 BEFORE_BESIDE = 3
@@ -195,7 +198,7 @@ def _weights(forms: Sequence[Form]) -> list[dict[str, float]]:
     for form in forms:
         for feature in form.features:
             count[feature] += 1
-    rare = {f: _kind_weight(f) * log(1 + len(forms) / many) for f, many in count.items()}
+    rare = {f: _kind_weight(f) * log(1 + max(len(forms), HANDFUL) / many) for f, many in count.items()}
     weights = []
     for form in forms:
         raw = {f: rare[f] for f in sorted(form.features)}
