@@ -117,7 +117,7 @@ def _found(scene: Scene, number: int, inner: Span) -> Found:
 def _has_cue(scene: Scene, speaker: int) -> bool:
     """Whether the sentence of whoever speaks reports something already: the quotation goes on with it, without a source of its own."""
     sentence = scene.sentence(speaker)
-    return any(f.head in sentence for f in scene.found if f.head is not None)
+    return any(f.head in sentence and scene.inside[f.head] < 0 for f in scene.found if f.head is not None)
 
 
 def _entity(scene: Scene, speaker: int) -> tuple[str, Span] | None:

@@ -317,7 +317,9 @@ def _breaks_off(scene: Scene, i: int, stop: int) -> bool:
         return False
     governed = tokens[stop + 1] if stop + 1 < len(tokens) else after
     return (
-        governed.pos in ("DET", "ADJ", "NUM", "NOUN") or stop + 1 in scene.quote_starts or governed.text in ("«", "“")
+        governed.pos in ("DET", "ADJ", "NUM", "NOUN", "ADV", "ADP")
+        or stop + 1 in scene.quote_starts
+        or governed.text in ("«", "“")
     )
 
 

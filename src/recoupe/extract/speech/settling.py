@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.extract.speech.animacy import can_speak
 from recoupe.extract.speech.chains import is_medium
 from recoupe.extract.speech.cueclauses import cue_at
 from recoupe.extract.speech.pointing import POINTED
@@ -78,7 +79,10 @@ def _is_pronoun(scene: Scene, found: Found) -> bool:
 def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
     """Of two finds with the same content, one source inside the other or the same cue, the heavier stays."""
     kept: list[Found] = []
+    spoken = {f.content for f in found if f.quotes and f.speakers and can_speak(scene, f.speakers)}
     for item in found:
+        if item.quotes and item.content in spoken and not can_speak(scene, item.speakers):
+            continue  # « La colère gronde : « … », lance X »: of two cues of one quotation, that of whom can speak
         twin = next(
             (
                 k
@@ -90,7 +94,9 @@ def _without_twins(scene: Scene, found: list[Found]) -> list[Found]:
         )
         if twin is None:
             kept.append(item)
-        elif item.weight > twin.weight or (item.weight == twin.weight and item.content[0].start > twin.content[0].start):
+        elif item.weight > twin.weight or (
+            item.weight == twin.weight and item.content[0].start > twin.content[0].start
+        ):
             kept[kept.index(twin)] = item
     return kept
 

@@ -296,7 +296,7 @@ def _by_position(scene: Scene, cue: Cue) -> list[int]:
             and tokens[k].pos != "SCONJ"
             and not _is_relative_inside(scene, cue, k, start)
         ):
-            return scene.parse.conjuncts(k)
+            return scene.parse.conjuncts(_before_relative(scene, cue, k, start))
     noun = noun_before(scene, min(cue.group), start)
     if noun is None:
         noun = _right_before(scene, cue, start)
@@ -319,6 +319,23 @@ def _is_relative_inside(scene: Scene, cue: Cue, k: int, start: int) -> bool:
     if linked or verb in scene.parse.ancestors(cue.i):
         return False
     return any(scene.tokens[m].dep in ("nsubj", "nsubj:pass") for m in range(start, k - 1))
+
+
+def _before_relative(scene: Scene, cue: Cue, k: int, start: int) -> int:
+    """« L'ONG, dont le rapport sort lundi, dénonce … »: of a subject inside a relative clause in commas, the noun before; else itself."""
+    tokens = scene.tokens
+    if not k < tokens[k].head < cue.i or tokens[min(cue.group) - 1].text != ",":
+        return k
+    openers = scene.words("relative_openers")
+    opener = next((m for m in range(k - 1, max(start + 1, k - _OPENER), -1) if tokens[m].lower in openers), None)
+    if opener is None or not scene.is_bound(opener - 1):
+        return k
+    noun = noun_before(scene, opener - 1, start)
+    return k if noun is None else noun
+
+
+_OPENER = 4
+"""Words from a relative pronoun to the subject of its clause."""
 
 
 def _right_before(scene: Scene, cue: Cue, start: int) -> int | None:

@@ -318,11 +318,13 @@ def _name(scene: Scene, cue: Cue) -> int | None:
             or any(tokens[c].lower in of and tokens[c].dep in ("mark", "case") for c in tokens[k].children)
         ):
             return k
+    if scene.language == "en":
+        found += [k for k in nested if tokens[k].pos == "ADJ" and tokens[k].dep == "acl"]  # "called the charges absurd"
     relative = object_relative(scene, cue) is not None
     bare = [
         k
         for k in found
-        if (tokens[k].dep in ("xcomp", "ccomp") or (relative and tokens[k].pos == "ADJ"))
+        if (tokens[k].dep in ("xcomp", "ccomp") or (tokens[k].pos == "ADJ" and (relative or tokens[k].dep == "acl")))
         and tokens[k].pos in ("ADJ", "NOUN", "PROPN", "VERB")
         and not _is_infinitive(scene, k)
     ]
