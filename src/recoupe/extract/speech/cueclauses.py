@@ -44,7 +44,7 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     entry, fixed = _entry(scene, token)
     if entry is None or (i and f"{scene.tokens[i - 1].lower}:{token.lower}" in scene.words("no_cues")):
         return None
-    group = verb_group(scene, i)
+    group = tuple(sorted({k for head in (i, *fixed) for k in verb_group(scene, head)}))  # « a » may hang on « savoir »
     clause = scene.clause(i) or next((c for k in fixed if (c := scene.clause(k)) is not None), None)
     if clause is not None and clause.mood == "imp":
         return None
@@ -56,7 +56,7 @@ def cue_at(scene: Scene, i: int) -> Cue | None:
     passive = passive and token.lemma not in scene.words("being_perfect")
     passive = passive and entry is not scene.lex.adjectives.get(token.lower) and not entry.reflexive
     passive = passive and not _is_past(scene, token, entry, group)
-    return Cue(i, entry, tuple(sorted({*group, *fixed})), clause, negated, passive, scene.inside[i])
+    return Cue(i, entry, group, clause, negated, passive, scene.inside[i])
 
 
 def _negates_words(scene: Scene, i: int) -> bool:
