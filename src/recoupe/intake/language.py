@@ -70,7 +70,8 @@ def language_code(given: str | None, text: str) -> str:
     verdict = recognised(text)
     if verdict.language is None:
         raise LanguageError(
-            f"not recognised as {_names()}: {verdict.evidence}", remedy=f"{_remedy()}; say which: --language, or 'language' in its line"
+            f"not recognised as {_names()}: {verdict.evidence}",
+            remedy=f"{_remedy()}; say which: --language, or 'language' in its line",
         )
     return verdict.language
 

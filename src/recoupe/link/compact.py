@@ -34,7 +34,9 @@ def unpacked(proof: bytes) -> tuple[Reason, tuple[tuple[Span, Span], ...]]:
     """The reason and the passages that ``packed`` made bytes of."""
     score, one, other, flags = _HEAD.unpack_from(proof)
     numbers = np.frombuffer(proof, np.uint16 if flags & 2 else np.int32, offset=_HEAD.size).reshape(-1, 2).tolist()
-    spans = [tuple.__new__(Span, ends) for ends in numbers]  # some ten thousand a second of what is told: no call for each
+    spans = [
+        tuple.__new__(Span, ends) for ends in numbers
+    ]  # some ten thousand a second of what is told: no call for each
     pairs = tuple(zip(spans[::2], spans[1::2], strict=True))
     return copy_reason(score / 1000, (one, other), led=bool(flags & 1)), pairs
 
