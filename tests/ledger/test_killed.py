@@ -178,6 +178,11 @@ READING = textwrap.dedent(
 )
 
 
+def _heeding_stops() -> None:
+    """Heed Ctrl-C, also where the tests run in the background of a shell, which lets it be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("after", [0.2, 1.5, 4.0])
 def test_processes_that_read_leave_without_a_word_when_stopped(tmp_path: Path, after: float) -> None:
     """Ctrl-C goes to every process of a terminal: one answers."""
@@ -186,6 +191,7 @@ def test_processes_that_read_leave_without_a_word_when_stopped(tmp_path: Path, a
     program = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "ledger.sqlite"), str(Path(__file__).parents[1])],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=_heeding_stops,
     )  # fmt: skip
     assert program.stdout is not None
     assert program.stdout.readline() == "ready\n"
