@@ -60,6 +60,10 @@ ENTRIES = tuple(map(_entry, REPORTS))
 @given(st.permutations(ENTRIES), st.sets(st.integers(1, len(ENTRIES) - 1)))
 @settings(max_examples=25, deadline=None)
 def test_changes_add_up_to_all_links(order: list[Entry], cuts: set[int]) -> None:
+    _add_up(order, cuts)
+
+
+def _add_up(order: list[Entry], cuts: set[int]) -> None:
     linker = Linker()
     book: dict[str, dict[str, object]] = {kind: {} for kind in Links.__slots__}
     for first, last in pairwise([0, *sorted(cuts), len(order)]):
@@ -69,6 +73,33 @@ def test_changes_add_up_to_all_links(order: list[Entry], cuts: set[int]) -> None
     assert linker.links() == whole
     for kind, found in book.items():
         assert tuple(found[key] for key in sorted(found)) == getattr(whole, kind)
+
+
+@given(st.permutations(ENTRIES), st.sets(st.integers(1, len(ENTRIES) - 1)), st.integers(1, 5))
+@settings(max_examples=40, deadline=None)
+def test_changes_add_up_where_what_hangs_together_is_cut(order: list[Entry], cuts: set[int], huge: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("recoupe.link.stories.HUGE", huge)
+        patch.setattr("recoupe.link.stories.LARGE", 2)
+        _add_up(order, cuts)
+
+
+def test_affairs_that_reprints_chain_together_are_cut_and_reprints_stay_with_their_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = link(ENTRIES)
+    chained = Stories()
+    for entry in ENTRIES:
+        chained.add(entry.report)
+    before = chained.affairs(whole.origins)
+    assert max(map(len, before)) > 3
+    monkeypatch.setattr("recoupe.link.stories.HUGE", 3)
+    monkeypatch.setattr("recoupe.link.stories.LARGE", 1)
+    cut = chained.affairs(whole.origins)
+    assert sorted(r for part in cut for r in part) == sorted(e.id for e in ENTRIES)
+    for origin in whole.origins:
+        assert any(set(origin.reports) <= set(part) for part in cut), origin.reports
+    assert len(cut) > len(before)
 
 
 def _apply(book: dict[str, dict[str, object]], changes: Changes) -> None:

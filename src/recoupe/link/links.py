@@ -223,7 +223,7 @@ class _Growing:
         return self._stories.parted(inside, self._sources.of)
 
     def _renewed_stories(self, made: Changes, touched: set[str]) -> set[Circle]:
-        """Draw the affairs anew that were touched, and part them into stories; return them."""
+        """Draw the affairs anew that were touched, and part them into stories; return those that are not as they were."""
         self._decided = self._stories.decided()
         for report in self._resplit:
             if before := self._circles.of(report):
@@ -235,15 +235,18 @@ class _Growing:
             made.dropped["stories"].update(self._story[report] for report in circle)
             self._claims.forget(circle[0])
             self._happenings.forget(circle[0])
+        asked = set()
         for circle in new:
             roots = tuple(self._sources.of(report)[0] for report in circle)
+            if self._roots.get(circle[0]) != roots or not touched.isdisjoint(circle):
+                asked.add(circle)
             if self._roots.get(circle[0]) != roots:
                 made.dropped["stories"].update(self._story[report] for report in circle if report in self._story)
                 self._roots[circle[0]] = roots
                 found = self._stories.split(circle, roots)
                 made.written["stories"] += found
                 self._story |= {report: story.id for story in found for report in story.reports}
-        return set(new)
+        return asked
 
     # ------------------------------------------------------------- what affairs tell
 

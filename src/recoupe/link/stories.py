@@ -37,6 +37,9 @@ TOGETHER = 0.28
 LARGE = 400
 """Reports of an affair at most. In a ledger of a year everything is tied to everything by a chain of likenesses; such a
 chain is cut at the first level on which it is no longer than this, and pages of one template, alike on all, are cut to origins."""
+HUGE = 1000
+"""Reports of what hangs together, reprints among them, from which it is cut: claims are looked for among all of an affair at
+once, and of ten thousand reports that one dispatch chains to the next this would take gigabytes and hours."""
 _LEVELS = np.array(LEVELS)
 FIRM = 0.36
 """The tie by which the stories of a dispatch that hundreds printed are told apart, as means grow with the square."""
@@ -195,7 +198,27 @@ class Stories:
         ordered, within = self._ordered(inside), set(inside)
         if any(pair <= within for pair in apart):
             return [self._ordered(part) for part in self._part(ordered, origin)]
-        return [ordered]
+        return self._cut(ordered, origin) if len(ordered) > HUGE else [ordered]
+
+    def _cut(self, members: tuple[str, ...], origin: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
+        """Affairs out of many that reprints chain together: each origin goes with those that its first report is tied to."""
+        inside = set(members)
+        parts, circles = Groups(), dict[tuple[float, int], str]()
+        for report in members:
+            parts.add(report)
+        for report in members:
+            first = origin(report)[0]
+            if first not in inside:
+                continue
+            parts.join(first, report)
+            place = self._register.places[first]
+            level = next(((tie, forest) for tie, forest in self._levels if forest.size(place) <= LARGE), None)
+            if level is not None:
+                parts.join(circles.setdefault((level[0], level[1].root(place)), first), first)
+        for one, other, _ in self._stand.one(self._report):
+            if one in inside and other in inside:
+                parts.join(one, other)
+        return [self._ordered(part) for part in parts.groups()]
 
     def _report(self, target: str) -> str | None:
         """The report that a decision speaks of: itself, or the first of the story that it names."""
