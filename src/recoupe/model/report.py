@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recoupe.errors import FormatError
 from recoupe.model.ids import content_id
@@ -87,12 +87,13 @@ class Report:
         """The caller's id, else our own: what people call this report by."""
         return self.key or self.id
 
-    @cached_property
+    @property
     def day(self) -> date | None:
         """The day of publication in the report's own time zone; None where it is not known."""
         return day_of(self.published)
 
 
+@lru_cache(maxsize=1 << 14)
 def day_of(published: str | None) -> date | None:
     """Return the day of an ISO 8601 date or time, in its own zone; None for none.
 
