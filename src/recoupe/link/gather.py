@@ -51,6 +51,7 @@ LIGHT = frozenset(
         "k:produce",
         "k:offer",
         "k:talk",
+        "k:accuse",
         "k:publish",
         "k:arrival",
     }
