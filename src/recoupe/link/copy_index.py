@@ -19,7 +19,7 @@ from recoupe.compare.letters import NUMBER
 from recoupe.compare.passages import RUN, Hashes, Passages
 from recoupe.link.postings import Forest, Places, Postings, found_together
 from recoupe.link.register import Register
-from recoupe.link.rows import Rows, view
+from recoupe.link.rows import Rows, ranges, view
 
 __all__ = ["CopyIndex", "Near"]
 
@@ -94,7 +94,7 @@ class CopyIndex:
         words, runs = _lengths([text.words for text in texts]), _lengths([text.runs for text in texts])
         self.marks.extend(_short(_joined([text.marks for text in texts])), _lengths([text.marks for text in texts]))
         padded = np.zeros(words.sum(), dtype=np.uint16)
-        padded[_rows(words.cumsum() - words, runs)] = _short(_joined([text.runs for text in texts]))
+        padded[ranges(words.cumsum() - words, runs)] = _short(_joined([text.runs for text in texts]))
         self.runs.extend(padded, words)
         many = _lengths([text.starts for text in texts])
         starts = np.concatenate([_NO_STARTS, *(text.starts for text in texts)])
@@ -279,16 +279,9 @@ def _covered(runs: Flags) -> Flags:
     return found
 
 
-def _rows(first: NDArray[np.intp], sizes: Sizes) -> NDArray[np.intp]:
-    """Where the entries of rows stand that begin somewhere."""
-    ends = sizes.cumsum()
-    made: NDArray[np.intp] = np.arange(ends[-1] if len(ends) else 0) + (first - ends + sizes).repeat(sizes)
-    return made
-
-
 def _taken(values: NDArray[Any], sizes: Sizes, rows: NDArray[np.intp]) -> NDArray[Any]:
     """Some of the rows that stand one after the other."""
-    return values[_rows((sizes.cumsum() - sizes)[rows], sizes[rows])]
+    return values[ranges((sizes.cumsum() - sizes)[rows], sizes[rows])]
 
 
 def _once(values: NDArray[Any]) -> NDArray[Any]:

@@ -238,9 +238,10 @@ class _Growing:
         asked = set()
         for circle in new:
             roots = tuple(self._sources.of(report)[0] for report in circle)
-            if self._roots.get(circle[0]) != roots or not touched.isdisjoint(circle):
+            anew = self._roots.get(circle[0]) != roots
+            if anew or not touched.isdisjoint(circle):
                 asked.add(circle)
-            if self._roots.get(circle[0]) != roots:
+            if anew:
                 made.dropped["stories"].update(self._story[report] for report in circle if report in self._story)
                 self._roots[circle[0]] = roots
                 found = self._stories.split(circle, roots)

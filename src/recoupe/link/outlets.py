@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from recoupe.compare.credits import credit_lines, credit_words, credited, key_word
 from recoupe.link.compact import FOR_EVER, moved
-from recoupe.link.postings import Places, Postings
+from recoupe.link.postings import Places, Postings, mixed
 from recoupe.link.register import Moment, Register
 from recoupe.link.rows import view
 from recoupe.model.report import Report
@@ -37,13 +37,13 @@ class Outlets:
     def add(self, report: Report, place: int) -> None:
         """Enter a report by its outlet."""
         if report.outlet:
-            self._of.add([name_hash(report.outlet) ^ _mixed(_stretch(report))], place)
+            self._of.add([name_hash(report.outlet) ^ mixed(_stretch(report))], place)
             self._named[key_word(report.outlet)].add(report.outlet)
 
     def add_credits(self, report: Report, place: int) -> None:
         """Enter a report by what its credits name."""
-        mixed = _mixed(_stretch(report))
-        self._crediting.add([name_hash(word) ^ mixed for word in credit_words(report)], place)
+        own = mixed(_stretch(report))
+        self._crediting.add([name_hash(word) ^ own for word in credit_words(report)], place)
 
     def credited(self, report: Report, register: Register) -> Iterator[int]:
         """Reports of the days before whose outlet a report credits."""
@@ -73,13 +73,7 @@ def _stretch(report: Report) -> int:
 def _keys(word: str, report: Report) -> list[int]:
     """The keys of a word in the stretches of days around a report; only those without a day are near one without."""
     own = _stretch(report)
-    return [name_hash(word) ^ _mixed(near) for near in ((own - 1, own, own + 1) if own else (0,))]
-
-
-@lru_cache(maxsize=1 << 10)
-def _mixed(stretch: int) -> int:
-    """What tells the keys of a stretch of days from those of others (Knuth 6.4)."""
-    return stretch * 0x9E3779B1 & 0xFFFFFFFF
+    return [name_hash(word) ^ mixed(near) for near in ((own - 1, own, own + 1) if own else (0,))]
 
 
 def _between(register: Register, places: Places, first: Moment, last: Moment) -> Iterator[int]:

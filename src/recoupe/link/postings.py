@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Entries", "Forest", "Places", "Postings", "found_together"]
+from recoupe.link.rows import ranges, view
+
+__all__ = ["Entries", "Forest", "Places", "Postings", "found_together", "mixed"]
 
 Places = NDArray[np.int32]
 """Numbers of reports in the order in which they came in."""
@@ -72,9 +74,7 @@ class Postings:
             if len(run):
                 first, last = run.searchsorted(sought), run.searchsorted(sought | _LAST, side="right")
                 sizes = last - first
-                ends = sizes.cumsum()
-                rows = np.arange(ends[-1] if len(ends) else 0) + (first - ends + sizes).repeat(sizes)
-                parts.append((run[rows] & _LAST) | seekers.repeat(sizes))
+                parts.append((run[ranges(first, sizes)] & _LAST) | seekers.repeat(sizes))
         return np.concatenate(parts)
 
     def find(self, keys: Sequence[int]) -> Places:
@@ -85,6 +85,11 @@ class Postings:
         if fresh := [p for key in keys if key in known for p in known[key]]:
             parts.append(np.array(fresh, dtype=np.int32))
         return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else _NOWHERE
+
+
+def mixed(stretch: int) -> int:
+    """What tells the keys of a stretch of days from those of others, to be set into them (Knuth 6.4)."""
+    return stretch * 0x9E3779B1 & 0xFFFFFFFF
 
 
 _EMPTY: Entries = np.zeros(0, dtype=np.uint64)
@@ -160,7 +165,7 @@ class Forest:
 
     def roots(self, places: Places) -> Places:
         """The numbers that stand for the groups of many."""
-        above = np.frombuffer(self._above, dtype=np.int32)
+        above = view(self._above)
         while (up := above[places]).tobytes() != places.tobytes():
             places = up
         return places.copy()

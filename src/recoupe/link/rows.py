@@ -8,12 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Rows", "view"]
+__all__ = ["Rows", "ranges", "view"]
 
 
 def view(values: array[Any]) -> NDArray[Any]:
     """An array as numpy sees it; what is kept of it must be copied, as an array that is looked at can't grow."""
     return np.frombuffer(values, dtype=values.typecode)
+
+
+def ranges(first: NDArray[np.intp], sizes: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where the entries of rows stand, one after the other, by where each row begins and how long it is."""
+    ends = sizes.cumsum()
+    made: NDArray[np.intp] = np.arange(ends[-1] if len(ends) else 0) + (first - ends + sizes).repeat(sizes)
+    return made
 
 
 class Rows:
@@ -53,7 +60,5 @@ class Rows:
         starts = view(self.starts)
         first = starts[places]
         sizes = starts[1:][places] - first
-        ends = np.cumsum(sizes)
-        if not len(ends) or not ends[-1]:
-            return np.zeros(0, dtype=self.values.typecode), sizes
-        return view(self.values)[np.arange(ends[-1]) + (first - (ends - sizes)).repeat(sizes)], sizes
+        at = ranges(first, sizes)
+        return (view(self.values)[at] if len(at) else np.zeros(0, dtype=self.values.typecode)), sizes

@@ -167,9 +167,12 @@ class Stories:
         The last leads back to the first; one that belongs with thousands on every level leads nowhere.
         """
         place = self._register.places[report]
-        forest = next((forest for _, forest in self._levels if forest.size(place) <= LARGE), None)
-        if forest is not None:
-            yield self._register.ids[forest.after(place)]
+        if level := self._level(place):
+            yield self._register.ids[level[1].after(place)]
+
+    def _level(self, place: int) -> tuple[float, Forest] | None:
+        """The widest level on which what a report is tied to is not too large; None where it is so on all."""
+        return next((level for level in self._levels if level[1].size(place) <= LARGE), None)
 
     def decided(self) -> dict[str, list[str]]:
         """Reports that a person holds to be of one affair with a report."""
@@ -212,8 +215,7 @@ class Stories:
                 continue
             parts.join(first, report)
             place = self._register.places[first]
-            level = next(((tie, forest) for tie, forest in self._levels if forest.size(place) <= LARGE), None)
-            if level is not None:
+            if level := self._level(place):
                 parts.join(circles.setdefault((level[0], level[1].root(place)), first), first)
         for one, other, _ in self._stand.one(self._report):
             if one in inside and other in inside:

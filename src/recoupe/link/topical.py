@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from recoupe.compare.letters import OWNERS, grouped
 from recoupe.compare.topics import BY_NAMES, Topic, Vector
-from recoupe.link.postings import Places, Postings, found_together
-from recoupe.link.rows import Rows, view
+from recoupe.link.postings import Places, Postings, found_together, mixed
+from recoupe.link.rows import Rows, ranges, view
 
 __all__ = ["TopicIndex", "Topics"]
 
@@ -133,9 +133,8 @@ class _Terms:
         starts = view(topics.hashes.starts)
         firsts = starts[places]
         sizes = starts[1:][places] - firsts
-        ends = sizes.cumsum()
-        at = np.arange(ends[-1]) + (firsts - ends + sizes).repeat(sizes)
-        self.many, self.firsts = len(places), ends - sizes
+        at = ranges(firsts, sizes)
+        self.many, self.firsts = len(places), sizes.cumsum() - sizes
         self.hashes: NDArray[np.uint32] = view(topics.hashes.values)[at]
         self.weights: NDArray[np.uint16] = view(topics.weights)[at]
         self.rows: NDArray[np.intp] = np.arange(len(places)).repeat(sizes)
@@ -174,8 +173,8 @@ class TopicIndex:
         stretches = [_stretch(day) for day in days]
         self._stretches.update(stretches)
         sizes = [len(own) for own in keys]
-        mixed = np.array([key for own in keys for key in own], dtype=np.uint64) ^ _mixed(stretches).repeat(sizes)
-        self._by_key.extend(mixed, np.arange(first, first + len(keys)).repeat(sizes))
+        keyed = np.array([key for own in keys for key in own], dtype=np.uint64) ^ _mixed(stretches).repeat(sizes)
+        self._by_key.extend(keyed, np.arange(first, first + len(keys)).repeat(sizes))
         self._days.extend(days)
 
     def candidates(self, keys: Sequence[Sequence[int]], first: int) -> tuple[Places, Places]:
@@ -210,8 +209,7 @@ def _stretch(day: int) -> int:
 
 
 def _mixed(stretches: Sequence[int]) -> NDArray[np.uint64]:
-    """What tells the keys of each stretch from those of others (Knuth 6.4)."""
-    return np.array(stretches, dtype=np.uint64) * np.uint64(0x9E3779B1) & np.uint64(0xFFFFFFFF)
+    return np.array(list(map(mixed, stretches)), dtype=np.uint64)
 
 
 def _firmest(vectors: Sequence[Vector]) -> list[list[int]]:
